@@ -1,0 +1,148 @@
+"""The generated pages of the docs: filters.md from the filters' docstrings, problems.md from `KINDS`.
+
+`python docs/generate.py` writes them; with `--check` it says which are stale, and exits 1 if any is.
+"""
+
+from __future__ import annotations
+
+import inspect
+import sys
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from string import Formatter
+
+from perfreport.money import Money
+from perfreport.phrase import FILTERS
+from perfreport.problem import KINDS
+
+DOCS = Path(__file__).parent
+
+SAMPLE = {
+    "金额": Money(Decimal(12), "万元"),
+    "尾数": Money(Decimal(50), "元"),
+    "差旅费": Money(Decimal("1680.32"), "元"),
+    "收入": Money(Decimal("1.8236"), "亿元"),
+    "指标": {"三级指标": "发放70周岁以上老年人特殊生活补贴", "指标值": "≥110人"},
+}
+"""The names that the filters' examples use."""
+
+GROUPS = {
+    "yaml": "数据文件的写法",
+    "data": "数据文件的内容",
+    "rules": "模板包的规则",
+    "template": "模板",
+    "render": "按模板产生文件",
+    "output": "写出文件",
+}
+"""What the first word of a problem's id stands for."""
+
+FILTERS_HEAD = """\
+# 过滤器
+
+写在模板标签里、竖线后面的词，把数据变成要印的字，如 `{{ 任务.总额|万元 }}`。可以接着写：`{{ 值|甲|乙 }}`。
+给错了值不会印出错字，而是报告一个带位置的问题。
+
+下面的例子里，金额是 12 万元，尾数是 50 元，差旅费是 1680.32 元，收入是 1.8236 亿元；备注没有填；
+指标是“发放70周岁以上老年人特殊生活补贴 ≥110人”。
+"""
+
+PROBLEMS_HEAD = """\
+# 问题一览
+
+程序报告的每一种问题。“错误”必须改好，相关的单位才会出文件；“提示”只是提醒。方括号里的编号印在每个问题的末尾。
+"""
+
+
+def filters_page() -> str:
+    """docs/filters.md as it should be; ValueError for a filter without text or example."""
+    return "\n".join([FILTERS_HEAD, *(_filter_section(name, function) for name, function in FILTERS.items())])
+
+
+def _filter_section(name: str, function: Callable[..., object]) -> str:
+    text, shown = explained(function), examples(function)
+    if not text or not shown:
+        raise ValueError(f"过滤器“{name}”缺少说明或例子：请写在 {function.__name__} 的 docstring 里")
+    parameters = list(inspect.signature(function).parameters.values())[1:]
+    options = f"({', '.join(map(_option, parameters))})" if parameters else ""
+    lines = "\n".join(f"{template} → {result}" for template, result in shown)
+    return f"## {name}\n\n写法：`{{{{ 值|{name}{options} }}}}`\n\n{text}\n\n```text\n{lines}\n```\n"
+
+
+def _option(parameter: inspect.Parameter) -> str:
+    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}={parameter.default}"
+
+
+def explained(function: Callable[..., object]) -> str:
+    """What a filter's docstring says before its examples."""
+    lines = (inspect.getdoc(function) or "").splitlines()
+    return "\n".join(line for line in lines if not _is_example(line)).strip()
+
+
+def examples(function: Callable[..., object]) -> list[tuple[str, str]]:
+    """The examples in a filter's docstring: one-line templates and what each of them prints."""
+    lines = (inspect.getdoc(function) or "").splitlines()
+    pairs = [line.split("→", 1) for line in lines if _is_example(line)]
+    return [(template.strip(), result.strip()) for template, result in pairs]
+
+
+def _is_example(line: str) -> bool:
+    return "{{" in line and "→" in line
+
+
+def problems_page() -> str:
+    """docs/problems.md as it should be; ValueError for a group of ids that `GROUPS` does not explain."""
+    unexplained = {_group(id) for id in KINDS} - set(GROUPS)
+    if unexplained:
+        raise ValueError(f"请在 docs/generate.py 的 GROUPS 里说明这些问题的分组：{sorted(unexplained)}")
+    return "\n".join([PROBLEMS_HEAD, *filter(None, map(_problems_section, GROUPS))])
+
+
+def _problems_section(group: str) -> str:
+    rows = [_problem_row(id) for id in KINDS if _group(id) == group]
+    head = f"## {GROUPS[group]}\n\n| 编号 | 级别 | 说什么 | 怎么办 |\n| --- | --- | --- | --- |"
+    return "\n".join([head, *rows, ""]) if rows else ""
+
+
+def _group(id: str) -> str:
+    return id.split(".")[0]
+
+
+def _problem_row(id: str) -> str:
+    kind = KINDS[id]
+    severity = "错误" if kind.severity == "error" else "提示"
+    return f"| `{id}` | {severity} | {_cell(kind.sentence)} | {_cell(kind.next_step)} |"
+
+
+def _cell(sentence: str) -> str:
+    """A sentence in a table of Markdown, `…` where the printed problem quotes something."""
+    pieces = Formatter().parse(sentence)
+    words = "".join(literal + ("…" if name is not None else "") for literal, name, _, _ in pieces)
+    return words.replace("|", r"\|").replace("<", "&lt;")
+
+
+PAGES: dict[str, Callable[[], str]] = {"filters.md": filters_page, "problems.md": problems_page}
+
+
+def stale() -> list[str]:
+    """The pages whose file is not what it should be."""
+    return [name for name, page in PAGES.items() if _written(DOCS / name) != page()]
+
+
+def _written(file: Path) -> str:
+    return file.read_text("utf-8") if file.exists() else ""
+
+
+def main(arguments: list[str]) -> int:
+    if arguments == ["--check"]:
+        names = stale()
+        for name in names:
+            print(f"docs/{name} 过时了：请运行 make docs", file=sys.stderr)
+        return 1 if names else 0
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), "utf-8", newline="\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

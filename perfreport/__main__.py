@@ -1,0 +1,5 @@
+import sys
+
+from perfreport.cli import main
+
+sys.exit(main())

@@ -1,0 +1,89 @@
+"""Links in a data file's texts: `≤{{ 任务.老年补贴.总额 }}万元` prints a figure that stands elsewhere in it.
+
+A link is a dotted name, and optionally one filter of the templates: `{{ 任务.老年补贴.总额|万元(位数=0) }}`.
+Nothing else is understood, so that no file can run anything: links name amounts and the head of the form,
+which hold no links themselves.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from perfreport.phrase import FILTERS
+from perfreport.values import Wrong, did_you_mean
+
+_LINK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_INSIDE = re.compile(r"\s*(\w+(?:\.\w+)*)\s*(?:\|\s*(\w+)\s*(?:\((.*)\))?\s*)?")
+_ARGUMENT = re.compile(r"\s*(\w+)\s*=\s*([0-9]{1,2}|True|False)\s*")
+_CONSTANTS = {"True": True, "False": False}
+
+
+class _BadLink(Exception):
+    def __init__(self, id: str, **words: str) -> None:
+        self.wrong = Wrong(id, words)
+
+
+def follow_links(text: str, names: Mapping[str, Any]) -> str | Wrong:
+    """`text` with its links replaced by what they name.
+
+    `names` nests: `{"任务": {"老年补贴": {"总额": …}}}`. A name with the value None is there, but wrong,
+    which has been said already: such a link prints nothing.
+    """
+    try:
+        followed = _LINK.sub(lambda link: _printed(link[0], link[1], names), text)
+    except _BadLink as error:
+        return error.wrong
+    if "{{" in followed or "}}" in followed:
+        return Wrong("data.bad-link", {"link": text, "why": "花括号没有成对"})
+    return followed
+
+
+def _printed(link: str, inside: str, names: Mapping[str, Any]) -> str:
+    found = _INSIDE.fullmatch(inside)
+    if not found:
+        raise _BadLink("data.bad-link", link=link, why="只能写一个名称，例如 任务.老年补贴.总额，后面可以加一个过滤器")
+    value = _looked_up(link, found[1], names)
+    if value is None or not found[2]:
+        return "" if value is None else str(value)
+    apply = _known(link, found[2], FILTERS)
+    try:
+        return str(apply(value, **_arguments(found[3] or "")))
+    except TypeError:  # an argument the filter does not have
+        raise _BadLink("data.bad-link", link=link, why=f"“{found[2]}”没有这样的参数") from None
+    except ValueError as error:
+        raise _BadLink("data.bad-link", link=link, why=str(error).rstrip("。")) from None
+
+
+def _looked_up(link: str, dotted: str, names: Mapping[str, Any]) -> Any:
+    value: Any = names
+    for name in dotted.split("."):
+        if not isinstance(value, Mapping):
+            raise _BadLink("data.bad-link", link=link, why=f"“{name}”前面的已经是一个值，不能再加“.{name}”")
+        value = _known(link, name, value)
+    if isinstance(value, Mapping):
+        raise _BadLink("data.bad-link", link=link, why=f"“{dotted}”不是一个值，后面再加“.”和{_listed(value)}")
+    return value
+
+
+def _known(link: str, name: str, names: Mapping[str, Any]) -> Any:
+    if name not in names:
+        suggestion = did_you_mean(name, names)
+        raise _BadLink("data.unknown-name", link=link, name=name, suggestion=suggestion, allowed=_listed(names))
+    return names[name]
+
+
+def _arguments(text: str) -> dict[str, Any]:
+    """`位数=0, 千分位=True` as keyword arguments."""
+    arguments = {}
+    for part in filter(str.strip, text.split(",")):
+        found = _ARGUMENT.fullmatch(part)
+        if not found:
+            raise ValueError(f"过滤器的“{part.strip()}”读不懂，写成 位数=0 这样的形式")
+        arguments[found[1]] = _CONSTANTS.get(found[2], int(found[2]) if found[2].isdigit() else None)
+    return arguments
+
+
+def _listed(names: Iterable[str]) -> str:
+    return "、".join(names) or "（没有）"

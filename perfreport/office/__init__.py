@@ -1,0 +1,43 @@
+"""A template engine for Word and Excel files. It knows nothing of bureaus and can be used on its own:
+
+from perfreport.office import open_template
+
+template = open_template("任意.docx")  # every fault of the template at once, each with its place
+template.filters["两位"] = "{:.2f}".format  # Jinja filters may be added before the first render
+document: bytes = template.render({"任务": [...]})  # as often as needed
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Protocol
+
+from ..problem import Place, Problems, problem
+
+
+class Template(Protocol):
+    """An open template. `render` raises Problems with all that the names lack or cannot print."""
+
+    name: str
+    filters: dict[str, Callable[..., Any]]
+
+    def compile(self) -> Template: ...
+
+    def render(self, names: Mapping[str, Any]) -> bytes: ...
+
+
+def open_template(path: str | Path, filters: Mapping[str, Callable[..., Any]] | None = None) -> Template:
+    """The .docx or .xlsx file at `path` as a template; raises Problems with every fault found in it."""
+    from .package import Package
+
+    suffix = Path(path).suffix.lower()
+    if suffix in (".docx", ".docm"):
+        from .word import WordTemplate
+
+        return WordTemplate(Package.open(path), dict(filters or {}))
+    if suffix in (".xlsx", ".xlsm"):
+        from .excel import ExcelTemplate
+
+        return ExcelTemplate(Package.open(path), dict(filters or {}))
+    raise Problems([problem("template.not-office", Place(str(path)), why=f"扩展名是 {suffix or '空的'}")])

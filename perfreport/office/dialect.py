@@ -1,0 +1,197 @@
+"""The tags both formats share: what a tag is, where it stands, and whether a row of tags makes sense.
+
+A template is ordinary text with Jinja tags in it. Every fault a tag can have is found here, each with its place,
+before Jinja compiles the whole; what the places look like is the business of `word` and `excel`.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from ..problem import Place, Problem, problem
+
+TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+OPENING = re.compile(r"\{[{%#]")
+MERGE, OPTIONAL = "合并", "空"  # filters that belong to the dialect: {{ …|合并 }}, {{ …|空 }}
+
+_INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
+_MERGED = re.compile(r"\|\s*合并\s*$")
+_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+_TYPED = re.compile("[{｛](?:[{｛].*?[}｝][}｝]|[%％].*?[%％][}｝]|#.*?#[}｝])", re.DOTALL)
+_HALF_WIDTH = str.maketrans("｛｝％“”‘’｜（），．＝＞＜　［］：＋", "{}%\"\"''|(),.=>< []:+")
+
+CLOSES = {"endfor": "for", "endif": "if", "endset": "set", "endwith": "with"}
+MIDDLE = {"else": ("for", "if"), "elif": ("if",)}
+STATEMENTS = {"for", "if", "set", "with", *CLOSES, *MIDDLE}
+WORD_CELL = {"vm", "hm", "colspan", "cellbg"}  # docxtpl's own marks for a table cell
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One tag of a template: its text with half-width delimiters, its place, and the container its block lives in.
+
+    `scope` is tr, tc, p, r, sheet or nothing; `parent` says which rows, cells or paragraphs a block may span:
+    a block's first and last tag must agree in it.
+    """
+
+    text: str
+    place: Place
+    parent: object = field(default=None, compare=False)
+
+    @property
+    def kind(self) -> str:
+        return self.text[1]
+
+    @property
+    def scope(self) -> str:
+        match = _INSIDE.fullmatch(self.text)
+        return (match and match["scope"]) or ""
+
+    @property
+    def body(self) -> str:
+        """What stands between the delimiters, without scope and whitespace control."""
+        match = _INSIDE.fullmatch(self.text)
+        return match["body"].strip() if match else ""
+
+    @property
+    def keyword(self) -> str:
+        words = self.body.split(None, 1)
+        return words[0] if self.kind == "%" and words else ""
+
+    @property
+    def opens(self) -> bool:
+        return self.keyword in ("for", "if", "with") or (self.keyword == "set" and "=" not in self.body)
+
+    @property
+    def merges(self) -> bool:
+        """Whether this is `{{ …|合并 }}`."""
+        return self.kind == "{" and bool(_MERGED.search(self.body))
+
+    @property
+    def snippet(self) -> str:
+        """Jinja source that holds this tag alone, complete; empty where there is nothing to parse."""
+        if self.kind == "#":
+            return ""
+        if self.kind == "{":
+            return f"{{{{ {self.body} }}}}"
+        if self.keyword in ("colspan", "cellbg"):
+            return f"{{{{ {self.body[len(self.keyword) :]} }}}}"
+        if self.keyword in ("vm", "hm") or self.keyword in CLOSES:
+            return ""
+        if self.keyword in MIDDLE:
+            return f"{{% if 1 %}}{{% {self.body} %}}{{% endif %}}"
+        return f"{{% {self.body} %}}" + (f"{{% end{self.keyword} %}}" if self.opens else "")
+
+
+def half_width(text: str) -> str:
+    """`text` with tag delimiters typed full-width (｛｛ ｝｝ ｛％ ％｝) made half-width, and what stands in tags too.
+
+    Same length, character by character, so that positions in the text stay what they were. Text in quotation marks
+    inside a tag is left alone; “” count as quotation marks where the tag has no straight ones (Word's autocorrect).
+    """
+    if "{" not in text and "｛" not in text:
+        return text
+    return _TYPED.sub(lambda found: _half_width_tag(found[0]), text)
+
+
+def _half_width_tag(tag: str) -> str:
+    tag = tag[:2].translate(_HALF_WIDTH) + tag[2:-2] + tag[-2:].translate(_HALF_WIDTH)
+    if '"' not in tag and "'" not in tag:
+        tag = re.sub("[“”]", '"', re.sub("[‘’]", "'", tag))
+    parts, start = [], 0
+    for literal in _LITERAL.finditer(tag):
+        parts += [tag[start : literal.start()].translate(_HALF_WIDTH), literal[0]]
+        start = literal.end()
+    return "".join([*parts, tag[start:].translate(_HALF_WIDTH)])
+
+
+def without_merge(tag: Tag) -> str:
+    """The tag's body without its last filter, 合并."""
+    return _MERGED.sub("", tag.body)
+
+
+def check(tags: Sequence[Tag], environment: Environment, word: bool) -> list[Problem]:
+    """Every fault of `tags`, which stand in the order of one part: grammar of each, then blocks that do not close."""
+    found = [fault for tag in tags for fault in _check_one(tag, environment, word)]
+    return found or check_blocks(tags)
+
+
+def _check_one(tag: Tag, environment: Environment, word: bool) -> Iterable[Problem]:
+    if tag.kind == "%" and tag.keyword not in (STATEMENTS | WORD_CELL if word else STATEMENTS):
+        near = difflib.get_close_matches(tag.keyword, STATEMENTS, 1)
+        yield problem(
+            "template.unknown-tag",
+            tag.place,
+            tag=tag.text,
+            keyword=tag.keyword,
+            advice=f"是不是“{near[0]}”？" if near else "可用的有 for、if、elif、else、set、with 和它们的 end…。",
+        )
+    elif tag.kind == "{" and tag.scope:
+        yield problem("template.scoped-print", tag.place, tag=tag.text, scope=tag.scope)
+    elif (tag.keyword in CLOSES or tag.keyword == "else") and tag.body != tag.keyword:
+        yield problem("template.syntax", tag.place, tag=tag.text, why=f"{tag.keyword} 后面不能再写别的")
+    else:
+        yield from _check_syntax(tag, environment)
+
+
+def _check_syntax(tag: Tag, environment: Environment) -> Iterable[Problem]:
+    try:
+        tree = environment.parse(tag.snippet)
+    except TemplateSyntaxError as error:
+        yield problem("template.syntax", tag.place, tag=tag.text, why=error.message)
+        return
+    for merge in tree.find_all(nodes.Filter):
+        if merge.name == MERGE and not tag.merges:
+            yield problem("template.merge-last", tag.place, tag=tag.text)
+
+
+def check_filters(tags: Iterable[Tag], environment: Environment) -> list[Problem]:
+    """Filters and tests that do not exist. Apart from `check`, because filters may be added to an open template."""
+    found = []
+    for tag in tags:
+        for node in environment.parse(tag.snippet).find_all((nodes.Filter, nodes.Test)):
+            known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
+            if node.name not in known:
+                near = difflib.get_close_matches(node.name, known, 1)
+                advice = f"是不是“{near[0]}”？" if near else "可用的过滤器见说明文档。"
+                found.append(problem("template.unknown-filter", tag.place, tag=tag.text, name=node.name, advice=advice))
+    return found
+
+
+def check_blocks(tags: Iterable[Tag]) -> list[Problem]:
+    """Blocks that are not closed, closed twice, closed by the wrong word or in another row, cell or place."""
+    found: list[Problem] = []
+    open_tags: list[Tag] = []
+    for tag in tags:
+        if tag.opens:
+            open_tags.append(tag)
+        elif tag.keyword in MIDDLE or tag.keyword in CLOSES:
+            wanted = MIDDLE.get(tag.keyword) or (CLOSES[tag.keyword],)
+            if not open_tags or open_tags[-1].keyword not in wanted:
+                found.append(_stray(tag, open_tags))
+                continue
+            opener = open_tags.pop() if tag.keyword in CLOSES else open_tags[-1]
+            if (opener.scope, opener.parent) != (tag.scope, tag.parent):
+                found.append(problem("template.crossed", tag.place, tag=tag.text, opener=opener.text, at=opener.place))
+    found += [
+        problem("template.unclosed", tag.place, tag=tag.text, closer=f"{{%{tag.scope} end{tag.keyword} %}}")
+        for tag in open_tags
+    ]
+    return found
+
+
+def _stray(tag: Tag, open_tags: list[Tag]) -> Problem:
+    before = f"前面开着的是 {open_tags[-1].text}（{open_tags[-1].place}）" if open_tags else "前面没有开着的块"
+    return problem("template.stray", tag.place, tag=tag.text, before=before)
+
+
+def stray_openings(text: str, place: Place) -> list[Problem]:
+    """A `{{`, `{%` or `{#` in `text` that never ends (the tag may run on into the next paragraph or cell)."""
+    rest = TAG.sub("", text)
+    opening = OPENING.search(rest)
+    return [problem("template.half-tag", place, text=rest[opening.start() :][:40])] if opening else []

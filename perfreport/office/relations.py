@@ -1,0 +1,80 @@
+"""How the parts of a package refer to one another (ECMA-376 part 2): which is the main one, which belong to it."""
+
+from __future__ import annotations
+
+import posixpath
+from typing import TYPE_CHECKING
+
+from .package import Package
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_TYPES = "[Content_Types].xml"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def main_part(package: Package) -> str:
+    """The document or workbook itself."""
+    return next(target for kind, target in relations(package, "").values() if kind.endswith("/officeDocument"))
+
+
+def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
+    """What `part` refers to: id → type and the name of the target part ("" is the package itself)."""
+    return {
+        relation.get("Id", ""): (relation.get("Type", ""), _target(part, relation))
+        for relation in package.xml(_relations_part(part))
+    }
+
+
+def content_types(package: Package) -> dict[str, str]:
+    """Part → content type, for the parts that have one of their own."""
+    return {
+        override.get("PartName", "").lstrip("/"): override.get("ContentType", "")
+        for override in package.xml(_TYPES).iter("{*}Override")
+    }
+
+
+def add_part(package: Package, owner: str, part: str, kind: str, content_type: str) -> None:
+    """Make `part`, empty as yet, a part of the package that `owner` refers to."""
+    types = package.xml(_TYPES)
+    types.append(types.makeelement(_like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
+    links = package.xml(_relations_part(owner))
+    attributes = {"Id": f"rId_{kind}", "Type": f"{_OFFICE}/{kind}", "Target": f"/{part}"}
+    links.append(links.makeelement(_like(links, "Relationship"), attributes))
+    _put(package, _TYPES, types)
+    _put(package, _relations_part(owner), links)
+    package.replace(part, b"")
+
+
+def remove_part(package: Package, owner: str, part: str) -> None:
+    """Take `part` and what points at it out of the package."""
+    types = package.xml(_TYPES)
+    for override in [o for o in types if o.get("PartName") == f"/{part}"]:
+        types.remove(override)
+    links = package.xml(_relations_part(owner))
+    for link in [link for link in links if _target(owner, link) == part]:
+        links.remove(link)
+    _put(package, _TYPES, types)
+    _put(package, _relations_part(owner), links)
+    del package.parts[part]
+
+
+def _put(package: Package, part: str, root: etree._Element) -> None:
+    from lxml import etree
+
+    package.replace(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
+def _like(root: etree._Element, name: str) -> str:
+    return f"{{{root.nsmap[root.prefix]}}}{name}"
+
+
+def _relations_part(part: str) -> str:
+    folder, name = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{name}.rels")
+
+
+def _target(part: str, relation: etree._Element) -> str:
+    folder = posixpath.dirname(part)
+    return posixpath.normpath(posixpath.join(f"/{folder}", relation.get("Target", ""))).lstrip("/")

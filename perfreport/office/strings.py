@@ -1,0 +1,88 @@
+"""The shared strings of a workbook: the template's own keep their numbers, a document's are added."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from .styles import S
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_HEAD = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+)
+DECLARED = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'  # what lxml adds to a piece of XML
+_LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_TO_ESCAPE = re.compile("[&<>]")
+_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+
+
+def escape(text: str) -> str:
+    """`text` for an XML element of a workbook, where `_x0041_` would be read as A."""
+    if "_x" in text:
+        text = _LOOKS_ESCAPED.sub("_x005F_", text)
+    return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
+
+
+def text_element(text: str) -> str:
+    kept = text[:1].isspace() or text[-1:].isspace() or "\n" in text
+    return f'<t xml:space="preserve">{escape(text)}</t>' if kept else f"<t>{escape(text)}</t>"
+
+
+def plain_text(item: etree._Element) -> str:
+    """The text of a string item or inline string, its runs joined, phonetic guides left out."""
+    return "".join(t.text or "" for t in item.iter(f"{S}t") if t.getparent().tag != f"{S}rPh")
+
+
+class SharedStrings:
+    """The template's strings; those with tags give their places up to the strings of a document."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self.items = [] if root is None else list(root.iterfind(f"{S}si"))
+        self.texts = [plain_text(item) for item in self.items]
+        self._kept: list[str] = []
+        self._free: list[int] = []
+
+    def freeze(self, tagged: set[int]) -> None:
+        """Called once all sheets are read: `tagged` are the numbers of the strings that hold tags."""
+        from lxml import etree
+
+        self._kept = [
+            "<si><t/></si>"
+            if number in tagged
+            else etree.tostring(item, encoding="unicode", with_tail=False).replace(DECLARED, "")
+            for number, item in enumerate(self.items)
+        ]
+        self._free = sorted(tagged, reverse=True)
+
+    def document(self) -> DocumentStrings:
+        return DocumentStrings(list(self._kept), list(self._free))
+
+
+class DocumentStrings:
+    """The strings of one document."""
+
+    def __init__(self, items: list[str], free: list[int]) -> None:
+        self._items = items
+        self._free = free
+        self._numbers: dict[str, int] = {}
+
+    def number(self, content: str) -> int:
+        """The number of the string whose XML (`<t>…</t>` or runs) is `content`."""
+        found = self._numbers.get(content)
+        if found is None:
+            item = f"<si>{content}</si>"
+            if self._free:
+                found = self._free.pop()
+                self._items[found] = item
+            else:
+                found = len(self._items)
+                self._items.append(item)
+            self._numbers[content] = found
+        return found
+
+    def xml(self) -> bytes:
+        return f"{_HEAD}{''.join(self._items)}</sst>".encode()

@@ -1,0 +1,89 @@
+"""The looks of cells: what decides heights, and the variants of a look that a value needs."""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from .height import Font
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_DATE = "14"  # the built-in number format for dates, written as the reader's system writes them
+_GENERAL = "0"
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What of a cell's style decides its height."""
+
+    font: Font
+    wraps: bool
+    upright: bool  # characters stacked on one another
+
+
+class Styles:
+    """The cell styles of a workbook; asking for a variant adds it, `xml()` gives the part with all that were added."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._root = root
+        self._formats = root.find(f"{S}cellXfs")
+        self._fonts = [_font(font) for font in root.iterfind(f"{S}fonts/{S}font")] or [Font()]
+        self._looks = [self._look(style) for style in self._formats]
+        self._variants: dict[tuple[int, str], int] = {}
+
+    @cached_property
+    def standard_font(self) -> Font:
+        """The font whose digits are the unit of column widths."""
+        normal = self._root.find(f"{S}cellStyleXfs/{S}xf")
+        return self._fonts[int(normal.get("fontId", "0"))] if normal is not None else self._fonts[0]
+
+    def look(self, style: int) -> Look:
+        return self._looks[style]
+
+    def text(self, style: int) -> int:
+        """`style` for a text that Excel would take for a formula or number when somebody edits the cell."""
+        return self._variant(style, "quotePrefix", "1")
+
+    def date(self, style: int) -> int:
+        """`style` with a date format if it has no number format of its own."""
+        has_format = self._formats[style].get("numFmtId", _GENERAL) != _GENERAL
+        return style if has_format else self._variant(style, "numFmtId", _DATE)
+
+    def xml(self) -> bytes:
+        from lxml import etree
+
+        self._formats.set("count", str(len(self._formats)))
+        content: bytes = etree.tostring(self._root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        return content
+
+    def _variant(self, style: int, attribute: str, value: str) -> int:
+        if (style, attribute) not in self._variants:
+            variant = copy.deepcopy(self._formats[style])
+            variant.set(attribute, value)
+            if attribute == "numFmtId":
+                variant.set("applyNumberFormat", "1")
+            self._formats.append(variant)
+            self._variants[style, attribute] = len(self._formats) - 1
+        return self._variants[style, attribute]
+
+    def _look(self, style: etree._Element) -> Look:
+        alignment = style.find(f"{S}alignment")
+        settings = alignment.attrib if alignment is not None else {}
+        return Look(
+            self._fonts[int(style.get("fontId", "0"))],
+            settings.get("wrapText") in ("1", "true") or settings.get("vertical") in ("justify", "distributed"),
+            settings.get("textRotation") == "255",
+        )
+
+
+def _font(element: etree._Element) -> Font:
+    name, size = element.find(f"{S}name"), element.find(f"{S}sz")
+    return Font(
+        name.get("val", "宋体") if name is not None else "宋体",
+        float(size.get("val", "11")) if size is not None else 11.0,
+    )

@@ -1,0 +1,221 @@
+"""Problem: something wrong in data, template or form, as a value: where, what, and what to do next.
+
+Every kind of problem the program can report stands in `KINDS`, one line each, so that the list is the documentation
+(`docs/problems.md` is made from it). Nothing here is raised in the middle of the work: a stage gathers all its
+problems, and `Problems` carries them out of a function that cannot return a result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """Where something stands: a file, and in it a line and column (from 1) or a spot such as `目标表!C5`."""
+
+    file: str
+    line: int = 0
+    column: int = 0
+    spot: str = ""
+
+    def __str__(self) -> str:
+        if self.line:
+            return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file} {self.spot}".rstrip()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: the sentence and the next step, with `{words}` to be filled in.
+
+    An `error` stops the documents it touches; a `hint` is printed and stops nothing.
+    """
+
+    sentence: str
+    next_step: str
+    severity: str = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong. `str()` gives the line printed for people, `as_dict()` the one for machines."""
+
+    id: str
+    place: Place
+    message: str
+    hint: str
+    severity: str = "error"
+
+    def __str__(self) -> str:
+        label = "错误" if self.severity == "error" else "提示"
+        return f"{self.place}  {label}：{self.message}\n    → {self.hint}  [{self.id}]"
+
+    def as_dict(self) -> dict[str, str]:
+        return {
+            "id": self.id,
+            "severity": self.severity,
+            "place": str(self.place),
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+class Problems(Exception):
+    """Raised by a function that promises a result and has none; `problems` lists everything found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(map(str, self.problems)))
+
+
+def problem(id: str, place: Place, **words: object) -> Problem:
+    """The problem of kind `id` at `place`, its sentence and next step filled with `words`.
+
+    >>> print(problem("data.missing-key", Place("甲.yaml", 3, 1), key="年度", where="文件开头"))
+    甲.yaml:3:1  错误：文件开头缺少“年度”。
+        → 补上一行“年度: …”。  [data.missing-key]
+    """
+    kind = KINDS[id]
+    return Problem(id, place, kind.sentence.format(**words), kind.next_step.format(**words), kind.severity)
+
+
+# Files in YAML: how they are written.
+YAML = {
+    "yaml.unreadable": Kind("打不开这个文件：{why}。", "检查文件名和路径；文件要是一个普通的文本文件。"),
+    "yaml.too-big": Kind("文件太大或太复杂：{why}。", "数据文件通常只有几十 KB；检查是不是放错了文件。"),
+    "yaml.not-utf8": Kind(
+        "文件不是 UTF-8 编码，第 {line} 行起读不出文字。",
+        "用记事本打开，点“另存为”，“编码”选 UTF-8 再保存；用 WPS 时另存为“纯文本”，编码选 Unicode (UTF-8)。",
+    ),
+    "yaml.empty": Kind("文件里没有内容。", "照样例文件填写。"),
+    "yaml.several-documents": Kind(
+        "一个文件里有几份内容，从这里的“{text}”断开。", "删去这一行，或把后面的内容另存为一个文件。"
+    ),
+    "yaml.control-character": Kind(
+        "这里有一个看不见的字符 {code}，Word 和 Excel 存不下它。",
+        "删去它，多半是粘贴时带来的；需要换行就另起一行。",
+    ),
+    "yaml.quotes": Kind("“{text}”{why}，不加引号读不对。", "给整个值加英文引号，写成 {fixed}"),
+    "yaml.bad-quotes": Kind("“{text}”的英文引号没有成对，或引号里外还有别的引号、反斜杠。", "写成 {fixed}"),
+    "yaml.colon": Kind("“{text}”里，名称和值之间应是英文冒号加一个空格。", "写成 {fixed}"),
+    "yaml.comma": Kind(
+        "“{text}”被前面的英文逗号断开了，它后面没有值。", "文字里用中文逗号“，”，或给整个值加英文引号。"
+    ),
+    "yaml.dash": Kind("“{text}”的减号后面没有空格。", "写成 {fixed}"),
+    "yaml.indent": Kind("“{text}”{why}。", "只用空格缩进；行首改成 {width} 个空格。"),
+    "yaml.unclosed": Kind("“{text}”的“{open}”没有配对的“{close}”。", "在这一行末尾补上“{close}”。"),
+    "yaml.duplicate-key": Kind("“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。", "留下一处，删去另一处。"),
+    "yaml.merge-key": Kind("这里不支持 YAML 的合并键“<<”。", "把要用的各行直接写在这里。"),
+    "yaml.wide-quotes": Kind(
+        "“{text}”两端是中文引号，会原样印出来。",
+        "如果只是想加引号，改成英文引号；如果就要印出来，不用改。",
+        "hint",
+    ),
+    "yaml.comment": Kind(
+        "“{text}”前面有空格，会当成说明，不会印出来。",
+        "如果是文字的一部分，给整个值加英文引号；如果是说明，# 后面空一格。",
+        "hint",
+    ),
+    "yaml.syntax": Kind("“{text}”这一行读不懂：{why}。", "对照上下各行，检查缩进、冒号和引号。"),
+    "yaml.too-many": Kind("错误太多，这里以后的没有列出。", "先改好上面的，再运行一次。"),
+}
+
+# The data file: what is written.
+DATA = {
+    "data.missing-key": Kind("{where}缺少“{key}”。", "补上一行“{key}: …”。"),
+    "data.unknown-key": Kind("{where}里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
+    "data.wrong-type": Kind("{where}应是{wanted}，这里却是{got}。", "{instead}"),
+    "data.empty": Kind("{where}没有填写。", "在冒号后面填写；以 # 开头的文字会当成说明，要加英文引号。"),
+    "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
+    "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，例如 年度: 2021"),
+    "data.bad-unit": Kind("金额单位“{text}”不能用。", "写“万元”或“元”。"),
+    "data.bad-handle": Kind(
+        "编号“{text}”不能用：{why}。", "用不重复的汉字、字母或数字，中间不留空格和标点，例如 编号: 老年补贴"
+    ),
+    "data.bad-bureau": Kind("单位名称“{text}”不能当文件名：{why}。", "文件以单位名称命名，请改写单位名称。"),
+    "data.sum-differs": Kind(
+        "{where}写的是 {written}，相加得 {computed}，相差 {difference}（{unit}）。",
+        "改正金额；或删去这一行，总额和合计会自动相加。",
+    ),
+    "data.not-a-group": Kind(
+        "“{text}”不是“{group}”下的指标。", "每条指标另起一行，以“- ”开头；确实没有就写“不涉及”或留空。"
+    ),
+    "data.bad-link": Kind(
+        "引用 {link} 读不懂：{why}。", "写成 {{{{ 任务.编号.总额 }}}} 或 {{{{ 合计.总额|万元 }}}} 这样的形式。"
+    ),
+    "data.unknown-name": Kind("引用 {link} 里的“{name}”没有找到。", "{suggestion}可以写的有：{allowed}。"),
+}
+
+# A pack's 规则.yaml.
+RULES = {
+    "rules.unknown-key": Kind("规则里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
+    "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写指标分组。"),
+    "rules.repeated-group": Kind("二级指标“{text}”写了两次。", "每个分组只写一次。"),
+}
+
+# A Word or Excel template: found when it is opened, or when its filters are looked up.
+TEMPLATE = {
+    "template.unreadable": Kind("打不开这个模板：{why}。", "检查文件名；如果正在 Word 或 Excel 里打开，先关上。"),
+    "template.not-office": Kind(
+        "这不是完好的 Word 或 Excel 文件：{why}。", "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。"
+    ),
+    "template.too-large": Kind("这个模板解开后太大（{size} MB）。", "删去其中的大图片和多余的空行空列，再另存一次。"),
+    "template.syntax": Kind("标签 {tag} 写得不对：{why}。", "检查括号、引号和竖线是否成对，名字之间有没有多余的空格。"),
+    "template.unknown-tag": Kind("标签 {tag} 里的“{keyword}”不是这里的词。", "{advice}"),
+    "template.unknown-filter": Kind("标签 {tag} 里没有“{name}”这个过滤器。", "{advice}"),
+    "template.merge-last": Kind("标签 {tag} 里“合并”不在最后。", "把“|合并”放在标签的末尾。"),
+    "template.scoped-print": Kind("标签 {tag} 不能以“{scope}”开头。", "打印一个值写 {{{{ 名称 }}}}，不加 {scope}。"),
+    "template.half-tag": Kind(
+        "“{text}”开了头，在这一段里没有结尾。", "一个标签要写在同一段里，以 }}}}、%}} 或 #}} 结尾。"
+    ),
+    "template.unclosed": Kind("标签 {tag} 开着的块没有结束。", "在块的末尾写上 {closer}。"),
+    "template.stray": Kind("标签 {tag} 没有与它配对的开头：{before}。", "补上开头，或删去这个标签。"),
+    "template.crossed": Kind(
+        "标签 {tag} 与它的开头 {opener}（{at}）不在同一层。",
+        "开头和结尾要写法相同（都用 tr、都用 p 或都不用），并在同一个表、同一个单元格里。",
+    ),
+    "template.not-alone": Kind(
+        "标签 {tag} 所在的{what}里还有“{rest}”，输出时会丢失。",
+        "让标签独占一{what}，其余内容移到别的{what}。",
+    ),
+    "template.no-row": Kind("标签 {tag} 不在表格里。", "tr、tc 标签写在表格的行里；正文里用 {{%p …%}}。"),
+    "template.no-block-here": Kind("标签 {tag} 不能写在这里。", "图片说明和文件属性里只能写 {{{{ 名称 }}}}。"),
+    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到单元格里。"),
+    "template.not-moved": Kind("{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到没有循环的工作表里。"),
+    "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
+}
+
+# A document: found while a template is filled in.
+RENDER = {
+    "render.undefined": Kind("标签 {tag} 里的“{name}”不存在。", "{advice}"),
+    "render.none": Kind("标签 {tag} 没有值。", "在数据里补上；允许没有时写成 {{{{ …|空 }}}}。"),
+    "render.unprintable": Kind(
+        "标签 {tag} 的值是一组内容（{kind}），不能直接打印。", "用 for 逐项打印，或写出其中一项的名字。"
+    ),
+    "render.not-finite": Kind("标签 {tag} 的值 {value} 不是一个数。", "检查数据里的金额和它的计算。"),
+    "render.control-character": Kind("标签 {tag} 的值里有看不见的字符：“{text}”。", "在数据里删去“▯”处的字符。"),
+    "render.filter": Kind("标签 {tag} 用过滤器“{name}”时出错：{why}。", "检查过滤器前面的值。"),
+    "render.failed": Kind("标签 {tag} 算不出来：{why}。", "检查标签和它用到的数据。"),
+    "render.too-long": Kind(
+        "标签 {tag} 的内容有 {length} 个字，Excel 的一个单元格最多 32767 个。", "缩短内容，或分成几个单元格。"
+    ),
+    "render.too-many-digits": Kind(
+        "标签 {tag} 的数 {value} 超过 15 位，Excel 会丢掉后面的数字。",
+        "编号一类加引号写成文字；金额减少小数位数。",
+    ),
+    "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
+}
+
+# Packs and the documents written.
+OUTPUT = {
+    "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
+    "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
+    "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
+    "output.cannot-write": Kind(
+        "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间和权限。"
+    ),
+}
+
+KINDS: dict[str, Kind] = {**YAML, **DATA, **RULES, **TEMPLATE, **RENDER, **OUTPUT}

@@ -1,0 +1,119 @@
+"""One bureau's documents: load → context → office → output. A pack is opened once, however many bureaus follow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from perfreport.context import names
+from perfreport.load import load
+from perfreport.model import Report
+from perfreport.office import Template, open_template
+from perfreport.output import document_path, write_all
+from perfreport.problem import Place, Problem, Problems, problem
+from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A region's forms, open: its rules and its templates by file name."""
+
+    folder: Path
+    rules: Rules
+    templates: dict[str, Template]
+
+
+@dataclass(frozen=True, slots=True)
+class Produced:
+    """What came of one data file: the documents written and the problems found (an error means none was written)."""
+
+    data: Path
+    documents: tuple[Path, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def failed(self) -> bool:
+        return any(found.severity == "error" for found in self.problems)
+
+
+def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
+    """The data files that `paths` name (folders are searched), in order; where no path is given those in ./data.
+
+    The second value tells that there is no ./data and the sample that comes with perfreport stands in.
+    """
+    roots = paths or [Path("data")]
+    is_sample = not paths and not roots[0].is_dir()
+    if is_sample:
+        roots = [BUNDLED_PACKS.parent / "data"]
+    found = [file for root in roots for file in (_in_folder(root) if root.is_dir() else [root])]
+    return list(dict.fromkeys(found)), is_sample
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    files = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
+    return sorted(path for path in files if not path.name.startswith((".", "~")))
+
+
+def find_pack(name: str) -> Path:
+    """The folder of a pack: a folder as it is, one in ./templates, or one that comes with perfreport.
+
+    Raises Problems where there is none.
+    """
+    folders = [Path(name), Path("templates") / name, BUNDLED_PACKS / name]
+    for folder in folders:
+        if folder.is_dir():
+            return folder
+    known = {path.name for root in (Path("templates"), BUNDLED_PACKS) if root.is_dir() for path in root.iterdir()}
+    raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
+
+
+def open_pack(folder: Path) -> Pack:
+    """The pack in `folder`, every template compiled; raises Problems with the faults of all of them."""
+    from perfreport.phrase import FILTERS
+
+    templates: dict[str, Template] = {}
+    faults: list[Problem] = []
+    for path in sorted(folder.iterdir()):
+        if path.suffix.lower() in (".docx", ".xlsx") and not path.name.startswith(("~$", ".")):
+            try:
+                templates[path.name] = open_template(path, FILTERS).compile()
+            except Problems as found:
+                faults += found.problems
+    if not templates and not faults:
+        faults.append(problem("output.empty-pack", Place(str(folder))))
+    if faults:
+        raise Problems(faults)
+    return Pack(folder, load_rules(folder), templates)
+
+
+def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:
+    """Make and write the documents of one data file. Never raises for what is wrong in the data.
+
+    `taken` remembers which data file wrote where in this run, so that a second file of the same bureau and year does
+    not overwrite the first.
+    """
+    loaded = load(data, pack.rules)
+    problems = list(loaded.problems)
+    if loaded.report is None:
+        return Produced(data, (), tuple(problems))
+    problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
+    documents: dict[Path, bytes] = {}
+    for name, template in pack.templates.items():
+        try:
+            documents[document_path(output, loaded.report, name)] = template.render(names(loaded.report))
+        except Problems as found:
+            problems += found.problems
+    produced = Produced(data, (), tuple(problems))
+    if produced.failed:
+        return produced
+    unwritten = write_all(documents)
+    return Produced(data, () if unwritten else tuple(documents), (*problems, *unwritten))
+
+
+def _clash(data: Path, report: Report, taken: dict[str, Path], place: Place) -> list[Problem]:
+    from unicodedata import normalize
+
+    # as file systems compare names: some fold case, some compose accents
+    key = normalize("NFC", f"{report.year}/{report.bureau}").casefold()
+    first = taken.setdefault(key, data)
+    return [problem("output.same-bureau", place, other=first)] if first != data else []

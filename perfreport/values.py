@@ -1,0 +1,105 @@
+"""Single values as clerks type them, read: an amount, a year, a name; or why one cannot be used."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import unicodedata
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import NamedTuple, cast
+
+from perfreport.model import MONEY_UNITS
+from perfreport.money import Money, Unit
+
+# A document is called <单位名称><年度>年<template>: room for the year and a template's name of 30 汉字.
+BUREAU_BYTES = 255 - len("2021年.docx".encode()) - 90
+
+_AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
+_LOOSE_AMOUNT = re.compile(r"¥?([-+]?)([0-9,]*)(\.[0-9]*)?(亿元|万元|元)?")
+_YEAR = re.compile("20[0-9]{2}")
+_HANDLE = re.compile(r"\w{1,20}")
+_FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
+_RESERVED_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
+_INVISIBLE = ("Cc", "Cf", "Cs", "Zl", "Zp")  # control and format characters, surrogates, line separators
+
+
+class Wrong(NamedTuple):
+    """Why a typed value cannot be used: a kind of problem and the words it needs."""
+
+    id: str
+    words: dict[str, str]
+
+
+def read_amount(text: str, unit: Unit) -> Money | Wrong:
+    """The exact amount, digits as typed: up to 12 before and 6 after the point, nothing but digits."""
+    if _AMOUNT.fullmatch(text):
+        return Money(Decimal(text), unit)
+    why, meant = _what_was_meant(text, unit)
+    instead = f"改为 {meant}" if _AMOUNT.fullmatch(meant) else "只写数字和小数点，例如 12 或 8.42"
+    return Wrong("data.bad-amount", {"why": why, "instead": instead})
+
+
+def _what_was_meant(text: str, unit: Unit) -> tuple[str, str]:
+    """Why `text` is no amount, and the digits to type instead; "" when nobody can tell."""
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "")
+    found = _LOOSE_AMOUNT.fullmatch(plain)
+    if not found or not any(map(str.isdigit, plain)):
+        return ("不用科学记数法" if re.fullmatch(r"[-+]?[0-9.]+e[-+]?[0-9]+", plain, re.I) else "不是数字"), ""
+    sign, whole, decimals, typed_unit = found.groups()
+    digits = f"{sign.strip('+')}{whole.replace(',', '') or '0'}{(decimals or '').rstrip('.')}"
+    if len(decimals or "") > 7 or len(whole.replace(",", "")) > 12:
+        return "整数最多 12 位，小数最多 6 位", ""
+    if typed_unit:
+        meant = Money(Decimal(digits), cast(Unit, typed_unit)).to(unit)
+        return f"金额里不写“{typed_unit}”，单位已由“金额单位: {unit}”说明", str(Money(meant, unit))
+    if "¥" in plain:
+        return "不写货币符号", digits
+    if "," in plain:
+        return "不写千位分隔的逗号", digits
+    return ("数字要用半角，中间不留空格" if plain != text else "只能写数字和小数点"), digits
+
+
+def read_year(text: str) -> int | Wrong:
+    return int(text) if _YEAR.fullmatch(text) else Wrong("data.bad-year", {})
+
+
+def read_money_unit(text: str) -> str | Wrong:
+    return text if text in MONEY_UNITS else Wrong("data.bad-unit", {})
+
+
+def read_handle(text: str) -> str | Wrong:
+    """A task's short name, as a link spells it."""
+    if _HANDLE.fullmatch(text):
+        return text
+    odd = re.search(r"\W", text)
+    return Wrong("data.bad-handle", {"why": f"里面有“{odd[0]}”" if odd else "超过 20 个字"})
+
+
+def read_bureau(text: str) -> str | Wrong:
+    """The bureau's name, safe as the name of a file and a folder on Windows, macOS and Linux."""
+    why = "这里不能用 {{ }} 引用" if "{{" in text else file_name_fault(text, BUREAU_BYTES)
+    return Wrong("data.bad-bureau", {"why": why}) if why else text
+
+
+def file_name_fault(name: str, most_bytes: int = 255) -> str:
+    """Why `name` is no safe file name, in Chinese; "" when it is."""
+    if invisible := next((c for c in name if unicodedata.category(c) in _INVISIBLE), ""):
+        return f"里面有看不见的字符 U+{ord(invisible):04X}"
+    if forbidden := _FORBIDDEN_IN_NAMES.search(name):
+        return f"里面有“{forbidden[0]}”"
+    if name.startswith((".", " ")) or name.endswith((".", " ")):
+        return "不能以点或空格开头、结尾"
+    if _RESERVED_BY_WINDOWS.fullmatch(name):
+        return "这是 Windows 保留的设备名"
+    if unicodedata.normalize("NFC", name) != name:
+        return "里面有组合字符或兼容字符，请删去后用输入法重新键入"
+    if len(name.encode()) > most_bytes:
+        return f"太长，最多 {most_bytes} 字节（{most_bytes // 3} 个汉字）"
+    return ""
+
+
+def did_you_mean(word: str, allowed: Iterable[str]) -> str:
+    """The allowed word that `word` was meant for, as a question; "" when none is near."""
+    near = difflib.get_close_matches(word[:50], list(allowed), n=1, cutoff=0.5)
+    return f"是不是“{near[0]}”？" if near else ""

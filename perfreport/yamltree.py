@@ -1,0 +1,151 @@
+"""The nodes of a YAML file, built from libyaml's events; each knows where it stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from perfreport.problem import Place, Problem, problem
+from perfreport.yamlslip import UNPRINTABLE, Source, shortened, unquoted
+
+
+@dataclass(slots=True)
+class Node:
+    """A value of the file; line and column count from 0, as in the text that libyaml read."""
+
+    line: int
+    column: int
+
+
+@dataclass(slots=True)
+class Text(Node):
+    """A scalar as typed, without quotes and outer blanks. `given`: False when nothing follows `key:`."""
+
+    value: str
+    given: bool = True
+
+
+@dataclass(slots=True)
+class List(Node):
+    items: list[Node] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Map(Node):
+    """`entries`: the value of each key; `keys`: where the key itself stands."""
+
+    entries: dict[str, Node] = field(default_factory=dict)
+    keys: dict[str, Text] = field(default_factory=dict)
+
+
+_BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines is announced
+
+
+_CUT_OFF = re.compile(r"\s+(#[^\s#].*)")  # `1 号楼 #2`: YAML drops what follows a blank and #
+
+
+class Tree:
+    """Builds the nodes from the events, and finds what YAML accepts but no clerk means."""
+
+    def __init__(self, source: Source, events: Sequence[Any], found: list[Problem]) -> None:
+        self._source = source
+        self._events = iter(events)
+        self._found = found
+
+    def root(self) -> Node | None:
+        next(self._events)  # the stream's start
+        first = next(self._events)
+        root = self._node(next(self._events)) if isinstance(first, yaml.DocumentStartEvent) else None
+        if root is None or (isinstance(root, Text) and not root.value):
+            self._found.append(problem("yaml.empty", self._source.place(0, 0)))
+            return None
+        next(self._events)  # the document's end
+        another = next(self._events)
+        if isinstance(another, yaml.DocumentStartEvent):
+            self._report("yaml.several-documents", another.start_mark, text="---")
+        return root
+
+    def _node(self, event: Any) -> Node:
+        mark = event.start_mark
+        if event.anchor or getattr(event, "tag", None):
+            self._refuse_sign(mark)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._text(event)
+        if isinstance(event, yaml.AliasEvent):
+            return Text(mark.line, mark.column, f"*{event.anchor}")
+        return self._list(mark) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
+
+    def _text(self, event: Any) -> Text:
+        mark, value = event.start_mark, event.value.strip()
+        if event.style == '"' and (odd := UNPRINTABLE.search(event.value)):
+            self._report("yaml.control-character", mark, code=f"U+{ord(odd[0]):04X}")
+        elif event.style in ("|", ">") and not _BLOCK_TEXT.fullmatch(self._line(mark)[mark.column :]):
+            self._refuse_sign(mark)
+        elif not event.style and value[:1] == "“" and value.find("”") == len(value) - 1:
+            self._report("yaml.wide-quotes", mark, text=shortened(value))
+        end = event.end_mark
+        if cut := _CUT_OFF.match(self._source.lines[end.line], end.column):
+            self._report("yaml.comment", end, text=shortened(cut[1]))
+        return Text(mark.line, mark.column, value, bool(value or event.style))
+
+    def _list(self, mark: Any) -> List:
+        found = List(mark.line, mark.column)
+        while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
+            found.items.append(self._node(event))
+        return found
+
+    def _map(self, start: Any) -> Map:
+        found = Map(start.start_mark.line, start.start_mark.column)
+        while not isinstance(event := next(self._events), yaml.MappingEndEvent):
+            key = self._node(event)
+            value_event = next(self._events)
+            value = self._node(value_event)
+            if not isinstance(key, Text):  # `指标值: {{ … }}` without quotes
+                self._refuse_sign(start.start_mark)
+            elif start.flow_style and event.end_mark.index == value_event.end_mark.index:
+                self._enter_without_colon(found, key, event)
+            else:
+                self._enter(found, key, value)
+        return found
+
+    def _enter(self, found: Map, key: Text, value: Node) -> None:
+        name, line = key.value, key.line + 1
+        if name == "<<":
+            self._found.append(problem("yaml.merge-key", self._place(key)))
+        elif name in found.entries:
+            words = {"key": shortened(name), "first": found.keys[name].line + 1, "line": line}
+            self._found.append(problem("yaml.duplicate-key", self._place(key), **words))
+        else:
+            found.entries[name], found.keys[name] = value, key
+
+    def _enter_without_colon(self, found: Map, key: Text, event: Any) -> None:
+        """`{三级指标:甲, …}` and `{三级指标: 甲, 乙, …}`: YAML makes keys of what was meant as values."""
+        name, *value = re.split("[:：] *", key.value, maxsplit=1)
+        if value:
+            fixed = f"{name}: {value[0]}"
+            self._report("yaml.colon", event.start_mark, text=shortened(key.value), fixed=fixed)
+            meant = Text(key.line, key.column + len(key.value) - len(value[0]), value[0])
+            self._enter(found, Text(key.line, key.column, name), meant)
+        elif found.entries:
+            self._report("yaml.comma", event.start_mark, text=shortened(key.value))
+        else:
+            self._refuse_sign(found)
+
+    def _place(self, mark: Any) -> Place:
+        return self._source.place(mark.line, mark.column)
+
+    def _line(self, mark: Any) -> str:
+        line: str = self._source.lines[mark.line]
+        return line
+
+    def _refuse_sign(self, mark: Any) -> None:
+        """A value that begins with a sign of YAML's own, where text was meant."""
+        slip = unquoted(mark.line, self._line(mark), mark.column)
+        self._found.append(problem(slip.id, self._place(slip), **slip.words))
+
+    def _report(self, id: str, mark: Any, **words: object) -> None:
+        self._found.append(problem(id, self._place(mark), **words))
