@@ -7,7 +7,7 @@ try:
 
     from perfreport.cli import render_main
 except ModuleNotFoundError as error:
-    sys.exit(f"还没有安装（缺少 {error.name}）。请先输入：make report    （Windows：py -m pip install -e .）")
+    sys.exit(f"还没有安装（缺少 {error.name}）。请先输入：make report    （Windows 见 README.zh-CN.md）")
 
 if __name__ == "__main__":
     sys.exit(render_main())

@@ -74,6 +74,9 @@ def _render(options: argparse.Namespace) -> int:
             f"这里没有 data 文件夹，用随带的示例 {files[0].name}。要做自己的：照它写一个，放在 data 文件夹里。",
             file=sys.stderr,
         )
+    if not files:
+        print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, options.data or ['data']))}", file=sys.stderr)
+        return 1
     pack = open_pack(find_pack(options.pack))
     results = []
     for result in _produce_all(files, pack, options):
@@ -87,7 +90,7 @@ def _render(options: argparse.Namespace) -> int:
         print(
             f"数据文件 {len(files)} 个，写出文档 {written} 个；有错误而没有写的数据文件 {failed} 个。", file=sys.stderr
         )
-    return 1 if failed or not files else 0
+    return 1 if failed else 0
 
 
 def _produce_all(files: list[Path], pack: Pack, options: argparse.Namespace) -> Iterable[Produced]:

@@ -11,10 +11,11 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from perfreport.money import UNITS, Money
 from perfreport.phrase import FILTERS
 from perfreport.values import Wrong, did_you_mean
 
-_LINK = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
+_LINK = re.compile(r"\{\{(.*?)\}\}(?=(亿元|万元|元)?)", re.DOTALL)
 _INSIDE = re.compile(r"\s*(\w+(?:\.\w+)*)\s*(?:\|\s*(\w+)\s*(?:\((.*)\))?\s*)?")
 _ARGUMENT = re.compile(r"\s*(\w+)\s*=\s*([0-9]{1,2}|True|False)\s*")
 _CONSTANTS = {"True": True, "False": False}
@@ -32,7 +33,7 @@ def follow_links(text: str, names: Mapping[str, Any]) -> str | Wrong:
     which has been said already: such a link prints nothing.
     """
     try:
-        followed = _LINK.sub(lambda link: _printed(link[0], link[1], names), text)
+        followed = _LINK.sub(lambda link: _printed(link[0], link[1], link[2] or "", names), text)
     except _BadLink as error:
         return error.wrong
     if "{{" in followed or "}}" in followed:
@@ -40,13 +41,17 @@ def follow_links(text: str, names: Mapping[str, Any]) -> str | Wrong:
     return followed
 
 
-def _printed(link: str, inside: str, names: Mapping[str, Any]) -> str:
+def _printed(link: str, inside: str, unit: str, names: Mapping[str, Any]) -> str:
+    """What a link prints; `unit` is the unit of money that stands behind it, if one does."""
     found = _INSIDE.fullmatch(inside)
     if not found:
         raise _BadLink("data.bad-link", link=link, why="只能写一个名称，例如 任务.老年补贴.总额，后面可以加一个过滤器")
     value = _looked_up(link, found[1], names)
-    if value is None or not found[2]:
-        return "" if value is None else str(value)
+    if value is None:
+        return ""
+    _check_unit(link, value, found[2], unit)
+    if not found[2]:
+        return str(value)
     apply = _known(link, found[2], FILTERS)
     try:
         return str(apply(value, **_arguments(found[3] or "")))
@@ -54,6 +59,13 @@ def _printed(link: str, inside: str, names: Mapping[str, Any]) -> str:
         raise _BadLink("data.bad-link", link=link, why=f"“{found[2]}”没有这样的参数") from None
     except ValueError as error:
         raise _BadLink("data.bad-link", link=link, why=str(error).rstrip("。")) from None
+
+
+def _check_unit(link: str, value: Any, filter_: str | None, written: str) -> None:
+    """An amount printed in one unit with another one written behind it would be wrong by a factor of 10000."""
+    printed = filter_ if filter_ in UNITS else value.unit if isinstance(value, Money) and not filter_ else written
+    if written and printed != written:
+        raise _BadLink("data.link-unit", link=link, printed=printed, written=written)
 
 
 def _looked_up(link: str, dotted: str, names: Mapping[str, Any]) -> Any:

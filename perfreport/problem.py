@@ -104,9 +104,13 @@ YAML = {
         "“{text}”被前面的英文逗号断开了，它后面没有值。", "文字里用中文逗号“，”，或给整个值加英文引号。"
     ),
     "yaml.dash": Kind("“{text}”的减号后面没有空格。", "写成 {fixed}"),
-    "yaml.indent": Kind("“{text}”{why}。", "只用空格缩进；行首改成 {width} 个空格。"),
+    "yaml.blank": Kind("“{text}”的行首有{blank}。", "只用空格缩进；行首改成 {width} 个空格。"),
+    "yaml.indent": Kind("“{text}”的缩进和上面各行对不齐。", "行首多半应是 {width} 个空格。"),
     "yaml.unclosed": Kind("“{text}”的“{open}”没有配对的“{close}”。", "在这一行末尾补上“{close}”。"),
-    "yaml.duplicate-key": Kind("“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。", "留下一处，删去另一处。"),
+    "yaml.duplicate-key": Kind(
+        "“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。",
+        "留下一处，删去另一处；如果是列表的下一项，在它的第一行前面加“- ”。",
+    ),
     "yaml.merge-key": Kind("这里不支持 YAML 的合并键“<<”。", "把要用的各行直接写在这里。"),
     "yaml.wide-quotes": Kind(
         "“{text}”两端是中文引号，会原样印出来。",
@@ -144,6 +148,10 @@ DATA = {
     ),
     "data.bad-link": Kind(
         "引用 {link} 读不懂：{why}。", "写成 {{{{ 任务.编号.总额 }}}} 或 {{{{ 合计.总额|万元 }}}} 这样的形式。"
+    ),
+    "data.link-unit": Kind(
+        "引用 {link} 按“{printed}”打印，后面写的却是“{written}”。",
+        "在引用里加上过滤器 |{written}，例如 {{{{ 合计.总额|{written} }}}}{written}。",
     ),
     "data.unknown-name": Kind("引用 {link} 里的“{name}”没有找到。", "{suggestion}可以写的有：{allowed}。"),
 }
@@ -213,6 +221,7 @@ OUTPUT = {
     "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
     "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
     "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
+    "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
     "output.cannot-write": Kind(
         "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间和权限。"
     ),

@@ -12,6 +12,7 @@ from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+from perfreport.values import file_name_fault
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +100,11 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
     documents: dict[Path, bytes] = {}
     for name, template in pack.templates.items():
+        path = document_path(output, loaded.report, name)
+        if why := file_name_fault(path.name):
+            problems.append(problem("output.bad-name", loaded.places("单位名称"), name=path.name, why=why))
         try:
-            documents[document_path(output, loaded.report, name)] = template.render(names(loaded.report))
+            documents[path] = template.render(names(loaded.report))
         except Problems as found:
             problems += found.problems
     produced = Produced(data, (), tuple(problems))

@@ -7,6 +7,7 @@ merge keys, several documents) is refused: in a clerk's file it is a slip, and b
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -24,6 +25,7 @@ MOST_EVENTS = 100_000
 MOST_DEPTH = 32
 MOST_SLIPS = 50
 
+_GUESSES = ("yaml.indent", "yaml.syntax")
 _WIDE_BLANKS = ("\u3000", "\xa0")
 
 
@@ -66,7 +68,6 @@ def parse_yaml(data: bytes, file: str) -> YamlFile:
         return YamlFile(source, None, (problem("yaml.not-utf8", Place(file, line, 1), line=line),))
     found = list(islice(_unprintable(source), MOST_SLIPS))
     source.lines = [UNPRINTABLE.sub(" ", line) for line in source.lines]
-    source.lines = [UNPRINTABLE.sub(" ", line) for line in source.lines]
     try:
         events = _read_on(source, found)
         root = Tree(source, events, found).root() if events else None
@@ -85,34 +86,46 @@ def _unprintable(source: Source) -> Iterator[Problem]:
 
 
 def _read_on(source: Source, found: list[Problem]) -> list[Any]:
-    """The events of the whole file, slips mended as they come up; none when it cannot be read to its end."""
+    """The events of the whole file, slips mended as they come up; none when it cannot be read for sure.
+
+    After a mend that is a guess, only slips beyond doubt are told: what else seems wrong may be its doing.
+    """
+    sure = True
     events, stop = _scan(source.lines)
     for _ in range(MOST_SLIPS):
         if stop is None:
-            return events
+            return events if sure else []
         slip = _likeliest(source, stop)
-        found.append(source.mend(slip or next(unreadable(source.lines, stop))))
-        if slip is None:
-            return []
+        line = source.lines[slip.line]
+        told = source.mend(slip)
+        if sure or slip.id not in _GUESSES:
+            found.append(told)
         events, stop = _scan(source.lines)
-    if stop:
+        sure = sure and (slip.id not in _GUESSES or _is_certain(slip, line, stop))
+    if stop and sure:
         found.append(problem("yaml.too-many", source.place(stop.line, stop.column)))
     return []
 
 
-def _likeliest(source: Source, stop: Stop) -> Slip | None:
-    """The slip whose mend leads past the line, or at least changes where in it; else the line left out."""
+def _likeliest(source: Source, stop: Stop) -> Slip:
+    """The slip whose mend leads past the line, or at least changes where in it; else a line left out."""
     further = None
     for slip in slips(source.lines, stop):
         after = _scan(source.lines_with(slip))[1]
         if _gets_past(stop, slip, after):
             return slip
         if after and after.line == stop.line and after.column != stop.column + slip.inserted:
-            further = further or slip
-    if further:
-        return further
-    left_out = unreadable(source.lines, stop)
-    return next((slip for slip in left_out if _gets_past(stop, slip, _scan(source.lines_with(slip))[1])), None)
+            further = further or (slip if slip.id != "yaml.indent" else None)
+    left_out = list(unreadable(source.lines, stop))
+    past = (slip for slip in left_out if _gets_past(stop, slip, _scan(source.lines_with(slip))[1]))
+    return further or next(past, left_out[0])
+
+
+def _is_certain(slip: Slip, line: str, after: Stop | None) -> bool:
+    """Whether moving a line, or leaving it out, surely gives what was meant: reading goes on well past it, and no
+    key or dash is lost."""
+    lines_read = after.line - slip.line if after else MOST_EVENTS
+    return lines_read > 3 if slip.id == "yaml.indent" else lines_read > 0 and not re.search(r"[:：]|^\s*-\s", line)
 
 
 def _gets_past(stop: Stop, slip: Slip, after: Stop | None) -> bool:
@@ -163,4 +176,4 @@ def _stop(error: Any, events: Sequence[Any], lines: Sequence[str]) -> Stop:
     above = next((number for number in range(line - 1, -1, -1) if lines[number].strip()), line)
     began = events[-1].start_mark.line if events and hasattr(events[-1], "value") else line
     opened = error.context_mark.line if "flow" in context or "scanning" in context else line
-    return Stop(line, mark.column, reason, began, tuple(dict.fromkeys([began, opened, line, above])))
+    return Stop(line, mark.column, reason, began, opened, tuple(dict.fromkeys([began, opened, line, above])))

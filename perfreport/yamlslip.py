@@ -35,6 +35,7 @@ REASONS = {
     "did not find expected '-' indicator": "缩进和上面各行对不齐",
     "unexpected end of stream": "引号没有成对",
     "did not find expected ','": "花括号或方括号没有写完",
+    "<document start>": "上面的“...”已经表示内容结束",
     "escape": "英文双引号里的反斜杠“\\”有特别的含义，改用英文单引号",
 }
 
@@ -42,22 +43,23 @@ REASONS = {
 class Stop(NamedTuple):
     """Where libyaml stopped, counted from 0, and its reason.
 
-    `began` is the line where the last value began, `suspects` are all lines to look at, likeliest first.
+    `began` is the line where the last value began, `opened` that of the bracket or quote still open, `suspects`
+    are all lines to look at, likeliest first.
     """
 
     line: int
     column: int
     reason: str
     began: int
+    opened: int
     suspects: tuple[int, ...]
 
 
 class Slip(NamedTuple):
     """One possible mistake: the problem's kind and words, and the line as it would be without it.
 
-    Where `words` has no "text", the text in question is the whole line as typed.
-
-    `inserted` characters more than before stand in `mended` from column `at` on, so that places can be told.
+    Where `words` has no "text", the text in question is the whole line as typed. `inserted` characters more than
+    before stand in `mended` from column `at` on, so that places can be told.
     """
 
     id: str
@@ -108,7 +110,7 @@ def slips(lines: Sequence[str], stop: Stop) -> Iterator[Slip]:
 def unreadable(lines: Sequence[str], stop: Stop) -> Iterator[Slip]:
     """The last resort: leave out a whole line."""
     why = next((chinese for part, chinese in REASONS.items() if part in stop.reason), "不合 YAML 的写法")
-    for number in dict.fromkeys([stop.line, *stop.suspects]):
+    for number in dict.fromkeys([stop.opened, stop.line, *stop.suspects]):
         column = len(lines[number]) - len(lines[number].lstrip())
         yield Slip("yaml.syntax", number, column, {"why": why}, "")
 
@@ -128,8 +130,8 @@ def unquoted(number: int, line: str, column: int, why: str = "") -> Slip:
 
 def in_quotes(text: str) -> str:
     """`text` as a quoted YAML value that reads back as the text that was meant."""
-    mark = text[0]
-    if mark in "\"'" and (text.count(mark) == 1 or text.endswith(mark)):
+    mark = text[:1]
+    if mark in ("'", '"') and (text.count(mark) == 1 or text.endswith(mark)):
         text = text.strip(mark)
     if '"' in text or "\\" in text:
         return "'" + text.replace("'", "''") + "'"
@@ -171,10 +173,9 @@ def _bad_colon(number: int, line: str) -> Iterator[Slip]:
     if match := _COLON.fullmatch(line.rstrip()):
         key, rest = match[1], match[2]
         fixed = f"{key}: {rest}" if rest else f"{key}:"
-        mended = line[: match.start(1)] + fixed
-        yield Slip(
-            "yaml.colon", number, match.start(1), {"fixed": fixed}, mended, match.end(1) + 1, len(mended) - len(line)
-        )
+        start, end = match.span(1)
+        mended = line[:start] + fixed
+        yield Slip("yaml.colon", number, start, {"fixed": fixed}, mended, end + 1, len(mended) - len(line))
 
 
 def _bad_dash(number: int, line: str) -> Iterator[Slip]:
@@ -198,12 +199,13 @@ def _bad_indent(number: int, lines: Sequence[str]) -> Iterator[Slip]:
     content = line.lstrip()
     indent = line[: len(line) - len(content)]
     odd = indent.strip(" ")[:1]
-    why = f"的行首有{_BLANKS.get(odd, (1, '不是空格的空白'))[1]}" if odd else "的缩进和上面各行对不齐"
+    id, blank = ("yaml.blank", _BLANKS.get(odd, (1, "不是空格的空白"))[1]) if odd else ("yaml.indent", "")
     seen = [sum(_BLANKS.get(blank, (1, ""))[0] for blank in indent)] if odd else []
     for column in dict.fromkeys([*seen, *_columns_above(number, lines)]):
         if content and (odd or column != len(indent)):
-            words = {"why": why, "width": column}
-            yield Slip("yaml.indent", number, len(indent), words, " " * column + content, 0, column - len(indent))
+            words = {"width": column, "blank": blank}
+            mended = " " * column + content
+            yield Slip(id, number, len(indent), words, mended, 0, column - len(indent))
 
 
 def _columns_above(number: int, lines: Sequence[str]) -> Iterator[int]:

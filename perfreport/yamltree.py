@@ -104,8 +104,8 @@ class Tree:
             key = self._node(event)
             value_event = next(self._events)
             value = self._node(value_event)
-            if not isinstance(key, Text):  # `指标值: {{ … }}` without quotes
-                self._refuse_sign(start.start_mark)
+            if not isinstance(key, Text):
+                self._refuse_key(start, key)
             elif start.flow_style and event.end_mark.index == value_event.end_mark.index:
                 self._enter_without_colon(found, key, event)
             else:
@@ -134,6 +134,13 @@ class Tree:
             self._report("yaml.comma", event.start_mark, text=shortened(key.value))
         else:
             self._refuse_sign(found)
+
+    def _refuse_key(self, start: Any, key: Node) -> None:
+        """A list or mapping as a key: `指标值: {{ … }}` without quotes, or a line that begins with `? `."""
+        if start.flow_style:
+            self._refuse_sign(start.start_mark)
+        else:
+            self._report("yaml.syntax", key, text=shortened(self._line(key)), why="名称只能是一个词")
 
     def _place(self, mark: Any) -> Place:
         return self._source.place(mark.line, mark.column)

@@ -67,3 +67,16 @@ def test_braces_that_do_not_match_are_told(text):
 @given(st.text(alphabet="{}|().,= 年度合计总额万元位数0", max_size=40))
 def test_any_text_is_followed_or_told(text):
     assert isinstance(follow_links(text, NAMES), (str, Wrong))
+
+
+@pytest.mark.parametrize(
+    ("text", "printed", "written"),
+    [
+        ("≤{{ 任务.老年补贴.总额 }}元", "万元", "元"),
+        ("≤{{ 任务.老年补贴.总额|元 }}万元", "元", "万元"),
+        ("≤{{ 任务.老年补贴.总额 }}亿元", "万元", "亿元"),
+    ],
+)
+def test_an_amount_with_another_unit_behind_it_is_refused(text, printed, written):
+    link = text[1 : text.index("}}") + 2]
+    assert follow_links(text, NAMES) == Wrong("data.link-unit", {"link": link, "printed": printed, "written": written})

@@ -78,11 +78,11 @@ def test_a_slip_is_told_with_its_place_and_what_to_type(slip):
 def test_tabs_and_wide_blanks_in_the_indentation_are_told():
     assert told("任务:\n\t- 名称: 甲\n\t  内容: 乙\n　　- 名称: 丙\n") == (
         "甲.yaml:2:2  错误：“- 名称: 甲”的行首有制表符（Tab）。\n"
-        "    → 只用空格缩进；行首改成 2 个空格。  [yaml.indent]\n"
+        "    → 只用空格缩进；行首改成 2 个空格。  [yaml.blank]\n"
         "甲.yaml:3:4  错误：“内容: 乙”的行首有制表符（Tab）。\n"
-        "    → 只用空格缩进；行首改成 4 个空格。  [yaml.indent]\n"
+        "    → 只用空格缩进；行首改成 4 个空格。  [yaml.blank]\n"
         "甲.yaml:4:3  错误：“- 名称: 丙”的行首有全角空格。\n"
-        "    → 只用空格缩进；行首改成 2 个空格。  [yaml.indent]\n"
+        "    → 只用空格缩进；行首改成 2 个空格。  [yaml.blank]\n"
     )
 
 
@@ -131,7 +131,7 @@ def test_all_slips_are_told_at_once_with_the_places_of_the_typed_file():
     assert [f"{p.place.line}:{p.place.column} {p.id}" for p in sorted(read(text).problems, key=lambda p: p.place)] == [
         "1:1 yaml.colon",
         "2:1 yaml.colon",
-        "4:2 yaml.indent",
+        "4:2 yaml.blank",
         "4:8 yaml.quotes",
         "5:9 yaml.quotes",
         "6:3 yaml.dash",
@@ -143,6 +143,12 @@ def test_all_slips_are_told_at_once_with_the_places_of_the_typed_file():
         "9:21 yaml.quotes",
         "11:1 yaml.duplicate-key",
     ]
+
+
+def test_after_a_line_that_cannot_be_read_only_slips_beyond_doubt_are_told():
+    text = "任务:\n  - 名称: 甲\n  *内容: 乙\n    天数: >=1\n  - 名称: 丙\n    名称: 丁\n"
+    assert ids(text) == ["yaml.syntax", "yaml.quotes"]  # and nothing of 名称 being there twice
+    assert read(text).root is None
 
 
 def test_a_value_after_a_mended_slip_of_the_same_line_keeps_its_typed_column():

@@ -1,0 +1,225 @@
+"""How fast a document is made: ours, docxtpl and xltpl, and the limit nobody can pass, in one interleaved run.
+
+    make bench
+
+The limit is the least that any template engine on Jinja must do for a document: run precompiled Jinja over the XML of
+the changed parts, deflate them, write the zip with all other parts copied. For Excel it is given what an engine has to
+find out (row numbers, heights, merges, results), so it only prints. All documents are those of data/2021.
+"""
+
+from __future__ import annotations
+
+import io
+import itertools
+import json
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate
+from jinja2 import Environment
+from lxml import etree
+
+from perfreport.context import names
+from perfreport.load import load
+from perfreport.office import open_template
+from perfreport.office.package import Package
+from perfreport.phrase import FILTERS
+from perfreport.rules import load_rules
+
+ROOT = Path(__file__).resolve().parent.parent
+PACK = ROOT / "templates" / "通用"
+DATA = ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
+WORD = PACK / "部门整体支出绩效目标表.docx"
+EXCEL = PACK / "部门整体支出绩效目标表.xlsx"
+ROUNDS, EACH = 15, 20
+SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+
+
+def environment() -> Environment:
+    made = Environment(autoescape=True)
+    made.filters.update(FILTERS)
+    made.filters["合并"] = lambda value: value  # docxtpl has no such merge; it prints every cell
+    return made
+
+
+def docxtpl_word(values: dict[str, Any]) -> bytes:
+    document = DocxTemplate(WORD)
+    document.render(values, environment())
+    written = io.BytesIO()
+    document.save(written)
+    return written.getvalue()
+
+
+def limit_word(values: dict[str, Any]) -> Callable[[], bytes]:
+    package = Package.open(WORD)
+    template = environment().from_string(
+        DocxTemplate("").patch_xml(package.parts["word/document.xml"].unpack().decode())
+    )
+    return lambda: package.write({"word/document.xml": template.render(values).encode()})
+
+
+def limit_excel(rendered: bytes) -> Callable[[], bytes]:
+    """Print the rows and strings of a finished workbook again, through Jinja: a loop for each run of like rows."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made.xlsx"
+        path.write_bytes(rendered)
+        package = Package.open(path)
+    root = package.xml(SHEET)
+    data = root.find("{*}sheetData")
+    rows = list(data)
+    for row in rows:
+        data.remove(row)
+    data.text = "@rows@"
+    loops, values = loops_over(rows)
+    sheet = environment().from_string(etree.tostring(root, encoding="unicode").replace("@rows@", loops))
+    strings = environment().from_string("<sst>{% for text in texts %}<si><t>{{ text }}</t></si>{% endfor %}</sst>")
+    texts = ["".join(item.itertext()) for item in package.xml(STRINGS)]
+    book = package.parts["xl/workbook.xml"].unpack()
+
+    def write() -> bytes:
+        changed = {SHEET: sheet.render(runs=values).encode(), STRINGS: strings.render(texts=texts).encode()}
+        return package.write({**changed, "xl/workbook.xml": book})
+
+    return write
+
+
+def loops_over(rows: list[Any]) -> tuple[str, list[list[tuple[str, str, list[str]]]]]:
+    """Jinja loops that print `rows`: everything is written out but row number, height and values; and those."""
+    loops, runs = [], []
+    for shape, run in itertools.groupby(rows, key=shape_of):
+        cells, number = "", itertools.count()
+        for letters, style, kind, formula, has_value in shape:
+            value = f"<v>{{{{ v[{next(number)}] }}}}</v>" if has_value else ""
+            inner = (f"<f>{formula}</f>" if formula else "") + value
+            cells += f'<c r="{letters}{{{{ r }}}}" s="{style}"{kind}>{inner}</c>'
+        row = f'<row r="{{{{ r }}}}" ht="{{{{ ht }}}}" customHeight="1">{cells}</row>'
+        loops.append(f"{{% for r, ht, v in runs[{len(runs)}] %}}{row}{{% endfor %}}")
+        runs.append([(row.get("r"), row.get("ht", ""), [v.text for v in row.iter("{*}v")]) for row in run])
+    return "".join(loops), runs
+
+
+def shape_of(row: Any) -> tuple[tuple[str, str, str, str, bool], ...]:
+    return tuple(
+        (
+            cell.get("r").rstrip("0123456789"),
+            cell.get("s", "0"),
+            f' t="{cell.get("t")}"' if cell.get("t") else "",
+            cell.findtext("{*}f") or "",
+            cell.find("{*}v") is not None,
+        )
+        for cell in row
+    )
+
+
+def xltpl_excel(values: dict[str, Any]) -> Callable[[], bytes]:
+    """xltpl keeps a workbook open between documents; loops begin and end in its own words."""
+    from openpyxl import load_workbook
+    from openpyxl.comments import Comment
+    from xltpl.writerx import BookWriter
+
+    book = load_workbook(EXCEL)
+    sheet = book.active
+    for label in ("A4:A9", "A11:A14"):  # merged cells take no comments, in which xltpl wants its loops
+        sheet.unmerge_cells(label)
+    for row in sheet.iter_rows():
+        for cell in row:
+            if isinstance(cell.value, str) and "{%tr" in cell.value:
+                sheet.cell(cell.row + 1, 1).comment = Comment("beforerow" + cell.value.replace("{%tr", "{%"), "")
+                cell.value = None
+            elif isinstance(cell.value, str):
+                cell.value = cell.value.replace("|合并", "")
+    template = Path(tempfile.mkdtemp()) / "xltpl.xlsx"
+    book.save(template)
+    writer = BookWriter(template)
+    writer.jinja_env.filters.update(FILTERS)
+    texts = {
+        **values,
+        "年度绩效指标": [{key: str(value) for key, value in row.items()} for row in values["年度绩效指标"]],
+    }
+
+    def write() -> bytes:
+        writer.render_book([texts])
+        written = io.BytesIO()
+        writer.save(written)
+        return written.getvalue()
+
+    return write
+
+
+def interleaved(makers: dict[str, Callable[[], object]], each: int = EACH) -> dict[str, float]:
+    """Milliseconds a call, the median over rounds in which all take turns of `each` calls (slow ones: two)."""
+    for make in makers.values():
+        make()
+    taken: dict[str, list[float]] = {name: [] for name in makers}
+    for _ in range(ROUNDS):
+        for name, make in makers.items():
+            repeats = min(each, 2) if name in ("docxtpl", "xltpl") else each
+            start = time.perf_counter()
+            for _ in range(repeats):
+                make()
+            taken[name].append((time.perf_counter() - start) / repeats * 1000)
+    return {name: statistics.median(times) for name, times in taken.items()}
+
+
+def show(title: str, taken: dict[str, float], base: str) -> None:
+    print(f"\n{title}")
+    for name, milliseconds in taken.items():
+        print(f"  {name:<40}{milliseconds:9.2f} ms {milliseconds / taken[base]:8.2f} × {base}")
+
+
+def processes() -> dict[str, Callable[[], object]]:
+    """Whole cold processes: both documents by render.py, one by the shortest docxtpl script."""
+    folder = tempfile.mkdtemp()
+    (Path(folder) / "values.json").write_text(json.dumps(names(report()), default=str))
+    script = (
+        "import json, sys, docxtpl, jinja2\n"
+        "environment = jinja2.Environment(autoescape=True)\n"
+        "environment.filters.update({'万元': str, '合并': str})\n"
+        "document = docxtpl.DocxTemplate(sys.argv[1])\n"
+        "document.render(json.load(open(sys.argv[2])), environment)\n"
+        "document.save(sys.argv[3])\n"
+    )
+    commands = {
+        "docxtpl script, one document": ["-c", script, str(WORD), f"{folder}/values.json", f"{folder}/out.docx"],
+        "render.py, both documents": [str(ROOT / "render.py"), str(DATA), "-o", folder],
+    }
+    return {name: partial(run, [sys.executable, *command]) for name, command in commands.items()}
+
+
+def run(command: list[str]) -> None:
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+
+
+def report() -> Any:
+    return load(DATA, load_rules(PACK)).report
+
+
+def main() -> None:
+    values = names(report())
+    word, excel = (open_template(path, FILTERS).compile() for path in (WORD, EXCEL))
+    rules = load_rules(PACK)
+    warm_word = {
+        "limit": limit_word(values),
+        "perfreport": lambda: word.render(values),
+        "docxtpl": lambda: docxtpl_word(values),
+    }
+    show("goal table .docx, warm", interleaved(warm_word), "limit")
+    warm_excel = {
+        "limit": limit_excel(excel.render(values)),
+        "perfreport": lambda: excel.render(values),
+        "xltpl": xltpl_excel(values),
+    }
+    show("goal table .xlsx, warm", interleaved(warm_excel), "limit")
+    show("load the data file, warm", interleaved({"load": lambda: load(DATA, rules)}), "load")
+    show("whole processes, cold", interleaved(processes(), 1), "docxtpl script, one document")
+
+
+if __name__ == "__main__":
+    main()

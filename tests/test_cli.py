@@ -1,0 +1,189 @@
+"""The main job as its user sees it: what is typed, what is printed, what lies in the folder afterwards."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from perfreport.cli import main
+
+ROOT = Path(__file__).parent.parent
+SAMPLE = ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
+DOCUMENTS = [
+    "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.docx",
+    "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.xlsx",
+]
+SMALL = """\
+单位名称: 示例单位甲
+年度: 2022
+年度主要任务:
+  - {任务名称: 示例任务, 主要内容: 示例内容, 财政拨款: 1.50}
+年度总体目标: [示例目标]
+年度绩效指标:
+  产出指标:
+    数量指标:
+      - {三级指标: 示例指标, 指标值: ≥3次}
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def files_below(folder: str) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+
+
+def write(name: str, text: str) -> str:
+    Path(name).parent.mkdir(parents=True, exist_ok=True)
+    Path(name).write_text(text, encoding="utf-8")
+    return name
+
+
+def test_render_writes_every_document_of_the_pack_and_names_each_on_a_line(capsys):
+    assert main(["render", str(SAMPLE)]) == 0
+    assert files_below("output") == DOCUMENTS
+    printed = capsys.readouterr()
+    assert printed.out == "".join(f"{Path('output') / name}\n" for name in DOCUMENTS)
+    assert printed.err == ""
+
+
+def test_render_without_data_takes_the_data_folder_and_all_years_in_it(capsys):
+    write("data/2022/甲.yaml", SMALL)
+    write("data/2023/甲.yml", SMALL.replace("2022", "2023"))
+    write("data/说明.txt", "不是数据")
+    assert main(["render", "-o", "文档"]) == 0
+    assert files_below("文档") == [
+        "2022/示例单位甲/示例单位甲2022年部门整体支出绩效目标表.docx",
+        "2022/示例单位甲/示例单位甲2022年部门整体支出绩效目标表.xlsx",
+        "2023/示例单位甲/示例单位甲2023年部门整体支出绩效目标表.docx",
+        "2023/示例单位甲/示例单位甲2023年部门整体支出绩效目标表.xlsx",
+    ]
+    assert capsys.readouterr().err == "数据文件 2 个，写出文档 4 个；有错误而没有写的数据文件 0 个。\n"
+
+
+def test_render_in_a_folder_without_data_shows_the_sample_and_says_so(capsys):
+    assert main(["render"]) == 0
+    assert files_below("output") == DOCUMENTS
+    assert capsys.readouterr().err == (
+        "这里没有 data 文件夹，用随带的示例 乌尔禾区民政局.yaml。要做自己的：照它写一个，放在 data 文件夹里。\n"
+    )
+
+
+def test_an_empty_data_folder_is_said_and_is_no_success(capsys):
+    Path("data").mkdir()
+    assert main(["render"]) == 1
+    assert capsys.readouterr().err == "没有找到数据文件（.yaml）：data\n"
+
+
+def test_one_bureaus_mistakes_stop_its_own_documents_only_and_are_all_said(capsys):
+    write("data/甲.yaml", SMALL)
+    write("data/乙.yaml", SMALL.replace("甲", "乙").replace("1.50", "一万").replace("示例内容", '"示例\\u0007"'))
+    assert main(["render"]) == 1
+    assert files_below("output") == [
+        "2022/示例单位甲/示例单位甲2022年部门整体支出绩效目标表.docx",
+        "2022/示例单位甲/示例单位甲2022年部门整体支出绩效目标表.xlsx",
+    ]
+    errors = capsys.readouterr().err
+    assert [line.partition("  ")[0] for line in errors.splitlines() if "错误：" in line] == [
+        f"{Path('data') / '乙.yaml'}:4:24",
+        f"{Path('data') / '乙.yaml'}:4:42",
+    ]
+    assert errors.endswith("数据文件 2 个，写出文档 2 个；有错误而没有写的数据文件 1 个。\n")
+
+
+def test_mistakes_leave_the_documents_of_the_last_run_as_they_were(capsys):
+    write("data/甲.yaml", SMALL)
+    main(["render"])
+    before = {name: (Path("output") / name).read_bytes() for name in files_below("output")}
+    write("data/甲.yaml", SMALL.replace("1.50", "一万"))
+    assert main(["render"]) == 1
+    assert {name: (Path("output") / name).read_bytes() for name in files_below("output")} == before
+
+
+def test_two_files_of_the_same_bureau_and_year_do_not_overwrite_one_another(capsys):
+    write("data/甲.yaml", SMALL)
+    write("data/甲（改）.yaml", SMALL)
+    assert main(["render"]) == 1
+    assert (
+        f"{Path('data') / '甲（改）.yaml'}:1:7  错误：同一单位同一年度已由 {Path('data') / '甲.yaml'} 写出。"
+        in capsys.readouterr().err
+    )
+
+
+def test_the_same_data_gives_the_same_bytes(capsys):
+    main(["render", str(SAMPLE), "-o", "一"])
+    main(["render", str(SAMPLE), "-o", "二"])
+    for name in DOCUMENTS:
+        assert (Path("一") / name).read_bytes() == (Path("二") / name).read_bytes()
+
+
+def test_json_gives_the_problems_to_machines(capsys):
+    write("甲.yaml", SMALL.replace("年度: 2022", "年度: 二二"))
+    assert main(["render", "甲.yaml", "--json"]) == 1
+    printed = capsys.readouterr()
+    assert json.loads(printed.out) == [
+        {
+            "id": "data.bad-year",
+            "severity": "error",
+            "place": "甲.yaml:2:5",
+            "message": "年度“二二”不是 2000 到 2099 之间的四位数字。",
+            "hint": "只写数字，例如 年度: 2021",
+        }
+    ]
+    assert printed.err == ""
+
+
+@pytest.mark.parametrize("command", [[], ["rendr"], ["render", "--pak", "x"], ["render", "没有.yaml"]])
+def test_a_wrong_command_line_ends_with_2_and_a_sentence(command, capsys):
+    try:
+        code = main(command)
+    except SystemExit as stopped:
+        code = stopped.code
+    assert code == 2
+    assert capsys.readouterr().err.startswith(("命令写得不对：", "没有这个文件或文件夹：没有.yaml"))
+
+
+def test_an_unknown_pack_is_said_with_the_known_ones(capsys):
+    assert main(["render", str(SAMPLE), "--pack", "广东"]) == 1
+    assert capsys.readouterr().err == (
+        "广东  错误：没有这个模板包。\n    → 写模板包的名字或文件夹；已有的：通用。  [output.no-pack]\n"
+    )
+
+
+def test_faults_of_all_templates_of_a_pack_are_said_before_anything_is_written(capsys):
+    shutil.copytree(ROOT / "templates" / "通用", "表")
+    Path("表/坏.docx").write_bytes(b"no zip")
+    Path("表/空.xlsx").write_bytes(b"")
+    assert main(["render", str(SAMPLE), "--pack", "表"]) == 1
+    errors = capsys.readouterr().err
+    assert errors.count("[template.not-office]") == 2
+    assert not Path("output").exists()
+
+
+def test_schema_prints_what_the_data_folder_holds(capsys):
+    assert main(["schema"]) == 0
+    assert capsys.readouterr().out == (ROOT / "data" / "schema.json").read_text(encoding="utf-8")
+
+
+def test_render_py_without_the_set_up_says_in_one_line_what_to_type():
+    bare = subprocess.run(
+        [sys.executable, "-S", "-E", str(ROOT / "render.py")], capture_output=True, text=True, encoding="utf-8"
+    )
+    assert bare.returncode == 1
+    assert bare.stderr == "还没有安装（缺少 docxtpl）。请先输入：make report    （Windows 见 README.zh-CN.md）\n"
+
+
+def test_the_library_call_gives_documents_and_problems():
+    import perfreport
+
+    result = perfreport.render(SAMPLE, pack=ROOT / "templates" / "通用", output="output")
+    assert [path.as_posix() for path in result.documents] == [f"output/{name}" for name in DOCUMENTS]
+    assert result.problems == ()

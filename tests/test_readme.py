@@ -1,0 +1,106 @@
+"""What the two READMEs tell a newcomer to type works, on a fresh copy of the project."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ENGLISH = (ROOT / "README.md").read_text(encoding="utf-8")
+CHINESE = (ROOT / "README.zh-CN.md").read_text(encoding="utf-8")
+DOCUMENT = "output/2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表"
+
+
+def blocks(text: str, language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```", text, re.DOTALL | re.MULTILINE)
+
+
+def commands(text: str, language: str) -> list[str]:
+    lines = "".join(blocks(text, language)).splitlines()
+    return [line.partition("#")[0].strip() for line in lines if line.partition("#")[0].strip()]
+
+
+@pytest.fixture(scope="module")
+def fresh_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    copy = tmp_path_factory.mktemp("clone") / "perfreport"
+    unwanted = (".git", ".venv", "output", "dist", "build", "*cache*", ".hypothesis")
+    shutil.copytree(ROOT, copy, ignore=shutil.ignore_patterns(*unwanted))
+    return copy
+
+
+def typed(command: str, folder: Path) -> str:
+    """Run a command as a newcomer would, outside whatever environment the tests run in."""
+    environment = {
+        name: value for name, value in os.environ.items() if not name.startswith(("MAKE", "MFLAGS", "VIRTUAL"))
+    }
+    environment |= {"PYTHON": sys.executable, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, shell=True, cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8"
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}\n{done.stderr}"
+    return done.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="make and a POSIX shell")
+def test_every_command_of_the_english_readme_works(fresh_copy):
+    for command in commands(ENGLISH, "sh"):
+        only_shown = command.startswith("make") and command != "make report"
+        typed(command.replace("make", "make -n", 1) if only_shown else command, fresh_copy)
+    assert (fresh_copy / f"{DOCUMENT}.docx").is_file()
+    assert (fresh_copy / f"{DOCUMENT}.xlsx").is_file()
+    for code in blocks(ENGLISH, "python"):
+        (fresh_copy / "typed.py").write_text(code, encoding="utf-8")
+        typed(".venv/bin/python typed.py", fresh_copy)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the commands for Windows are run with POSIX paths")
+def test_every_command_of_the_chinese_guide_works(fresh_copy):
+    for command in commands(CHINESE, "sh"):
+        typed(command, fresh_copy)
+    for command in commands(CHINESE, "powershell"):
+        posix = re.sub(r"^py ", f"{sys.executable} ", command).replace("\\", "/").replace(".venv/Scripts", ".venv/bin")
+        typed(posix, fresh_copy)
+    assert (fresh_copy / f"{DOCUMENT}.docx").is_file()
+
+
+def test_make_knows_every_word_the_english_readme_names():
+    targets = set(re.findall(r"`make (\w+)`|^make (\w+)", ENGLISH, re.MULTILINE))
+    named = {first or second for first, second in targets}
+    assert named == set(re.findall(r"^(report|test|check|bench|docs):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+
+
+def test_the_data_file_of_the_chinese_guide_has_no_mistake(tmp_path):
+    from perfreport.load import load
+    from perfreport.rules import load_rules
+
+    [example] = blocks(CHINESE, "yaml")
+    (tmp_path / "示例单位.yaml").write_text(example, encoding="utf-8")
+    loaded = load(tmp_path / "示例单位.yaml", load_rules(ROOT / "templates" / "通用"))
+    assert loaded.problems == ()
+    assert loaded.report
+    assert str(loaded.report.groups[3].indicators[0].target) == "≤12万元"
+
+
+def test_the_mistake_shown_in_the_chinese_guide_is_printed_so(tmp_path):
+    from perfreport.load import load
+    from perfreport.rules import load_rules
+
+    [example], [shown] = blocks(CHINESE, "yaml"), blocks(CHINESE, "text")
+    data = tmp_path / "示例单位.yaml"
+    data.write_text(example.replace("财政拨款: 12.00", "财政拨款: 12万元"), encoding="utf-8")
+    [found] = load(data, load_rules(ROOT / "templates" / "通用")).problems
+    assert str(found).replace(str(data), "data/2022/示例单位.yaml") + "\n" == shown
+
+
+def test_links_between_the_pages_lead_somewhere():
+    pages = [ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").glob("*.md")]
+    for page in pages:
+        for target in re.findall(r"\]\(([^)#:]+)\)", page.read_text(encoding="utf-8")):
+            assert (page.parent / target).exists(), f"{page.name} → {target}"
+    assert "README.zh-CN.md" in ENGLISH.splitlines()[0]
