@@ -178,6 +178,19 @@ TEMPLATE = {
     "template.half-tag": Kind(
         "“{text}”开了头，在这一段里没有结尾。", "一个标签要写在同一段里，以 }}}}、%}} 或 #}} 结尾。"
     ),
+    "template.no-opening": Kind(
+        "“{text}”的末尾是标签的结尾，前面却没有开头。", "补上开头的 {{{{ 或 {{%，或删去这个结尾。"
+    ),
+    "template.too-deep": Kind("标签 {tag} 已经是第 {depth} 层块。", "减少块的层数。"),
+    "template.no-loop": Kind("标签 {tag} 不在循环里。", "vm、hm 写在 for 循环里的单元格中；一般用“|合并”更简单。"),
+    "template.no-merge-here": Kind(
+        "标签 {tag} 里的“合并”在这里不起作用。",
+        "“合并”写在 {{%tr for … %}} 循环的单元格里，这个单元格里不能再有表格。",
+    ),
+    "template.bad-join": Kind(
+        "标签 {tag} 的减号会把它旁边的文字、图片或单元格一起删去。",
+        "去掉减号；减号只能写在一段的开头（{{%-）或末尾（-%}}），与同一处的上一段或下一段相连。",
+    ),
     "template.unclosed": Kind("标签 {tag} 开着的块没有结束。", "在块的末尾写上 {closer}。"),
     "template.stray": Kind("标签 {tag} 没有与它配对的开头：{before}。", "补上开头，或删去这个标签。"),
     "template.crossed": Kind(
@@ -188,10 +201,26 @@ TEMPLATE = {
         "标签 {tag} 所在的{what}里还有“{rest}”，输出时会丢失。",
         "让标签独占一{what}，其余内容移到别的{what}。",
     ),
-    "template.no-row": Kind("标签 {tag} 不在表格里。", "tr、tc 标签写在表格的行里；正文里用 {{%p …%}}。"),
+    "template.no-row": Kind(
+        "标签 {tag} 不在表格里。", "tr、tc、vm、hm、colspan、cellbg 和“合并”写在表格里；正文里用 {{%p …%}}。"
+    ),
     "template.no-block-here": Kind("标签 {tag} 不能写在这里。", "图片说明和文件属性里只能写 {{{{ 名称 }}}}。"),
-    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到单元格里。"),
-    "template.not-moved": Kind("{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到没有循环的工作表里。"),
+    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里。"),
+    "template.not-moved": Kind(
+        "{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到第一个循环的上面、没有循环的工作表里。"
+    ),
+    "template.not-in-excel": Kind(
+        "标签 {tag} 以“{scope}”开头，Excel 模板里还不能用。", "重复的行写 {{%tr …%}}；单元格里的文字写 {{% …%}}。"
+    ),
+    "template.too-many-rows": Kind(
+        "工作表“{sheet}”用到了第 {row} 行。", "删去表格下面多余的行（只有格式的和空的合并单元格也算），再另存一次。"
+    ),
+    "template.merge-cut": Kind(
+        "合并单元格 {range} 只盖住了循环（{block}）的一部分。", "把合并改成盖住整个循环，或只在循环里面、外面。"
+    ),
+    "template.merge-tall": Kind(
+        "写着“合并”的单元格 {range} 已经上下合并。", "取消这里的上下合并，或去掉标签里的“|合并”。"
+    ),
     "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
 }
 
@@ -212,6 +241,9 @@ RENDER = {
     "render.too-many-digits": Kind(
         "标签 {tag} 的数 {value} 超过 15 位，Excel 会丢掉后面的数字。",
         "编号一类加引号写成文字；金额减少小数位数。",
+    ),
+    "render.too-early": Kind(
+        "标签 {tag} 的日期 {value} 早于 1900 年，Excel 没有这样的日期。", "写成文字，例如加引号。"
     ),
     "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
 }

@@ -15,7 +15,9 @@ from typing import Any, NamedTuple
 from perfreport.problem import Place, Problem, problem
 
 # What XML cannot hold, and blanks that YAML takes for line breaks and people do not see.
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+UNPRINTABLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
 
 _KEY = r"\w[^\s:：，。；{}]{0,19}"  # a short word: what may be meant as a key
 _FLOW = re.compile(r"\s*(?:- +)*(?:[^\s:{]+: +)?\{(?!\{)")

@@ -7,6 +7,7 @@ before Jinja compiles the whole; what the places look like is the business of `w
 from __future__ import annotations
 
 import difflib
+import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,14 +17,25 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from ..problem import Place, Problem, problem
 
 TAG = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
-OPENING = re.compile(r"\{[{%#]")
+OPENING = re.compile(r"[{｛][{%#｛％]")
+_CLOSING = re.compile("[}｝%％][}｝]")
+MAX_DEPTH = 16  # blocks in blocks: Python, which Jinja compiles to, nests 20
+MAX_PLAIN = 100  # a tag up to this length cannot be too deep for the compiler
 MERGE, OPTIONAL = "合并", "空"  # filters that belong to the dialect: {{ …|合并 }}, {{ …|空 }}
 
 _INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
-_MERGED = re.compile(r"\|\s*合并\s*$")
+_MERGED = re.compile(r"\s*\|\s*合并\s*$")
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TYPED = re.compile("[{｛](?:[{｛].*?[}｝][}｝]|[%％].*?[%％][}｝]|#.*?#[}｝])", re.DOTALL)
 _HALF_WIDTH = str.maketrans("｛｝％“”‘’｜（），．＝＞＜　［］：＋", "{}%\"\"''|(),.=>< []:+")
+
+_MESSAGES = {
+    r"^(?:[Ee]xpected an expression|unexpected end of template|Unexpected end of template)": "少了名字或值",
+    r"expected token '(.*)', got '(.*)'": "这里应是{0}，写的却是{1}",
+    r"unexpected char '(.*)' at": "有不能用的字符{0}",
+    r"unexpected '(.*)'": "{0}是多余的",
+}
+_TOKENS = dict.fromkeys(("end of print statement", "end of statement block"), "标签的结尾") | {"name": "名字"}
 
 CLOSES = {"endfor": "for", "endif": "if", "endset": "set", "endwith": "with"}
 MIDDLE = {"else": ("for", "if"), "elif": ("if",)}
@@ -117,8 +129,11 @@ def without_merge(tag: Tag) -> str:
 
 def check(tags: Sequence[Tag], environment: Environment, word: bool) -> list[Problem]:
     """Every fault of `tags`, which stand in the order of one part: grammar of each, then blocks that do not close."""
-    found = [fault for tag in tags for fault in _check_one(tag, environment, word)]
-    return found or check_blocks(tags)
+    faults = {tag: list(_check_one(tag, environment, word)) for tag in tags}
+    found = [fault for of_tag in faults.values() for fault in of_tag]
+    if any(tag.kind == "%" and of_tag for tag, of_tag in faults.items()):
+        return found  # which blocks are open cannot be told
+    return found + check_blocks(tags)
 
 
 def _check_one(tag: Tag, environment: Environment, word: bool) -> Iterable[Problem]:
@@ -142,12 +157,28 @@ def _check_one(tag: Tag, environment: Environment, word: bool) -> Iterable[Probl
 def _check_syntax(tag: Tag, environment: Environment) -> Iterable[Problem]:
     try:
         tree = environment.parse(tag.snippet)
+        if len(tag.body) > MAX_PLAIN:
+            environment.compile(tag.snippet)
     except TemplateSyntaxError as error:
-        yield problem("template.syntax", tag.place, tag=tag.text, why=error.message)
+        yield problem("template.syntax", tag.place, tag=tag.text, why=_in_words(error.message or ""))
         return
+    except (ValueError, SyntaxError, RecursionError, MemoryError):
+        yield problem("template.syntax", tag.place, tag=f"{tag.text[:40]}…", why="太长或太复杂")
+        return
+    if any(const.value == math.inf for const in tree.find_all(nodes.Const)):
+        yield problem("template.syntax", tag.place, tag=tag.text, why="数太大")
     for merge in tree.find_all(nodes.Filter):
         if merge.name == MERGE and not tag.merges:
             yield problem("template.merge-last", tag.place, tag=tag.text)
+
+
+def _in_words(message: str) -> str:
+    """Jinja's message about a tag in the reader's language."""
+    for pattern, words in _MESSAGES.items():
+        found = re.search(pattern, message)
+        if found:
+            return words.format(*(_TOKENS.get(token, f"“{token}”") for token in found.groups()))
+    return message
 
 
 def check_filters(tags: Iterable[Tag], environment: Environment) -> list[Problem]:
@@ -170,6 +201,11 @@ def check_blocks(tags: Iterable[Tag]) -> list[Problem]:
     for tag in tags:
         if tag.opens:
             open_tags.append(tag)
+            if len(open_tags) == MAX_DEPTH:
+                found.append(problem("template.too-deep", tag.place, tag=tag.text, depth=MAX_DEPTH))
+        elif tag.keyword in ("vm", "hm"):
+            if not any(opener.keyword == "for" for opener in open_tags):
+                found.append(problem("template.no-loop", tag.place, tag=tag.text))
         elif tag.keyword in MIDDLE or tag.keyword in CLOSES:
             wanted = MIDDLE.get(tag.keyword) or (CLOSES[tag.keyword],)
             if not open_tags or open_tags[-1].keyword not in wanted:
@@ -191,7 +227,13 @@ def _stray(tag: Tag, open_tags: list[Tag]) -> Problem:
 
 
 def stray_openings(text: str, place: Place) -> list[Problem]:
-    """A `{{`, `{%` or `{#` in `text` that never ends (the tag may run on into the next paragraph or cell)."""
-    rest = TAG.sub("", text)
-    opening = OPENING.search(rest)
-    return [problem("template.half-tag", place, text=rest[opening.start() :][:40])] if opening else []
+    """A `{{`, `{%` or `{#` in `text` that never ends (the tag may run on into the next paragraph or cell), and a
+    `}}` or `%}` that nothing opens."""
+    rest = TAG.sub("\n", text)
+    opening, closing = OPENING.search(rest), _CLOSING.search(rest)
+    found = []
+    if opening:
+        found.append(problem("template.half-tag", place, text=rest[opening.start() :][:40].split("\n")[0]))
+    elif closing:
+        found.append(problem("template.no-opening", place, text=rest[: closing.end()][-40:].split("\n")[-1]))
+    return found

@@ -8,26 +8,32 @@ are written. Sheets without tags and formulas, and all other parts, are copied a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from ..problem import Problem, Problems
+from ..problem import Place, Problem, Problems, problem
 from . import dialect
+from .findings import Compiled, Findings
+from .formula import MAX_ROW
 from .layout import Rows
 from .package import Package
-from .relations import add_part, main_part, relations, remove_part
-from .sandbox import Compiled, Filters, Findings, Sandbox, as_text
+from .printing import as_text
+from .relations import add_part, main_part, relations, remove_part, without_prefix
+from .sandbox import Filters, Sandbox
 from .sheet import Sheet
-from .sheet_frame import not_moved, sheet_frame, workbook_frame
-from .sheet_source import CELL_FILTER, cell_value, sheet_source
-from .sheet_write import MAX_ROWS, SheetDocument
+from .sheet_frame import sheet_frame, workbook_frame
+from .sheet_source import CELL_FILTER, TEXT_FILTER, cell_value, sheet_source, text_value
+from .sheet_write import SheetDocument
 from .strings import SharedStrings
 from .styles import S, Styles
+from .untouched import unfilled, unmoved
 
 if TYPE_CHECKING:
     from lxml import etree
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 _CALLS = ("begin", "turn", "end", "row", "rows")
 
 
@@ -41,19 +47,40 @@ class ExcelTemplate:
         self.name = package.name
         self.filters = dict(filters)
         self._package = package
+        self._lock = Lock()
         self._environment = Sandbox(as_text, trusted=Rows)
-        self._environment.filters[CELL_FILTER] = cell_value
+        self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value}
         self._book = main_part(package)
         self._relations = relations(package, self._book)
-        self._styles = Styles(package.xml(self._part("styles")))
-        strings = self._part("sharedStrings")
-        self._strings = SharedStrings(package.xml(strings) if strings in package.parts else None)
         self._roots: dict[str, etree._Element] = {}
-        self._sheets = list(self._read_sheets())
         self._compiled: dict[str, Compiled] = {}
-        faults = [fault for sheet in self._sheets for fault in self._check(sheet)]
+        try:
+            self._read()
+        except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
+            why = f"工作表里有读不懂的内容（{error}）"
+            raise Problems([problem("template.not-office", Place(self.name), why=why)]) from error
+        faults = self._faults()
         if faults:
             raise Problems(faults)
+
+    def _read(self) -> None:
+        book = self._xml(self._book)
+        settings = book.find(f"{S}workbookPr")
+        from_1904 = settings is not None and settings.get("date1904") in ("1", "true")
+        self._styles = Styles(self._xml(self._part("styles")), from_1904)
+        strings = self._part("sharedStrings")
+        self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
+        self._sheets = list(self._read_sheets(book))
+
+    def _xml(self, part: str) -> etree._Element:
+        """A part of the workbook, parsed, its main namespace without a prefix."""
+        root = self._package.xml(part)
+        if root.tag.startswith(f"{{{_STRICT}}}"):
+            why = "这是“严格 Open XML”工作簿"
+            raise Problems([problem("template.not-office", Place(self.name), why=why)])
+        if not root.tag.startswith(S):
+            raise Problems([problem("template.not-office", Place(self.name), why=f"{part} 不是工作簿的部件")])
+        return without_prefix(root) if root.prefix else root
 
     def _part(self, kind: str) -> str:
         """The name of the workbook's part of this kind."""
@@ -61,42 +88,50 @@ class ExcelTemplate:
             (target for type_, target in self._relations.values() if type_.endswith("/" + kind)), f"xl/{kind}.xml"
         )
 
-    def _read_sheets(self) -> Iterator[Sheet]:
-        for element in self._package.xml(self._book).iterfind(f"{S}sheets/{S}sheet"):
+    def _read_sheets(self, book: etree._Element) -> Iterator[Sheet]:
+        for element in book.iterfind(f"{S}sheets/{S}sheet"):
             kind, part = self._relations[element.get(f"{_R}id")]
             if kind.endswith("/worksheet"):
-                root = self._roots[part] = self._package.xml(part)
+                root = self._roots[part] = self._xml(part)
                 yield Sheet(self.name, element.get("name"), part, root, self._strings, self._styles)
 
-    def _check(self, sheet: Sheet) -> list[Problem]:
-        faults = sheet.faults + dialect.check(sheet.tags, self._environment, word=False)
-        return faults + not_moved(sheet, self._roots[sheet.part])
+    def _faults(self) -> list[Problem]:
+        found = [fault for sheet in self._sheets for fault in sheet.faults]
+        found += [fault for sheet in self._sheets for fault in dialect.check(sheet.tags, self._environment, word=False)]
+        found += unfilled(self._package, self._sheets, self._roots)
+        return found or list(unmoved(self._package, self._sheets, self._roots))
 
     def compile(self) -> ExcelTemplate:
         """All work that is done once per template; raises Problems for filters that do not exist."""
-        if not self._compiled:
-            self._environment.add_filters(self.filters)
-            tags = [tag for sheet in self._sheets for tag in sheet.tags]
-            faults = dialect.check_filters(tags, self._environment)
-            if faults:
-                raise Problems(faults)
-            self._written = [sheet for sheet in self._sheets if sheet.is_written]
-            self._compiled = {sheet.name: self._compile(sheet) for sheet in self._written}
-            self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
-            self._frames[self._book] = workbook_frame(self._package.xml(self._book))  # last: it asks the sheets
-            self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
-            self._prepare_package()
+        with self._lock:
+            if not self._compiled:
+                self._compile()
         return self
 
-    def _compile(self, sheet: Sheet) -> Compiled:
+    def _compile(self) -> None:
+        self._environment.add_filters(self.filters)
+        tags = [tag for sheet in self._sheets for tag in sheet.tags]
+        faults = dialect.check_filters(tags, self._environment)
+        if faults:
+            raise Problems(faults)
+        self._written = [sheet for sheet in self._sheets if sheet.is_written]
+        compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
+        self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
+        self._frames[self._book] = workbook_frame(self._xml(self._book))  # last: it asks the sheets
+        self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
+        self._prepare_package()
+        self._compiled = compiled
+
+    def _compile_sheet(self, sheet: Sheet) -> Compiled:
         for cell in (cell for row in sheet.rows for cell in row.cells if cell.tag or cell.runs):
-            self._styles.text(cell.style)
-            self._styles.date(cell.style)
+            self._styles.prepare(cell.style)
         source = sheet_source(sheet)
         return Compiled(self._environment, str(source), source.tags)
 
     def _prepare_package(self) -> None:
         """What changes in every document alike: the styles, a part for strings, no stale order of calculation."""
+        if not any(sheet.tags for sheet in self._written):
+            return
         self._package.replace(self._part("styles"), self._styles.xml())
         if self._part("sharedStrings") not in self._package.parts:
             add_part(self._package, self._book, self._part("sharedStrings"), "sharedStrings", _STRINGS_TYPE)
@@ -108,15 +143,24 @@ class ExcelTemplate:
         self.compile()
         findings = Findings(self.name)
         strings = self._strings.document()
+        all_sheets: dict[str, SheetDocument | Sheet] = {sheet.name: sheet for sheet in self._sheets}
         sheets: dict[str, SheetDocument] = {}
         for sheet in self._written:
-            rows = Rows()
-            calls = {f"__{call}__": getattr(rows, call) for call in _CALLS}
-            if self._compiled[sheet.name].run({**names, **calls}, findings) is not None:
-                if len(rows.written) > MAX_ROWS:
-                    findings.add("render.too-many-rows", sheet.place("A1"), sheet=sheet.name, rows=len(rows.written))
-                sheets[sheet.name] = SheetDocument(sheet, rows, self._styles, strings, sheets)
+            rows = self._run(sheet, names, findings)
+            if not findings.problems:
+                sheets[sheet.name] = SheetDocument(sheet, rows, self._styles, strings, all_sheets)
+        all_sheets.update(sheets)
         if findings.problems:
             raise Problems(findings.problems)
         changed = {part: frame.write(sheets) for part, frame in self._frames.items()}
         return self._package.write({**changed, self._part("sharedStrings"): strings.xml()})
+
+    def _run(self, sheet: Sheet, names: Mapping[str, Any], findings: Findings) -> Rows:
+        """The rows that the template writes in a sheet."""
+        rows = Rows()
+        calls = {f"__{call}__": getattr(rows, call) for call in _CALLS}
+        self._compiled[sheet.name].run({**names, **calls}, findings)
+        if rows.lost:
+            words = {"sheet": sheet.name, "rows": MAX_ROW + rows.lost}
+            findings.add("render.too-many-rows", sheet.place("A1"), **words)
+        return rows

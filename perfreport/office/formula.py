@@ -3,24 +3,32 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 
-_CELL = r"\$?[A-Z]{1,3}\$?[1-9]\d{0,6}"
+MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
+
+_SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*!"
+_CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
+_COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,6}"
+_TEXT = r'"(?:[^"]|"")*"'  # nothing in it is a reference
 _REFERENCE = re.compile(
-    r'"(?:[^"]|"")*"'  # a text: nothing in it is a reference
-    r"|(?<![\w.$\]!:])(?P<sheet>'(?:[^']|'')+'!|[^\W\d][\w.]*!)?"
-    rf"(?P<first>{_CELL})(?::(?P<last>{_CELL}))?(?![\w.(!\[])"
-    r"|(?<![\w.$\]!:])(?P<row_sheet>'(?:[^']|'')+'!|[^\W\d][\w.]*!)?"
-    r"(?P<first_row>\$?[1-9]\d{0,6}):(?P<last_row>\$?[1-9]\d{0,6})(?![\w.(!\[])"
+    rf"{_TEXT}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
+    rf"(?:(?P<first>{_CELL})(?::(?P<last>{_CELL}))?|(?P<from>{_COLUMN}|{_ROW}):(?P<to>{_COLUMN}|{_ROW}))(?![\w.(!\[])"
 )
-_PARTS = re.compile(r"(\$?[A-Z]{0,3})(\$?)(\d+)")
-_NOT_MOVED = re.compile(r"\[|[\w']:[\w']+!|'[^'!]*:[^'!]*'!")  # other workbooks and tables, sheets from … to …
+_PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
+_CALLS = re.compile(rf"{_TEXT}|(?P<name>[\w.]*)\(|\)")
+_SEVERAL_SHEETS = re.compile(r"[\w']:[\w']+!|'[^'!]*:[^'!]*'!")
+
+_TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
+_TAKES_NUMBERS = {"", "SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "ABS", "ROUND", "IF", "IFERROR"}
+
+Spans = Sequence[tuple[int, int]]  # first and last row of each run of rows; empty where none are left
 
 
 @dataclass(frozen=True, slots=True)
 class End:
-    """One end of a reference: `$C`, 5, and whether the row is written with a $."""
+    """One end of a reference: `$C`, 5, and whether the row is written with a $; row 0 for whole columns."""
 
     column: str
     row: int
@@ -29,32 +37,70 @@ class End:
     @classmethod
     def parse(cls, text: str) -> End:
         column, dollar, row = _PARTS.fullmatch(text).groups()  # type: ignore[union-attr]  # _REFERENCE made the text
-        return cls(column, int(row), bool(dollar))
+        return cls(column, int(row or 0), bool(dollar))
+
+    @property
+    def exists(self) -> bool:
+        return 0 <= self.row <= MAX_ROW and 0 <= column_number(self.column) <= MAX_COLUMN
 
     def at(self, row: int) -> str:
-        return f"{self.column}{'$' * self.fixed}{row}"
+        return f"{self.column}{'$' * self.fixed}{row}" if self.row else self.column
+
+    def shifted(self, rows: int, columns: int) -> End | None:
+        """This end in a formula copied so many rows and columns further; None where that leaves the sheet."""
+        column, row = self.column, self.row
+        if column and not column.startswith("$"):
+            number = column_number(column) + columns
+            column = column_letters(number) if 0 < number <= MAX_COLUMN else ""
+            if not column:
+                return None
+        if row and not self.fixed:
+            row += rows
+            if not 0 < row <= MAX_ROW:
+                return None
+        return replace(self, column=column, row=row)
 
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A cell (`last` is None) or a range, whole rows included; `sheet` is "" for the formula's own sheet."""
+    """A cell (`last` is None) or a range, whole rows and columns included; `prefix` is its sheet as written.
+
+    `function` is the innermost function it is an argument of: it decides what may stand in the reference's place.
+    """
 
     prefix: str
     first: End
     last: End | None
+    function: str = ""
 
     @property
     def sheet(self) -> str:
-        return self.prefix.rstrip("!").strip("'").replace("''", "'")
+        """The sheet's name; "" for the formula's own sheet."""
+        name = self.prefix[:-1]
+        return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
     def at(self, first: int, last: int) -> str:
         if self.last is None and last == first:
             return self.prefix + self.first.at(first)
         return f"{self.prefix}{self.first.at(first)}:{(self.last or self.first).at(last)}"
 
+    def areas(self, spans: Spans) -> Spans:
+        """`spans` as this place in the formula takes them: several ranges, or one around them all."""
+        if len(spans) < 2 or (self.function in _TAKES_AREAS and len(spans) < 200):
+            return spans
+        return [(spans[0][0], spans[-1][1])]
 
-# where the rows of a reference went: first and last row, or None where they are gone
-Resolve = Callable[[Reference], "tuple[int, int] | None"]
+    def in_formula(self, spans: Spans) -> str:
+        """The reference in a cell's formula, where its rows are now. Nothing left counts as 0."""
+        if not spans:
+            return "0" if self.function in _TAKES_NUMBERS else self.nowhere
+        return ",".join([self.at(*span) for span in self.areas(spans)])
+
+    @property
+    def nowhere(self) -> str:
+        """An empty cell: what names, and functions that insist on cells, refer to when the rows are gone."""
+        column = self.first.column.strip("$") or "A"
+        return f"{self.prefix}${column}${MAX_ROW}"
 
 
 class Formula:
@@ -63,11 +109,14 @@ class Formula:
     def __init__(self, text: str) -> None:
         self.text = text
         self.pieces: list[str | Reference] = []
+        calls: list[str] = []
         start = 0
         for found in _REFERENCE.finditer(text):
             reference = _reference(found)
             if reference:
-                self.pieces += [text[start : found.start()], reference]
+                before = text[start : found.start()]
+                _follow_calls(before, calls)
+                self.pieces += [before, replace(reference, function=calls[-1] if calls else "")]
                 start = found.end()
         self.pieces.append(text[start:])
 
@@ -76,31 +125,51 @@ class Formula:
         return [piece for piece in self.pieces if isinstance(piece, Reference)]
 
     @property
-    def movable(self) -> bool:
-        """False for references this engine cannot follow: tables, other workbooks, a row of sheets."""
-        return not _NOT_MOVED.search(re.sub(r'"(?:[^"]|"")*"', "", self.text))
+    def spans_sheets(self) -> bool:
+        """Whether it refers to a row of sheets (一月:三月!B4), which is not followed here."""
+        return bool(_SEVERAL_SHEETS.search(re.sub(_TEXT, "", self.text)))
 
-    def moved(self, resolve: Resolve) -> str:
-        """The formula for where the rows are now; a reference to rows that are gone (an empty list) becomes 0."""
-        return "".join(
-            piece if isinstance(piece, str) else piece.at(*rows) if (rows := resolve(piece)) else "0"
-            for piece in self.pieces
-        )
+    def moved(self, write: Callable[[Reference], str]) -> str:
+        """The formula's text, each reference as `write` gives it."""
+        return "".join([piece if isinstance(piece, str) else write(piece) for piece in self.pieces])
+
+    def shifted(self, rows: int, columns: int) -> Formula:
+        """The formula copied so many rows and columns further, as filling down does."""
+
+        def write(reference: Reference) -> str:
+            first = reference.first.shifted(rows, columns)
+            last = reference.last and reference.last.shifted(rows, columns)
+            if first is None or (reference.last and last is None):
+                return "#REF!"
+            return replace(reference, first=first, last=last).at(first.row, (last or first).row)
+
+        return Formula(self.moved(write))
 
 
 def _reference(found: re.Match[str]) -> Reference | None:
-    if found["first"]:
-        last = End.parse(found["last"]) if found["last"] else None
-        return Reference(found["sheet"] or "", End.parse(found["first"]), last)
-    if found["first_row"]:
-        return Reference(found["row_sheet"] or "", End.parse(found["first_row"]), End.parse(found["last_row"]))
-    return None
+    first, last = found["first"] or found["from"], found["last"] or found["to"]
+    if not first:
+        return None
+    ends = End.parse(first), End.parse(last) if last else None
+    in_pairs = ends[1] is None or bool(ends[0].row) == bool(ends[1].row)
+    if not (in_pairs and ends[0].exists and (ends[1] is None or ends[1].exists)):
+        return None  # a name such as XFE1, which no column is called
+    return Reference(found["sheet"] or "", *ends)
+
+
+def _follow_calls(text: str, calls: list[str]) -> None:
+    """Keep `calls` to the functions that are open behind `text`."""
+    for found in _CALLS.finditer(text):
+        if found["name"] is not None:
+            calls.append(found["name"].upper())
+        elif found[0] == ")" and calls:
+            calls.pop()
 
 
 def column_number(letters: str) -> int:
     """1 for A, 28 for AB; dollars and row digits are passed over."""
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         if letter.isalpha():
             number = number * 26 + ord(letter) - 64
     return number

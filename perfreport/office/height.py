@@ -15,16 +15,18 @@ from functools import lru_cache
 LINE = 1.3  # line pitch over font size: 1.2 in 宋体, up to 1.3 in what stands in for 仿宋_GB2312
 COLUMN_PADDING = 5 * 72 / 96  # points a column keeps free of text: 2 pixels on each side and the grid line
 PADDING = 3.0  # points above and below the text together
-MAX_ROW = 409.5  # points; Excel's limit
+HIGHEST = 409.5  # points; Excel's limit for a row
 _SAFETY = 0.97  # of the width: printers and screens differ by a pixel here and there
 
 _CHINESE_FONT = re.compile("[一-龥]|^(Sim|FangSong|KaiTi|NSim|ST|FZ)|GB2312")
 _NARROW, _WIDE = frozenset("ijltfrI.,:;'|!()[]{}/\\ -`\""), frozenset("mwMWQOGCDHNUR@%&AKBEPSVXYZ+=<>~")
-# a piece that stays on one line: a Latin word or number, or a Chinese character, with the marks that may not be
-# parted from it: closing ones behind it, opening ones before it
+_CLOSING = r"、。，．：；！？”’）》〉】〕」』…％%,.;:!?)\]"
+# Chinese characters any of which may end a line, or a piece that stays on one: a Latin word or number, or a Chinese
+# character, with the marks that may not be parted from it: closing ones behind it, opening ones before it
 _PIECE = re.compile(
-    r"[“‘（《〈【〔「『(\[]*(?:[^\W\u2e80-\uffff]+(?:[.,:/%'-][^\W\u2e80-\uffff]+)*|\S)"
-    r"[、。，．：；！？”’）》〉】〕」』…％%,.;:!?)\]]*|\s"
+    rf"[一-鿿]+(?![{_CLOSING}])"
+    r"|[“‘（《〈【〔「『(\[]*(?:[^\W\u2e80-\uffff]+(?:[.,:/%'-][^\W\u2e80-\uffff]+)*|\S)"
+    rf"[{_CLOSING}]*|\s"
 )
 
 
@@ -38,42 +40,85 @@ class Font:
     @property
     def digit_width(self) -> int:
         """The widest digit in pixels at 96 dpi: the unit of column widths, for the workbook's standard font."""
-        pixels = round(self.size * 96 / 72)
-        return pixels // 2 if _CHINESE_FONT.search(self.name) else round(pixels * 0.507)
+        pixels = self.size * 96 / 72
+        return max(round(pixels) // 2 if _CHINESE_FONT.search(self.name) else round(pixels * 0.507), 1)
 
 
 def column_points(width: float, digit_width: int) -> float:
-    """The points a text may fill in a column `width` digits wide (ECMA-376 part 1, 18.3.1.13), without its padding."""
-    return (int((256 * width + int(128 / digit_width)) / 256 * digit_width)) * 72 / 96 - COLUMN_PADDING
+    """How wide a column of `width` digits is, in points (ECMA-376 part 1, 18.3.1.13)."""
+    return int((256 * width + int(128 / digit_width)) / 256 * digit_width) * 72 / 96
+
+
+def line_height(font: Font) -> float:
+    """The points a single line needs."""
+    return font.size * LINE + PADDING
+
+
+def surely_one_line(width: float, font: Font) -> int:
+    """So many characters of any kind fit into one line of `width` points."""
+    return max(int(width * _SAFETY / font.size), 0)
 
 
 def text_height(text: str, width: float, font: Font) -> float:
-    """The height in points `text` needs when it is wrapped to `width` points."""
-    return sum(_lines(line, width, font) for line in text.split("\n")) * font.size * LINE + PADDING
+    """The height in points `text` needs when it is wrapped to `width` points; nothing in a hidden column."""
+    if width <= 0:
+        return 0.0
+    room = int(100 * width * _SAFETY / font.size)
+    return sum([_lines(line, room, font) for line in text.split("\n")]) * font.size * LINE + PADDING
 
 
-def _lines(text: str, width: float, font: Font) -> int:
-    room = width * _SAFETY / font.size
-    if len(text) <= room:
+def _lines(text: str, room: int, font: Font) -> int:
+    if 100 * len(text) <= room:
         return 1
     chinese = bool(_CHINESE_FONT.search(font.name))
-    lines, used = 1, 0.0
+    lines, used = 1, 0
     for piece in _PIECE.findall(text):
-        needed = sum([_em(character, chinese) for character in piece])
-        if used + needed > room and used:
-            lines, used = lines + 1, 0.0
-        if needed > room:  # longer than a line: broken where the line ends
-            lines += int(needed / room)
-            needed %= room
-        used += needed
+        if "一" <= piece[0] <= "鿿" and "一" <= piece[-1] <= "鿿":
+            more, used = _wrapped(len(piece), room, used)
+            lines += more
+            continue
+        needed = _piece_width(piece, chinese)
+        if used + needed <= room:
+            used += needed
+        elif needed <= room:
+            lines, used = lines + 1, needed
+        else:  # longer than a line: begun on the next one, broken where it ends
+            broken, rest = _broken(piece, room, chinese)
+            lines, used = lines + bool(used) + broken, rest
     return lines
 
 
+def _wrapped(count: int, room: int, used: int) -> tuple[int, int]:
+    """How many lines so many Chinese characters add to one of which `used` is taken, and how much the last one has."""
+    here = max((room - used) // 100, 0 if used else 1)
+    if count <= here:
+        return 0, used + 100 * count
+    a_line = max(room // 100, 1)
+    lines = -(-(count - here) // a_line)
+    return lines, 100 * (count - here - (lines - 1) * a_line)
+
+
+def _broken(piece: str, room: int, chinese: bool) -> tuple[int, int]:
+    """How many lines a piece longer than a line fills, and how much it uses of another."""
+    lines, used = 0, 0
+    for character in piece:
+        needed = _em(character, chinese)
+        if used and used + needed > room:
+            lines, used = lines + 1, 0
+        used += needed
+    return lines, used
+
+
 @lru_cache(maxsize=20_000)
-def _em(character: str, chinese: bool) -> float:
-    """A character's width as a part of the font's size."""
+def _piece_width(piece: str, chinese: bool) -> int:
+    return sum([_em(character, chinese) for character in piece])
+
+
+@lru_cache(maxsize=20_000)
+def _em(character: str, chinese: bool) -> int:
+    """A character's width in hundredths of the font's size."""
     if unicodedata.east_asian_width(character) in "WFA":
-        return 1.0
+        return 100
     if unicodedata.combining(character):
-        return 0.0
-    return 0.5 if chinese else 0.34 if character in _NARROW else 0.84 if character in _WIDE else 0.56
+        return 0
+    return 50 if chinese else 34 if character in _NARROW else 84 if character in _WIDE else 56

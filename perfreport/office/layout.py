@@ -6,11 +6,12 @@ path says which turn of each block this was. A reference from one row to another
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from .formula import End, Reference
+from .formula import MAX_ROW, End, Reference, Spans
 
 Chain = tuple[int, ...]  # the blocks around a template row, outermost first
 Path = tuple[int, ...]  # the turn of each of them
@@ -18,11 +19,15 @@ Path = tuple[int, ...]  # the turn of each of them
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """One row of the sheet: the template row it came from (from 1), the turn of each block, the values of its tags."""
+    """One row of the sheet: the template row it came from (from 1), the turn of each block, the values of its tags.
+
+    `continues`: an empty row that only gives the one above more room.
+    """
 
     source: int
     path: Path
     values: Sequence[Any]
+    continues: bool = False
 
 
 class Rows:
@@ -30,28 +35,35 @@ class Rows:
 
     def __init__(self) -> None:
         self.written: list[Written] = []
-        self._path: list[int] = []
+        self.lost = 0  # rows beyond Excel's last
+        self._turns: list[int] = []
+        self._path: Path = ()
 
     def begin(self) -> str:
-        self._path.append(-1)
+        self._turns.append(-1)
         return ""
 
     def turn(self) -> str:
-        self._path[-1] += 1
+        self._turns[-1] += 1
+        self._path = tuple(self._turns)
         return ""
 
     def end(self) -> str:
-        self._path.pop()
+        self._turns.pop()
+        self._path = tuple(self._turns)
         return ""
 
     def row(self, source: int, *values: Any) -> str:
-        self.written.append(Written(source, tuple(self._path), values))
+        if len(self.written) < MAX_ROW:
+            self.written.append(Written(source, self._path, values))
+        else:
+            self.lost += 1
         return ""
 
     def rows(self, first: int, last: int) -> str:
         """Rows without tags, one after the other."""
-        path = tuple(self._path)
-        self.written += [Written(source, path, ()) for source in range(first, last + 1)]
+        for source in range(first, last + 1):
+            self.row(source)
         return ""
 
 
@@ -62,6 +74,7 @@ class Layout:
         self.written = written
         self._chains = chains
         self._found: dict[tuple[int, Path], list[int]] | None = None
+        self._runs: dict[tuple[int, int], Spans] = {}
 
     @property
     def _index(self) -> dict[tuple[int, Path], list[int]]:
@@ -87,7 +100,7 @@ class Layout:
         return self._chains[row] if 0 < row < len(self._chains) else ()
 
     def span(self, first: int, last: int, source: int = 0, path: Path = ()) -> tuple[int, int] | None:
-        """The rows that template rows `first` to `last` became, as seen from row `source` in turn `path`."""
+        """From where to where template rows `first` to `last` reach now, as seen from row `source` in turn `path`."""
         top = self._edge(range(first, last + 1), 0, source, path)
         bottom = self._edge(range(last, first - 1, -1), 1, source, path)
         return (top, bottom) if top and bottom else None
@@ -96,25 +109,60 @@ class Layout:
         below = len(self._chains) - 1
         for row in rows:
             if row > below:
-                return row + len(self.written) - below
+                return row if row == MAX_ROW else min(row + len(self.written) - below, MAX_ROW)
             found = self._index.get((row, self.common(source, row, path)))
             if found:
                 return found[end]
         return None
 
-    def resolve(
-        self, reference: Reference, source: int = 0, path: Path = (), grows: bool = False
-    ) -> tuple[int, int] | None:
-        """Where a reference written in row `source` points now; `grows`: a single cell means all its records too."""
-        first, last = reference.first, reference.last
-        if last is None:
-            found = self.span(first.row, first.row, source, self._fixed(first, source, path))
-            return found and (found if grows else (found[0], found[0]))
-        top = self._edge(range(first.row, last.row + 1), 0, source, self._fixed(first, source, path))
-        bottom = self._edge(range(last.row, first.row - 1, -1), 1, source, self._fixed(last, source, path))
-        return (top, bottom) if top and bottom else None
+    def resolve(self, reference: Reference, source: int = 0, path: Path = (), grows: bool = False) -> Spans:
+        """Where a reference written in row `source` points now; `grows`: a single cell means all its records too.
 
-    def _fixed(self, end: End, source: int, path: Path) -> Path:
+        A range takes exactly the rows its template rows became: over an inner block, without what stands between.
+        """
+        first = reference.first
+        if not first.row:
+            return [(0, 0)]  # whole columns stay
+        last = reference.last or first
+        top = self._edge(range(first.row, last.row + 1), 0, source, self._meant(first, source, path))
+        if reference.last is None and not grows:
+            return [(top, top)] if top else []
+        bottom = self._edge(range(last.row, first.row - 1, -1), 1, source, self._meant(last, source, path))
+        if not (top and bottom):
+            return []
+        if top == bottom:
+            return [(top, top)]
+        return self._cut(first.row, last.row, top, bottom)
+
+    def _meant(self, end: End, source: int, path: Path) -> Path:
         """A row written with $ inside its own block means the block's first or last record, not this one."""
         shared = self.common(source, end.row, path)
         return shared[:-1] if end.fixed and shared and len(shared) == len(path) else path
+
+    def _cut(self, first: int, last: int, top: int, bottom: int) -> Spans:
+        """The runs of rows from `top` to `bottom` that came from template rows `first` to `last`."""
+        runs = self._all_runs(first, last)
+        start = max(bisect_right(runs, (top, MAX_ROW)) - 1, 0)
+        end = bisect_right(runs, (bottom, MAX_ROW))
+        return [(max(a, top), min(b, bottom)) for a, b in runs[start:end] if b >= top]
+
+    def _all_runs(self, first: int, last: int) -> Spans:
+        """The runs in the whole sheet; usually one."""
+        key = first, last
+        if key not in self._runs:
+            runs: list[list[int]] = []
+            for number, row in enumerate(self.written, 1):
+                if not first <= row.source <= last:
+                    continue
+                if runs and runs[-1][1] == number - 1:
+                    runs[-1][1] = number
+                else:
+                    runs.append([number, number])
+            if last >= len(self._chains):  # rows below the template's last
+                below = len(self.written) + max(first - len(self._chains) + 1, 1)
+                if runs and runs[-1][1] == below - 1:
+                    runs[-1][1] = MAX_ROW
+                else:
+                    runs.append([below, MAX_ROW])
+            self._runs[key] = [(a, b) for a, b in runs]
+        return self._runs[key]

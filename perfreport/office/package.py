@@ -7,6 +7,7 @@ but only writes a member by deflating it again, which is most of the cost of a d
 
 from __future__ import annotations
 
+import errno
 import struct
 import zipfile
 import zlib
@@ -21,11 +22,9 @@ from ..problem import Place, Problems, problem
 if TYPE_CHECKING:
     from lxml import etree
 
-MAX_PARTS, MAX_UNPACKED, MAX_RATIO = (
-    5_000,
-    256 << 20,
-    400,
-)  # a form is below 1 MB; a zip bomb is 204 MB from 630 kB
+# a form is below 1 MB; a zip bomb is 204 MB from 630 kB
+MAX_PARTS, MAX_UNPACKED, MAX_RATIO = 5_000, 256 << 20, 400
+MAX_XML = 64 << 20  # of one part: in memory it takes ten times as much
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -55,7 +54,10 @@ class Part:
         )
 
     def unpack(self) -> bytes:
-        return self.data if self.method == zipfile.ZIP_STORED else zlib.decompress(self.data, -15)
+        """The content; of one that is longer than the directory says, no more than a byte too many."""
+        if self.method == zipfile.ZIP_STORED:
+            return self.data
+        return zlib.decompressobj(-15).decompress(self.data, self.size + 1)
 
 
 class Package:
@@ -75,22 +77,26 @@ class Package:
                 _refuse_bombs(name, archive)
                 return cls(name, {info.filename: _read(content, info) for info in archive.infolist()})
         except OSError as error:
-            raise Problems([problem("template.unreadable", Place(str(path)), why=error.strerror or error)]) from None
-        except (zipfile.BadZipFile, zlib.error, struct.error) as error:
-            raise Problems([problem("template.not-office", Place(str(path)), why=error)]) from None
+            raise Problems([problem("template.unreadable", Place(str(path)), why=_reason(error))]) from None
+        except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError):
+            raise Problems([problem("template.not-office", Place(str(path)), why=_not_a_package(content))]) from None
 
     def xml(self, part: str) -> etree._Element:
         """The root element of a part, parsed strictly: no DTD, no entities, no network."""
         from lxml import etree
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+        if part not in self.parts:
+            raise Problems([problem("template.not-office", Place(self.name), why=f"缺少部件 {part}")])
+        if self.parts[part].size > MAX_XML:
+            raise Problems([problem("template.too-large", Place(self.name), size=self.parts[part].size >> 20)])
+        content = self.parts[part].unpack()
+        if b"<!DOCTYPE" in content:  # before it is parsed: entities are a bomb
+            raise Problems([problem("template.not-office", Place(self.name), why=f"{part} 里有 DTD")])
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8")
         try:
-            root = etree.fromstring(self.parts[part].unpack(), parser)
-        except (etree.XMLSyntaxError, KeyError) as error:
+            return etree.fromstring(content, parser)
+        except etree.XMLSyntaxError as error:
             raise Problems([problem("template.not-office", Place(self.name), why=f"{part}: {error}")]) from None
-        if root.getroottree().docinfo.doctype:
-            raise Problems([problem("template.not-office", Place(self.name), why=f"{part}: DTD")])
-        return root
 
     def replace(self, part: str, content: bytes) -> None:
         """`part` with other content from now on, in every document written."""
@@ -119,6 +125,17 @@ class Package:
         return b"".join((*body, index, end))
 
 
+def _reason(error: OSError) -> str:
+    known = {errno.ENOENT: "没有这个文件", errno.EACCES: "没有权限，或正被别的程序打开", errno.EISDIR: "这是一个文件夹"}
+    return known.get(error.errno or 0) or error.strerror or str(error)
+
+
+def _not_a_package(content: bytes) -> str:
+    if content.startswith(b"\xd0\xcf\x11\xe0"):
+        return "文件加了密码，或是旧的 .doc、.xls 格式"
+    return "内容不是压缩包，或已损坏" if content else "文件是空的"
+
+
 def _refuse_bombs(name: str, archive: zipfile.ZipFile) -> None:
     infos = archive.infolist()
     unpacked = sum(info.file_size for info in infos)
@@ -127,7 +144,7 @@ def _refuse_bombs(name: str, archive: zipfile.ZipFile) -> None:
         raise Problems([problem("template.too-large", Place(name), size=unpacked >> 20)])
     names = [info.filename for info in infos]
     if len(set(names)) < len(names) or any(info.flag_bits & 1 for info in infos):
-        raise Problems([problem("template.not-office", Place(name), why="加密或部件重复")])
+        raise Problems([problem("template.not-office", Place(name), why="文件加了密码，或有重名的部件")])
 
 
 def _read(content: bytes, info: zipfile.ZipInfo) -> Part:

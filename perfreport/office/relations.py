@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from typing import TYPE_CHECKING
 
+from ..problem import Place, Problems, problem
 from .package import Package
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 def main_part(package: Package) -> str:
     """The document or workbook itself."""
-    return next(target for kind, target in relations(package, "").values() if kind.endswith("/officeDocument"))
+    found = [target for kind, target in relations(package, "").values() if kind.endswith("/officeDocument")]
+    if not found:
+        raise Problems([problem("template.not-office", Place(package.name), why="找不到正文")])
+    return found[0]
 
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """What `part` refers to: id → type and the name of the target part ("" is the package itself)."""
+    if part and _relations_part(part) not in package.parts:
+        return {}
     return {
         relation.get("Id", ""): (relation.get("Type", ""), _target(part, relation))
         for relation in package.xml(_relations_part(part))
@@ -58,6 +64,18 @@ def remove_part(package: Package, owner: str, part: str) -> None:
     _put(package, _TYPES, types)
     _put(package, _relations_part(owner), links)
     del package.parts[part]
+
+
+def without_prefix(root: etree._Element) -> etree._Element:
+    """The same element with its own namespace as the default one, as text written into it later has it."""
+    from lxml import etree
+
+    spaces = {prefix: space for prefix, space in root.nsmap.items() if prefix and prefix != root.prefix}
+    copy = etree.Element(root.tag, dict(root.attrib), {None: root.nsmap[root.prefix], **spaces})
+    copy.text = root.text
+    copy.extend(list(root))
+    etree.cleanup_namespaces(copy, keep_ns_prefixes=list(spaces))
+    return copy
 
 
 def _put(package: Package, part: str, root: etree._Element) -> None:

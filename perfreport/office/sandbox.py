@@ -1,8 +1,8 @@
 """Jinja for a stranger's template: opaque values, no code, no bombs, and every missing name noted with its tag.
 
 A template may look into mappings, sequences, dates and the public fields of dataclasses, and call nothing but a few
-harmless methods of texts and mappings. What goes wrong while a document is rendered is noted as a problem and the
-rendering goes on with nothing in that place, so that all problems of a document are reported together.
+harmless methods of texts and mappings. Nothing is evaluated while a template is compiled, so that checking one is
+safe; what can take long is counted before it is done.
 """
 
 from __future__ import annotations
@@ -10,34 +10,32 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import functools
-import re
-import sys
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sized
 from datetime import date, datetime, time
-from decimal import Decimal
 from numbers import Number
-from types import FrameType, TracebackType
-from typing import Any
+from typing import Any, cast
 
-from jinja2 import Undefined
+from jinja2 import Environment, Undefined, nodes, pass_environment
+from jinja2.compiler import CodeGenerator
 from jinja2.exceptions import SecurityError
+from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
-from ..problem import Place, Problem, problem
-from .dialect import MERGE, OPTIONAL, Tag
+from .dialect import MERGE, OPTIONAL
+from .findings import note, spend, spend_text, template_frame
+from .printing import as_text
 
 Filters = dict[str, Callable[..., Any]]
 
-# XML 1.0 cannot hold these, and Word's parser drops the rest of the document behind one; ufdd0-ufdef, which are no
-# characters either, are the marks this engine leaves in a text while it works.
-UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-MAX_RANGE = 100_000  # numbers all ranges of one document may count together
-
-_FILTERS = """abs batch capitalize count d default dictsort first float groupby int items join last length list lower
-map max min reject rejectattr replace reverse round select selectattr slice sort string sum title trim unique
-upper""".split()
+_FILTERS = """abs batch count d default dictsort first float groupby int items last length list map max min reject
+rejectattr reverse round select selectattr slice sort unique""".split()
+_TEXT_FILTERS = "capitalize lower string title trim upper".split()
+_SMALL_ARGUMENTS = {"batch", "slice", "round"}  # filters that make as much as a number in them says
+_TESTS = """boolean defined divisibleby eq equalto even false float ge gt integer iterable le lower lt mapping ne none
+number odd sequence string true undefined upper == != < <= > >=""".split()
+_COUNTED, _AS_TEXT = "__counted__", "__as_text__"  # filters put around what loops run over and what ~ joins
 _METHODS: dict[type, frozenset[str]] = {
     str: frozenset("strip lstrip rstrip split startswith endswith replace upper lower count find isdigit".split()),
     dict: frozenset(("items", "keys", "values", "get")),
@@ -51,77 +49,40 @@ _FIELDS: dict[type, frozenset[str]] = {
 }
 
 
-class Findings:
-    """The problems of one document while it is rendered, each once, and the tag that every line of code came from."""
-
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.problems: dict[Problem, None] = {}
-        self.counted = 0
-
-    def add(self, id: str, place: Place, **words: object) -> None:
-        self.problems[problem(id, place, **words)] = None
-
-
-_findings: ContextVar[Findings] = ContextVar("findings")
-
-
-def note(id: str, **words: object) -> None:
-    """A problem at the tag that is being evaluated just now."""
-    found = _findings.get(None)
-    if found is not None:  # else Jinja is folding constants while it compiles; rendering comes past here again
-        frame = _template_frame(sys._getframe())
-        tag = _tag(frame.f_globals, frame.f_lineno) if frame else None
-        found.add(id, tag.place if tag else Place(found.name), tag=tag.text if tag else "", **words)
-
-
-def _template_frame(frame: FrameType | None) -> FrameType | None:
-    while frame is not None and "__jinja_template__" not in frame.f_globals:
-        frame = frame.f_back
-    return frame
-
-
-def _tag(names: dict[str, Any], line: int) -> Tag | None:
-    template = names.get("__jinja_template__")
-    tags: list[Tag | None] = getattr(template, "tags", [])
-    source_line: int = template.get_corresponding_lineno(line) if template else 0
-    return tags[source_line - 1] if 0 < source_line <= len(tags) else None
-
-
 class Missing(Undefined):
     """What a name gives that does not exist: noted when it is used, then nothing."""
 
     __slots__ = ()
 
     def _note(self, *_: object, **__: object) -> Missing:
-        if isinstance(self._undefined_obj, Mapping):
-            known: list[str] = [str(key) for key in self._undefined_obj]
-        else:
-            frame = _template_frame(sys._getframe())
-            context = frame.f_locals.get("context") if frame else None
-            known = (
-                [name for name in context.parent if name not in context.environment.globals]
-                if isinstance(context, Context)
-                else []
-            )
-        note("render.undefined", name=self._undefined_name, advice=_advice(str(self._undefined_name), known))
+        note("render.undefined", name=self._undefined_name, advice=_advice(str(self._undefined_name), self._known()))
         return self
+
+    def _known(self) -> list[str]:
+        """The names that stand where this one was looked for."""
+        if isinstance(self._undefined_obj, Mapping):
+            return [str(key) for key in self._undefined_obj]
+        if self._undefined_obj is not missing:
+            return sorted(_fields(cast("Hashable", type(self._undefined_obj))))
+        frame = template_frame()
+        context = frame.f_locals.get("context") if frame else None
+        if not isinstance(context, Context):
+            return []
+        return [name for name in context.parent if name not in context.environment.globals]
 
     def __str__(self) -> str:
         self._note()
         return ""
 
     def __iter__(self) -> Iterator[Any]:
-        self._note()
-        return iter(())
+        return iter(str(self))
 
     def __bool__(self) -> bool:
         self._note()
         return False
 
     def __len__(self) -> int:
-        self._note()
-        return 0
+        return len(str(self))
 
     __call__ = __getitem__ = __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = _note  # type: ignore[assignment]
     __truediv__ = __rtruediv__ = __floordiv__ = __rfloordiv__ = __mod__ = __rmod__ = _note  # type: ignore[assignment]
@@ -143,22 +104,53 @@ def _advice(name: str, known: list[str]) -> str:
     return f"这里可用的名字有：{shown}。" if shown else "请检查名字，或在数据里补上它。"
 
 
+class _Code(CodeGenerator):
+    """Jinja's compiler, evaluating nothing: not `'x' * 10**9`, not what would have to be noted while rendering."""
+
+    def _output_child_to_const(self, node: nodes.Expr, *around: Any) -> str:
+        if not isinstance(node, nodes.TemplateData):
+            raise nodes.Impossible
+        return super()._output_child_to_const(node, *around)
+
+
 class Sandbox(ImmutableSandboxedEnvironment):
     """Jinja with what a template may do cut down to reading values; see the module's docstring."""
 
+    code_generator_class = _Code
     intercepted_binops = frozenset(("*", "**", "%", "+"))
 
     def __init__(self, finalize: Callable[[Any], str], trusted: type | None = None) -> None:
         """`finalize` prints a value; the methods of `trusted`, the engine's own, may be called."""
-        super().__init__(undefined=Missing, finalize=finalize, autoescape=False)
+        super().__init__(undefined=Missing, finalize=finalize, autoescape=False, optimized=False)
         self._trusted = trusted
-        self.globals = {"range": _count}
+        self.globals = {"range": _range}
         builtin = {name: _guard(name, self.filters[name]) for name in _FILTERS}
+        texts = {name: _guard(name, _of_text(self.filters[name])) for name in _TEXT_FILTERS}
+        own = {
+            "join": _guard("join", _join),
+            "replace": _guard("replace", _replace),
+            "sum": _guard("sum", _sum),
+            OPTIONAL: _optional,
+        }
         plain = dict.fromkeys((MERGE, "e", "escape"), lambda value: value)  # escaping is not the template's business
-        self.filters = {**builtin, **plain, OPTIONAL: _optional}
+        self.filters = {**builtin, **texts, **own, **plain, _COUNTED: _counted, _AS_TEXT: as_text}
+        self.tests = {name: self.tests[name] for name in _TESTS}
 
     def add_filters(self, filters: Filters) -> None:
         self.filters.update({name: _guard(name, function) for name, function in filters.items()})
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        """Jinja's tree, with a count around what is run over, and texts joined by ~ in the look they print in."""
+        tree = super()._parse(source, name, filename)
+        for loop in tree.find_all(nodes.For):
+            size = sum(len(data.data) for data in loop.find_all(nodes.TemplateData))
+            loop.iter = _filtered(loop.iter, _COUNTED, nodes.Const(1 + size // 200))
+        for comparison in tree.find_all(nodes.Operand):
+            if comparison.op in ("in", "notin"):
+                comparison.expr = _filtered(comparison.expr, _COUNTED)
+        for joined in tree.find_all(nodes.Concat):
+            joined.nodes = [_filtered(part, _AS_TEXT) for part in joined.nodes]
+        return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         kind: Any = type(obj)
@@ -174,7 +166,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         elif attribute in _fields(kind):
             return getattr(obj, attribute)
         if attribute in _METHODS.get(kind, ()):
-            return getattr(obj, attribute)
+            return functools.partial(_replace, obj) if attribute == "replace" else getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
 
     def getitem(self, obj: Any, argument: Any) -> Any:
@@ -186,25 +178,36 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return self.undefined(obj=obj, name=argument)
 
     def is_safe_callable(self, obj: Any) -> bool:
+        if obj is _range or getattr(obj, "func", None) is _replace:
+            return True
         owner = getattr(obj, "__self__", None)
         kind = dict if isinstance(owner, Mapping) else type(owner)
-        if kind is LoopContext or kind is self._trusted:
-            return True
-        return obj is _count or getattr(obj, "__name__", "") in _METHODS.get(kind, ())
+        return kind in (LoopContext, self._trusted) or getattr(obj, "__name__", "") in _METHODS.get(kind, ())
+
+    def call(self, context: Context, obj: Any, *args: Any, **options: Any) -> Any:
+        if isinstance(obj, Missing):
+            return obj._note()
+        if not self.is_safe_callable(obj):
+            raise SecurityError("模板里不能这样调用")
+        return context.call(obj, *args, **options)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         if isinstance(left, Missing) or isinstance(right, Missing):
             return (left if isinstance(left, Missing) else right)._note()
-        texts = isinstance(left, (str, list, tuple)) or isinstance(right, (str, list, tuple))
-        if (texts and operator != "+") or operator == "**":
-            raise SecurityError(f"{operator} 只能用于数")
-        return super().call_binop(context, operator, left, right)
+        if operator == "**":
+            raise SecurityError("不能用乘方“**”")
+        if operator != "+" and not (isinstance(left, Number) and isinstance(right, Number)):
+            raise SecurityError(f"“{operator}”只能用于数")
+        if isinstance(left, Sized) and isinstance(right, Sized):
+            spend_text(len(left) + len(right))
+        result = super().call_binop(context, operator, left, right)
+        if isinstance(result, int) and result.bit_length() > 1000:
+            raise SecurityError("数太大")
+        return result
 
 
-@functools.cache
-def _defined(kind: type) -> frozenset[str]:
-    """What the classes of a value define, but for what every object has."""
-    return frozenset(name for base in kind.__mro__[:-1] for name in vars(base))
+def _filtered(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
+    return nodes.Filter(cast("nodes.Expr", node), name, list(arguments), [], None, None, lineno=node.lineno)
 
 
 @functools.cache
@@ -221,15 +224,48 @@ def _fields(kind: Any) -> frozenset[str]:
     return frozenset(name for name in shown if not name.startswith("_"))
 
 
-def _count(*bounds: int) -> range:
-    """Jinja's `range`, all ranges of a document together no longer than MAX_RANGE: loops in loops are a bomb."""
+def _range(*bounds: int) -> range:
+    """Jinja's `range`, its numbers counted as work."""
     numbers = range(*bounds)
-    found = _findings.get(None)
-    if found is not None:
-        found.counted += len(numbers)
-        if found.counted > MAX_RANGE:
-            raise SecurityError(f"range 数得太多（{found.counted}）")
+    spend(len(numbers))
     return numbers
+
+
+def _counted(items: Any, weight: int = 1) -> Any:
+    """`items`, as many steps of work as there are items; `weight` is what one of them costs."""
+    if isinstance(items, Mapping | Undefined):
+        return items
+    if not isinstance(items, Sized):
+        items = list(items)
+    spend(len(items) * weight)
+    return items
+
+
+def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A filter of texts that takes other values by the text they print."""
+    return lambda value, *args, **options: function(as_text(value), *args, **options)
+
+
+@pass_environment
+def _join(environment: Environment, items: Iterable[Any], d: str = "", attribute: str | None = None) -> str:
+    """Jinja's `join`, each item as it prints."""
+    read = make_attrgetter(environment, attribute)
+    texts = [as_text(read(item)) for item in items]
+    spend_text(len(d) * len(texts))
+    return d.join(texts)
+
+
+@pass_environment
+def _sum(environment: Environment, items: Iterable[Any], attribute: str | None = None) -> Any:
+    """Jinja's `sum`, of numbers only: lists joined by it grow quickly."""
+    return sum(map(make_attrgetter(environment, attribute), items))
+
+
+def _replace(value: Any, old: str, new: str, count: int = -1) -> str:
+    """`value` as it prints, with `new` for `old`, at most `count` times."""
+    text = as_text(value)
+    spend_text(text.count(old) * len(new))
+    return text.replace(old, new, count)
 
 
 def _optional(value: Any) -> Any:
@@ -242,11 +278,14 @@ def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
 
     @functools.wraps(function)  # Jinja's pass_context and pass_environment marks are attributes: they come along
     def guarded(*args: Any, **options: Any) -> Any:
-        if not takes_missing:
-            for value in args:
-                if isinstance(value, Missing):
-                    return value._note()
+        for value in args:
+            if isinstance(value, Missing) and not takes_missing:
+                return value._note()
+            if isinstance(value, (list, tuple, range)):
+                spend(len(value))
         try:
+            if name in _SMALL_ARGUMENTS:
+                _refuse_large([*args[1:], *options.values()])
             return function(*args, **options)
         except (ValueError, TypeError, ArithmeticError) as error:
             note("render.filter", name=name, why=error)
@@ -255,76 +294,6 @@ def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     return guarded
 
 
-def as_text(value: Any) -> str:
-    """The text a value prints: digits without an exponent, 是 and 否; what cannot be printed is noted and gives "".
-
-    Line breaks come out as `\\n` whatever they were.
-    """
-    text = value if type(value) is str else _print(value)
-    if UNPRINTABLE.search(text):
-        note("render.control-character", text=UNPRINTABLE.sub("▯", text)[:40])
-        return ""
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _print(value: Any) -> str:
-    kind: Any = type(value)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Number):
-        number = as_number(value)
-        return "" if number is None else format(number, "f")
-    if value is None:
-        note("render.none")
-    elif isinstance(value, Undefined) or "__str__" in _defined(kind):
-        return str(value)
-    else:
-        note("render.unprintable", kind=kind.__name__)
-    return ""
-
-
-def as_number(value: Any) -> Decimal | None:
-    """The exact decimal number of a value that is one; a float gives its 15 significant digits, NaN is noted."""
-    if isinstance(value, Decimal):
-        number = value
-    elif isinstance(value, float):
-        number = Decimal(f"{value:.15g}")
-    else:
-        number = Decimal(str(value))
-    if not number.is_finite():
-        note("render.not-finite", value=value)
-        return None
-    return number
-
-
-class Compiled:
-    """Jinja source compiled once; `run` gives the rendered text, or None with what went wrong in `findings`."""
-
-    def __init__(self, environment: Sandbox, source: str, tags: Sequence[Tag | None]) -> None:
-        self._template = environment.from_string(source)
-        self._template.tags = tags  # type: ignore[attr-defined]  # line by line, for the place of what goes wrong
-
-    def run(self, names: Mapping[str, Any], findings: Findings) -> str | None:
-        context = self._template.new_context(dict(names))
-        token = _findings.set(findings)
-        try:
-            # not Template.render: it rewrites tracebacks, which we read for the place
-            return "".join(self._template.root_render_func(context))
-        except Exception as error:
-            place, text = _failed_at(error.__traceback__, findings.name)
-            findings.add("render.failed", place, tag=text, why=f"{type(error).__name__}: {error}")
-            return None
-        finally:
-            _findings.reset(token)
-
-
-def _failed_at(traceback: TracebackType | None, name: str) -> tuple[Place, str]:
-    tag = None
-    while traceback is not None:
-        frame = traceback.tb_frame
-        if "__jinja_template__" in frame.f_globals:
-            tag = _tag(frame.f_globals, traceback.tb_lineno) or tag
-        traceback = traceback.tb_next
-    return (tag.place, tag.text) if tag else (Place(name), "")
+def _refuse_large(arguments: list[Any]) -> None:
+    if any(isinstance(argument, Number) and not -1000 < argument < 1000 for argument in arguments):  # type: ignore[operator]
+        raise ValueError("括号里的数太大")

@@ -2,77 +2,56 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ..problem import Place, Problem, problem
 from . import dialect
+from .cell import Cell, Row
 from .dialect import TAG, Tag
-from .formula import Formula, column_letters, column_number
-from .height import COLUMN_PADDING, column_points
+from .formula import Formula, Reference, column_letters, column_number
+from .functions import CellError
+from .height import Font
 from .layout import Chain
-from .strings import DECLARED, SharedStrings, escape, plain_text, text_element
-from .styles import Look, S, Styles
+from .sheet_text import read_runs, run_size, static_text
+from .sheet_widths import Widths
+from .strings import SharedStrings, escape, plain_text
+from .styles import S, Styles
 
 if TYPE_CHECKING:
     from lxml import etree
 
+MAX_ROWS = 50_000  # of a template; a form has a hundred
 _ROW_HEIGHT = 15.0
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """A piece of a cell's text with a look of its own: XML of the look, and texts and tags in their order."""
+class Block:
+    """The rows of an opening and a closing {%tr %} tag."""
 
-    look: str
-    content: list[str | Tag]
-
-
-@dataclass(slots=True)
-class Cell:
-    """One cell of the template: static, one tag, a text with tags, or a formula."""
-
-    column: int
-    style: int
-    look: Look
-    body: str = "/>"  # XML behind the style, of a cell without tags and formula
-    value: Any = None  # of a cell without tags: Decimal, text, bool or None
-    tag: Tag | None = None  # of a cell that holds this tag only: it takes the value's own type
-    runs: list[Run] = field(default_factory=list)  # of a text with tags in it
-    formula: Formula | None = None
-    merges: bool = False  # {{ …|合并 }}
-    last_column: int = 0  # where a merge within the row ends
-    in_tall_merge: bool = False  # part of a merge over several rows
-    width: float = 0.0  # points for its text
-    slot: int = 0  # the place of its first value among the row's
+    keyword: str
+    first: int
+    last: int
 
     @property
-    def letters(self) -> str:
-        return column_letters(self.column)
+    def spot(self) -> str:
+        return f"第 {self.first}–{self.last} 行"
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """A merge of the author's over several rows that are written."""
+
+    first: int
+    last: int
+    left: int
+    right: int
 
     @property
-    def grows(self) -> bool:
-        """Whether its text may need more height than a line."""
-        return self.look.wraps or self.look.upright
-
-
-@dataclass(slots=True)
-class Row:
-    """One row of the template. `height` in points is the author's word where `fixed`, else what Excel last fitted."""
-
-    number: int
-    attributes: str = ""
-    height: float | None = None
-    fixed: bool = False
-    cells: list[Cell] = field(default_factory=list)
-    merges: list[tuple[int, int]] = field(default_factory=list)  # first and last column, within the row
-    tags: list[Tag] = field(default_factory=list)  # of {%tr %} kind: the row itself is not written
-
-    def cell(self, column: int) -> Cell | None:
-        return next((cell for cell in self.cells if cell.column == column), None)
+    def spot(self) -> str:
+        return f"{column_letters(self.left)}{self.first}:{column_letters(self.right)}{self.last}"
 
 
 class Sheet:
@@ -89,90 +68,137 @@ class Sheet:
         self._file = file
         self._strings = strings
         self._styles = styles
-        self._widths = _column_widths(root, styles.standard_font.digit_width)
+        self._shared: dict[str, tuple[Formula, int, int]] = {}
+        self._widths = Widths(root, styles.standard_font.digit_width)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
-        self.tall_merges: list[tuple[int, int, int, int]] = []  # first row, last row, first and last column
+        self.tall_merges: list[Merge] = []
         self.rows = self._read_rows(root)
-        self._read_merges(root)
+        self.blocks = list(self._read_blocks())
         self.chains = self._read_chains()
-
-    @property
-    def has_blocks(self) -> bool:
-        return any(row.tags for row in self.rows)
-
-    @property
-    def first_block_row(self) -> int:
-        return min((row.number for row in self.rows if row.tags), default=1 << 21)
+        self._read_merges(root)
+        for row in self.rows:
+            for cell in row.cells:
+                cell.close()
+            row.close()
+        self.columns = self._read_columns()
 
     @property
     def is_written(self) -> bool:
         """Whether documents get a sheet of their own: one with tags, or formulas that may follow another's rows."""
         return bool(self.tags) or any(cell.formula for row in self.rows for cell in row.cells)
 
+    @property
+    def first_moved(self) -> int:
+        """The first row that a document may write elsewhere or not at all."""
+        return min((block.first for block in self.blocks), default=1 << 21)
+
     def place(self, spot: str) -> Place:
         return Place(self._file, spot=f"{self.name}!{spot}")
 
+    def is_tags_only(self, reference: Reference) -> bool:
+        """Whether a reference means nothing but rows of {%tr %} tags, which no document has."""
+        first, last = reference.first.row, (reference.last or reference.first).row
+        return 0 < first <= last <= len(self.rows) and all(row.tags for row in self.rows[first - 1 : last])
+
+    def value(self, row: int, column: int) -> Any:
+        """What a cell holds in the template."""
+        cell = self.rows[row - 1].by_column.get(column) if row <= len(self.rows) else None
+        return cell.value if cell else None
+
+    def _read_columns(self) -> tuple[int, int]:
+        columns = [cell.column for row in self.rows for cell in row.cells] or [1]
+        return min(columns), max(columns)
+
     def _read_rows(self, root: etree._Element) -> list[Row]:
         """The rows 1 to the last, those without an element too: rows[0] is row 1."""
-        found = [self._read_row(element) for element in root.iterfind(f"{S}sheetData/{S}row")]
-        rows = {row.number: row for row in found}
-        return [rows.get(number) or Row(number) for number in range(1, max(rows, default=0) + 1)]
+        elements: dict[int, etree._Element] = {}
+        number = 0
+        for element in root.iterfind(f"{S}sheetData/{S}row"):
+            number = int(element.get("r", number + 1))
+            elements[number] = element
+        merged = [last[0] for _, last in self._merged_areas(root)]
+        last_row = max([*elements, *merged], default=0)
+        if last_row > MAX_ROWS:
+            if _is_filled(root, self._strings):
+                words = {"sheet": self.name, "row": last_row}
+                self.faults.append(problem("template.too-many-rows", self.place(f"A{last_row}"), **words))
+            return []
+        return [self._read_row(number, elements.get(number)) for number in range(1, last_row + 1)]
 
-    def _read_row(self, element: etree._Element) -> Row:
+    def _read_row(self, number: int, element: etree._Element | None) -> Row:
+        if element is None:
+            return Row(number)
         attributes = dict(element.attrib)
-        number = int(attributes.pop("r"))
         height, fixed = attributes.pop("ht", None), attributes.pop("customHeight", "0") in ("1", "true")
-        attributes.pop("spans", None)
-        plain = "".join(f' {name}="{value}"' for name, value in attributes.items() if not name.startswith("{"))
+        plain = "".join(
+            f' {name}="{value}"'
+            for name, value in attributes.items()
+            if name not in ("r", "spans") and not name.startswith("{")
+        )
         row = Row(number, plain, float(height) if height else None, fixed)
+        column = 0
         for cell in element.iterfind(f"{S}c"):
-            self._read_cell(row, cell)
+            column = column_number(cell.get("r", "")) or column + 1
+            self._read_cell(row, column, cell)
+        row.cells.sort(key=lambda cell: cell.column)
         self._check_tag_row(row)
         return row
 
-    def _read_cell(self, row: Row, element: etree._Element) -> None:
-        reference = element.get("r")
-        style = int(element.get("s", "0"))
-        column = column_number(reference)
-        cell = Cell(column, style, self._styles.look(style), width=self._widths(column, column))
-        kind, formula = element.get("t", "n"), element.find(f"{S}f")
-        raw = element.findtext(f"{S}v")
-        item = element.find(f"{S}is")
-        if kind == "s" and raw is not None:
-            item = self._strings.items[int(raw)]
+    def _new_cell(self, row: Row, column: int, style: int = 0) -> Cell:
+        look = self._styles.look(style)
+        cell = Cell(row.number, column, style, look, width=self._widths.points(column, column) - look.indent)
         row.cells.append(cell)
-        if formula is not None:
-            self._read_formula(cell, formula, reference)
-        elif item is not None:
-            self._read_text(row, cell, item, int(raw) if kind == "s" and raw else None)
-        elif raw is not None:
-            cell.value = {"b": raw == "1", "str": raw, "e": raw}.get(kind) if kind != "n" else Decimal(raw)
-            cell.body = f' t="{kind}"><v>{escape(raw)}</v></c>' if kind != "n" else f"><v>{raw}</v></c>"
+        return cell
 
-    def _read_formula(self, cell: Cell, element: etree._Element, reference: str) -> None:
-        cell.formula = Formula(element.text or "")
-        kind = element.get("t", "normal")
-        if kind != "normal" or not cell.formula.movable:
-            what = {"shared": "成组填充的公式", "array": "数组公式"}.get(kind, f"公式 ={cell.formula.text} ")
-            self.faults.append(problem("template.not-moved", self.place(reference), what=what))
+    def _read_cell(self, row: Row, column: int, element: etree._Element) -> None:
+        cell = self._new_cell(row, column, int(element.get("s", "0")))
+        kind, formula = element.get("t", "n"), element.find(f"{S}f")
+        raw = element.findtext(f"{S}v") or ""
+        item = element.find(f"{S}is")
+        if formula is not None:
+            self._read_formula(cell, formula)
+            cell.extra = f' cm="{element.get("cm")}"' if element.get("cm") else ""
+        elif kind == "s" and raw:
+            self._read_text(row, cell, self._strings.items[int(raw)], int(raw))
+        elif item is not None:
+            self._read_text(row, cell, item, None)
+        elif raw and kind == "n":
+            cell.value, cell.body = Decimal(raw), f"><v>{raw}</v></c>"
+        elif raw:
+            cell.value = {"b": raw == "1", "e": CellError(raw)}.get(kind, raw)
+            cell.body = f' t="{kind}"><v>{escape(raw)}</v></c>'
+
+    def _read_formula(self, cell: Cell, element: etree._Element) -> None:
+        kind, shared = element.get("t", "normal"), element.get("si", "")
+        formula = Formula(element.text or "")
+        if kind == "shared" and formula.text:
+            self._shared[shared] = formula, cell.row, cell.column
+        elif kind == "shared" and shared in self._shared:
+            first, row, column = self._shared[shared]
+            formula = first.shifted(cell.row - row, cell.column - column)
+        cell.is_array = kind == "array" and element.get("ref", cell.spot) == cell.spot
+        cell.set_formula(formula)
+        if kind == "dataTable" or (kind == "array" and not cell.is_array):
+            what = f"模拟运算表或占几个单元格的数组公式 {element.get('ref')} "
+            self.faults.append(problem("template.not-moved", self.place(cell.spot), what=what))
 
     def _read_text(self, row: Row, cell: Cell, item: etree._Element, number: int | None) -> None:
         text = dialect.half_width(plain_text(item))
-        place = self.place(f"{cell.letters}{row.number}")
+        place = self.place(cell.spot)
         self.faults += dialect.stray_openings(text, place)
         if not TAG.search(text):
-            cell.value = text
-            inline = f' t="inlineStr"><is>{text_element(text)}</is></c>'
-            cell.body = inline if number is None else f' t="s"><v>{number}</v></c>'
+            cell.value, cell.body = text, static_text(item, number)
             return
         if number is not None:
             self.tagged_strings.add(number)
-        runs = _runs(item, text, place)
+        runs = read_runs(item, text, place)
         tags = [piece for run in runs for piece in run.content if isinstance(piece, Tag)]
         self.tags += tags
         self.faults += [
-            problem("template.not-in-excel", place, tag=tag.text) for tag in tags if tag.scope not in ("", "tr")
+            problem("template.not-in-excel", place, tag=tag.text, scope=tag.scope)
+            for tag in tags
+            if tag.scope not in ("", "tr")
         ]
         row.tags += [tag for tag in tags if tag.scope == "tr"]
         alone = len(tags) == 1 and text.strip() == tags[0].text
@@ -181,84 +207,84 @@ class Sheet:
         cell.merges = any(tag.merges for tag in tags)
         cell.tag = tags[0] if alone and tags[0].kind == "{" else None
         cell.runs = [] if cell.tag else runs
+        cell.tag_look = next(run.look for run in runs if cell.tag in run.content) if cell.tag else ""
+        size = max([cell.look.font.size, *(run_size(run) for run in runs)])
+        cell.look = replace(cell.look, font=Font(cell.look.font.name, size))
 
     def _check_tag_row(self, row: Row) -> None:
         """A row with a {%tr %} tag is not written, so nothing else may stand in it."""
-        said = [cell for cell in row.cells if cell.value is not None or cell.tag or cell.runs or cell.formula]
+        said = [cell for cell in row.cells if cell.holds_something]
         if row.tags and (said or len(row.tags) > 1):
             rest = str(said[0].value or "…") if said else row.tags[1].text
             place, tag = row.tags[0].place, row.tags[0].text
             self.faults.append(problem("template.not-alone", place, tag=tag, what="行", rest=rest[:30]))
 
-    def _read_merges(self, root: etree._Element) -> None:
+    def _merged_areas(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for element in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
             first, _, last = element.get("ref").partition(":")
-            (first_row, first_column), (last_row, last_column) = _position(first), _position(last or first)
-            width = self._widths(first_column, last_column)
-            if first_row < last_row:
-                self.tall_merges.append((first_row, last_row, first_column, last_column))
-            else:
-                self.rows[first_row - 1].merges.append((first_column, last_column))
-            for row in self.rows[first_row - 1 : last_row]:
+            yield _position(first), _position(last or first)
+
+    def _read_merges(self, root: etree._Element) -> None:
+        """The author's merges; what tag rows take of one is gone with them."""
+        for (first_row, left), (last_row, right) in self._merged_areas(root) if self.rows else ():
+            kept = [row for row in self.rows[first_row - 1 : last_row] if not row.tags]
+            if not kept:
+                continue
+            merge = Merge(kept[0].number, kept[-1].number, left, right)
+            for row in kept:
                 for cell in row.cells:
-                    if cell.column == first_column:
-                        cell.last_column, cell.width = last_column, width
-                        cell.in_tall_merge = first_row < last_row
+                    cell.is_covered = cell.is_covered or left <= cell.column <= right
+            corner = next((cell for cell in kept[0].cells if cell.column == left), None)
+            if corner is None:
+                corner = self._new_cell(kept[0], left)
+                kept[0].cells.sort(key=lambda cell: cell.column)
+            corner.is_covered = False
+            corner.last_row, corner.last_column = merge.last, right
+            corner.width = self._widths.points(left, right) - corner.look.indent
+            if len(kept) > 1:
+                self.tall_merges.append(merge)
+                self.faults += self._check_merge(merge, corner)
+
+    def _check_merge(self, merge: Merge, corner: Cell) -> Iterator[Problem]:
+        """A merge must lie in a block, around it or beside it: one that covers some of its rows cannot grow."""
+        if corner.merges:
+            yield problem("template.merge-tall", self.place(corner.spot), range=merge.spot)
+        covered = {row for row in range(merge.first, merge.last + 1) if not self.rows[row - 1].tags}
+        for block in self.blocks:
+            inner = {row for row in range(block.first, block.last) if not self.rows[row - 1].tags}
+            loses_text = block.keyword == "if" and merge.first in inner
+            if covered & inner and covered - inner and (inner - covered or loses_text):
+                yield problem("template.merge-cut", self.place(corner.spot), range=merge.spot, block=block.spot)
+
+    def _read_blocks(self) -> Iterator[Block]:
+        opened: list[Row] = []
+        for row in self.rows:
+            if row.tags and row.tags[0].opens:
+                opened.append(row)
+            elif row.tags and row.tags[0].keyword in dialect.CLOSES and opened:
+                first = opened.pop()
+                yield Block(first.tags[0].keyword, first.number, row.number)
 
     def _read_chains(self) -> list[Chain]:
-        """For each row number (from 1; 0 is unused) the blocks around it."""
-        chains: list[Chain] = [()]
-        inside: list[int] = []
-        for row in self.rows:
-            for tag in row.tags:
-                if tag.keyword == "for":
-                    inside.append(row.number)
-                elif tag.keyword == "endfor" and inside:
-                    inside.pop()
-            chains.append(tuple(inside))
+        """For each row number (from 1; 0 is unused) the loops around it."""
+        chains: list[Chain] = [()] * (len(self.rows) + 1)
+        for block in sorted(self.blocks, key=lambda block: block.first):
+            if block.keyword == "for":
+                for row in range(block.first, block.last):
+                    chains[row] = (*chains[row], block.first)
         return chains
 
 
-def _runs(item: etree._Element, text: str, place: Place) -> list[Run]:
-    """The runs of a string; a tag split over runs belongs to the one it begins in."""
-    from lxml import etree
-
-    elements = item.findall(f"{S}r") or [item]
-    looks, owners = [], []
-    for number, element in enumerate(elements):
-        look = element.find(f"{S}rPr")
-        looks.append("" if look is None else etree.tostring(look, encoding="unicode", with_tail=False))
-        owners += [number] * len(plain_text(element))
-    runs = [Run(look.replace(DECLARED, ""), []) for look in looks]
-    for found in re.finditer(f"{TAG.pattern}|.", text, re.DOTALL):
-        content = runs[owners[found.start()]].content
-        if len(found[0]) > 1:
-            tag = Tag(found[0].replace("\n", " "), place)
-            content.append(replace(tag, parent=place.file + place.spot.split("!")[0] if tag.scope == "tr" else place))
-        elif content and isinstance(content[-1], str):
-            content[-1] += found[0]
-        else:
-            content.append(found[0])
-    return [run for run in runs if run.content]
+def _is_filled(root: etree._Element, strings: SharedStrings) -> bool:
+    """Whether there are formulas or tags in a sheet that is too large to be read."""
+    if next(root.iter(f"{S}f"), None) is not None:
+        return True
+    tagged = {str(number) for number, text in enumerate(strings.texts) if TAG.search(dialect.half_width(text))}
+    cells = (cell for cell in root.iter(f"{S}c") if cell.get("t") in ("s", "inlineStr"))
+    return any(cell.findtext(f"{S}v") in tagged or TAG.search(plain_text(cell)) for cell in cells)
 
 
 def _position(reference: str) -> tuple[int, int]:
     """Row and column of `B12`."""
     letters = reference.rstrip("0123456789")
     return int(reference[len(letters) :]), column_number(letters)
-
-
-def _column_widths(root: etree._Element, digit_width: int) -> Callable[[int, int], float]:
-    """A function that gives the points a text may fill from one column to another."""
-    format_ = root.find(f"{S}sheetFormatPr")
-    standard = float(format_.get("defaultColWidth", "9.14")) if format_ is not None else 9.14
-    written = [
-        (int(c.get("min")), int(c.get("max")), float(c.get("width", standard)))
-        for c in root.iterfind(f"{S}cols/{S}col")
-    ]
-
-    def points(first: int, last: int) -> float:
-        widths = [next((w for a, b, w in written if a <= c <= b), standard) for c in range(first, last + 1)]
-        return sum(column_points(width, digit_width) for width in widths) + COLUMN_PADDING * (last - first)
-
-    return points

@@ -1,7 +1,7 @@
 """Everything in a worksheet (and in the workbook's names) that says which rows it means, written anew per document.
 
 The XML around the rows is kept as text with marks in it; each mark stands for a piece that depends on where rows went.
-What cannot follow its rows is a problem when the template is opened, never left pointing at the wrong cells.
+What cannot follow its rows is a problem when the template is opened (`untouched`), never left where it was.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from ..problem import Problem, problem
-from .formula import Formula, Reference
+from .formula import Formula, Reference, Spans
 from .sheet import Sheet
 from .sheet_write import SheetDocument
 from .strings import escape
@@ -30,20 +29,14 @@ _RANGES = {
     f"{S}ignoredError": "sqref",
     f"{S}protectedRange": "sqref",
     f"{S}autoFilter": "ref",
+    f"{S}sortState": "ref",
+    f"{S}sortCondition": "ref",
     f"{S}hyperlink": "ref",
 }
 _FORMULAS = {f"{S}formula", f"{S}formula1", f"{S}formula2"}
 _BEFORE_MERGES = """sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate
 customSheetViews""".split()
-_NOT_MOVED = {
-    "rowBreaks": "分页符",
-    "drawing": "图片或图表",
-    "legacyDrawing": "批注",
-    "tableParts": "套用了表格格式的区域",
-    "extLst": "迷你图、图标集一类的扩展功能",
-    "scenarios": "方案",
-    "dataConsolidate": "合并计算",
-}
+_PRINTED = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
 
 
 class Frame:
@@ -69,19 +62,29 @@ class Frame:
         return "".join(texts).encode()
 
 
-def moved(formula: Formula, sheets: Sheets, own: str, row: int = 0, grows: bool = False) -> str:
-    """A formula that stands outside the rows (in sheet `own`, or a name), for where the rows are now.
+def moved(formula: Formula, sheets: Sheets, own: str, row: int = 0) -> str:
+    """A formula that stands outside the rows (in sheet `own`), for where the rows are now.
 
-    `row` is the template row its relative references are meant from, 0 for none.
+    `row` is the template row its relative references are meant from.
     """
 
-    def resolve(reference: Reference) -> tuple[int, int] | None:
-        sheet = sheets.get(reference.sheet or own)
-        if sheet is None:  # a sheet that is copied as it lies
-            return reference.first.row, (reference.last or reference.first).row
-        return sheet.layout.resolve(reference, row if not reference.sheet else 0, grows=grows)
+    def write(reference: Reference) -> str:
+        spans = _spans(reference, sheets, own, row)
+        return reference.in_formula(spans) if spans else reference.nowhere
 
-    return formula.moved(resolve)
+    return formula.moved(write)
+
+
+def areas(reference: Reference, sheets: Sheets, own: str = "") -> list[str]:
+    """The ranges that a range, or all records of a single cell, are now."""
+    return [reference.at(*span) for span in _spans(reference, sheets, own, grows=True)]
+
+
+def _spans(reference: Reference, sheets: Sheets, own: str, row: int = 0, grows: bool = False) -> Spans:
+    sheet = sheets.get(reference.sheet or own)
+    if sheet is None:  # a sheet that is copied as it lies
+        return [(reference.first.row, (reference.last or reference.first).row)]
+    return sheet.layout.resolve(reference, row if not reference.sheet else 0, grows=grows)
 
 
 def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
@@ -100,24 +103,47 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         dimension.set("ref", frame.mark(lambda sheets: sheets[sheet.name].size))
     for element in root.iter(*_RANGES):
         _mark_ranges(frame, sheet.name, element, _RANGES[str(element.tag)])
+    for pane in root.iter(f"{S}pane"):
+        _mark_pane(frame, sheet.name, pane)
     frame.close(root)
     return frame
 
 
 def _mark_ranges(frame: Frame, own: str, element: etree._Element, attribute: str) -> None:
-    ranges = [Formula(text) for text in element.get(attribute, "").split()]
+    ranges = [reference for text in element.get(attribute, "").split() for reference in Formula(text).references]
     if not ranges:
         return
-    first = min((ref.first.row for text in ranges for ref in text.references), default=0)
+    row = min(reference.first.row for reference in ranges)
 
     def piece(sheets: Sheets) -> str:
-        found = [moved(text, sheets, own, grows=True) for text in ranges]
-        return " ".join(text for text in found if text != "0") or ranges[0].text
+        found = [area for reference in ranges for area in areas(reference, sheets, own)]
+        return " ".join(found) or ranges[0].nowhere.replace("$", "")
 
     element.set(attribute, frame.mark(piece))
+    if element.get("location"):
+        element.set("location", _mark_formula(frame, own, element.get("location"), 0))
     for formula in element.iter(*_FORMULAS):
-        parsed = Formula(formula.text or "")
-        formula.text = frame.mark(lambda sheets, parsed=parsed: escape(moved(parsed, sheets, own, row=first)))  # type: ignore[misc]
+        formula.text = _mark_formula(frame, own, formula.text or "", row)
+    for value in element.iter(f"{S}cfvo"):
+        value.set("val", _mark_formula(frame, own, value.get("val", ""), row))
+
+
+def _mark_formula(frame: Frame, own: str, text: str, row: int) -> str:
+    """A mark for a formula whose relative references are meant from `row`; the text itself where it has none."""
+    formula = Formula(text)
+    if not formula.references:
+        return text
+    return frame.mark(lambda sheets: escape(moved(formula, sheets, own, row)).replace('"', "&quot;"))
+
+
+def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:
+    """Frozen rows: as many as the template's became."""
+    if pane.get("state") not in ("frozen", "frozenSplit") or not pane.get("ySplit"):
+        return
+    rows = int(float(pane.get("ySplit")))
+    pane.set("ySplit", frame.mark(lambda sheets: str((sheets[own].layout.span(1, rows) or (0, 0))[1])))
+    if pane.get("topLeftCell"):
+        pane.set("topLeftCell", _mark_formula(frame, own, pane.get("topLeftCell"), 0))
 
 
 def workbook_frame(root: etree._Element) -> Frame:
@@ -126,7 +152,7 @@ def workbook_frame(root: etree._Element) -> Frame:
     for name in root.iterfind(f"{S}definedNames/{S}definedName"):
         parsed = Formula(name.text or "")
         if parsed.references:
-            name.text = frame.mark(lambda sheets, parsed=parsed: escape(_name(parsed, sheets)))  # type: ignore[misc]
+            _mark_name(frame, name, parsed)
     calculation = root.find(f"{S}calcPr")
     if calculation is None:
         calculation = root.makeelement(f"{S}calcPr")
@@ -138,23 +164,13 @@ def workbook_frame(root: etree._Element) -> Frame:
     return frame
 
 
-def _name(parsed: Formula, sheets: Sheets) -> str:
-    text = moved(parsed, sheets, "", grows=True)
-    return "#REF!" if text == "0" else text
+def _mark_name(frame: Frame, name: etree._Element, parsed: Formula) -> None:
+    is_printed = name.get("name") in _PRINTED
 
+    def piece(sheets: Sheets) -> str:
+        if is_printed:  # a list of areas: what is gone is left out
+            found = [area for reference in parsed.references for area in areas(reference, sheets)]
+            return escape(",".join(found) or parsed.references[0].nowhere)
+        return escape(parsed.moved(lambda reference: ",".join(areas(reference, sheets)) or reference.nowhere))
 
-def not_moved(sheet: Sheet, root: etree._Element) -> list[Problem]:
-    """What in a sheet with blocks would not follow its rows."""
-    if not sheet.has_blocks:
-        return []
-    found = [
-        problem("template.not-moved", sheet.place("A1"), what=what)
-        for tag, what in _NOT_MOVED.items()
-        if root.find(S + tag) is not None
-    ]
-    found += [
-        problem("template.not-moved", sheet.place(link.get("ref")), what="循环里的超链接")
-        for link in root.iter(f"{S}hyperlink")
-        if sheet.chains[Formula(link.get("ref")).references[0].first.row]
-    ]
-    return found
+    name.text = frame.mark(piece)

@@ -7,15 +7,20 @@ decided when all of them are known.
 from __future__ import annotations
 
 from datetime import date, time
+from decimal import Decimal
 from numbers import Number
 from typing import Any
 
 from . import dialect
+from .cell import Cell, Row
 from .dialect import Tag
-from .sandbox import as_number, as_text, note
-from .sheet import Row, Sheet
+from .findings import note
+from .printing import as_number, as_text
+from .sheet import Sheet
+from .sheet_text import mark, without_marks
 
-CELL_FILTER = "__cell__"
+CELL_FILTER, TEXT_FILTER = "__cell__", "__text__"
+_QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})
 MAX_TEXT, MAX_DIGITS = 32_767, 15  # Excel's limits for a cell
 
 
@@ -69,24 +74,39 @@ def _add_block(source: Source, tag: Tag) -> None:
 def _add_row(source: Source, row: Row) -> None:
     slots = 0
     for cell in row.cells:
+        if not (cell.tag or cell.runs):
+            continue
         cell.slot = slots
         if cell.tag:
             inside = dialect.without_merge(cell.tag)
             source.add_tag(f"{{% set _{slots} = (", inside, f")|{CELL_FILTER} %}}", cell.tag)
-        slots += bool(cell.tag)
-        for run in cell.runs:
-            source.add(f"{{% set _{slots} %}}")
-            for piece in run.content:
-                _add_piece(source, piece)
+        elif all(_assigns(piece) for run in cell.runs for piece in run.content):
+            _add_pieces(source, cell)  # in the sheet itself, so that the cells that follow know the name
+            source.add(f"{{% set _{slots} = '' %}}")
+        else:
+            source.add(f"{{% set _{slots}|{TEXT_FILTER} %}}")
+            _add_pieces(source, cell)
             source.add("{% endset %}")
-            slots += 1
+        slots += 1
     values = "".join(f", _{slot}" for slot in range(slots))
     source.add(f"{{{{ __row__({row.number}{values}) }}}}")
 
 
+def _assigns(piece: str | Tag) -> bool:
+    return isinstance(piece, Tag) and piece.keyword == "set" and not piece.opens
+
+
+def _add_pieces(source: Source, cell: Cell) -> None:
+    is_rich = any(run.look for run in cell.runs)
+    for number, run in enumerate(cell.runs):
+        source.add(mark(number) if is_rich else "")
+        for piece in run.content:
+            _add_piece(source, piece)
+
+
 def _add_piece(source: Source, piece: str | Tag) -> None:
     if isinstance(piece, str):
-        source.add(piece.replace("{", "{{'{'}}").replace("\n", "{{'\\n'}}"))
+        source.add(piece.translate(_QUOTED))
     elif piece.kind != "#":
         inside = dialect.without_merge(piece) if piece.merges else piece.body
         source.add_tag("{" + piece.kind + " ", inside, ("}" if piece.kind == "{" else "%") + "}", piece)
@@ -94,14 +114,35 @@ def _add_piece(source: Source, piece: str | Tag) -> None:
 
 def cell_value(value: Any) -> Any:
     """A tag's value as a cell takes it: Decimal, bool, date or time, else text; what no cell can hold is noted."""
-    if isinstance(value, (bool, date, time)):
+    if type(value) is str:
+        return text_value(as_text(value))
+    if isinstance(value, bool):
         return value
+    if isinstance(value, (date, time)):
+        return _moment(value)
     if isinstance(value, Number):
-        number = as_number(value)
-        if number is not None and number.adjusted() >= MAX_DIGITS:
-            note("render.too-many-digits", value=value)
-        return number
-    text = as_text(value)
-    if len(text) > MAX_TEXT:
-        note("render.too-long", length=len(text))
+        return _number(value)
+    return text_value(as_text(value))
+
+
+def text_value(text: str) -> str:
+    """`text`, noted where it is longer than a cell may be."""
+    if len(text) > MAX_TEXT and len(shown := without_marks(text)) > MAX_TEXT:
+        note("render.too-long", length=len(shown))
     return text
+
+
+def _number(value: Any) -> Decimal | None:
+    exact = value if isinstance(value, (Decimal, int, float)) else Decimal(str(value))  # another kind of amount
+    number = as_number(exact)
+    if number is None:
+        return None
+    if number and number.adjusted() >= MAX_DIGITS:
+        note("render.too-many-digits", value=value)
+    return number
+
+
+def _moment(value: date | time) -> date | time:
+    if isinstance(value, date) and value.year < 1900:
+        note("render.too-early", value=value)
+    return value

@@ -16,6 +16,7 @@ _HEAD = (
 )
 DECLARED = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'  # what lxml adds to a piece of XML
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _TO_ESCAPE = re.compile("[&<>]")
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
@@ -34,7 +35,13 @@ def text_element(text: str) -> str:
 
 def plain_text(item: etree._Element) -> str:
     """The text of a string item or inline string, its runs joined, phonetic guides left out."""
-    return "".join(t.text or "" for t in item.iter(f"{S}t") if t.getparent().tag != f"{S}rPh")
+    text = "".join(t.text or "" for t in item.iter(f"{S}t") if t.getparent().tag != f"{S}rPh")
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    character = chr(int(found[1], 16))
+    return character if character.isprintable() or character in "\r\n\t" else found[0]
 
 
 class SharedStrings:
@@ -68,21 +75,31 @@ class DocumentStrings:
     def __init__(self, items: list[str], free: list[int]) -> None:
         self._items = items
         self._free = free
-        self._numbers: dict[str, int] = {}
+        self._plain: dict[str, int] = {}
+        self._rich: dict[str, int] = {}
 
-    def number(self, content: str) -> int:
-        """The number of the string whose XML (`<t>…</t>` or runs) is `content`."""
-        found = self._numbers.get(content)
+    def number(self, text: str) -> int:
+        """The number of the string `text`."""
+        found = self._plain.get(text)
         if found is None:
-            item = f"<si>{content}</si>"
-            if self._free:
-                found = self._free.pop()
-                self._items[found] = item
-            else:
-                found = len(self._items)
-                self._items.append(item)
-            self._numbers[content] = found
+            found = self._plain[text] = self._add(f"<si>{text_element(text)}</si>")
         return found
+
+    def rich_number(self, runs: str) -> int:
+        """The number of the string whose XML is `runs`."""
+        found = self._rich.get(runs)
+        if found is None:
+            found = self._rich[runs] = self._add(f"<si>{runs}</si>")
+        return found
+
+    def _add(self, item: str) -> int:
+        if self._free:
+            number = self._free.pop()
+            self._items[number] = item
+        else:
+            number = len(self._items)
+            self._items.append(item)
+        return number
 
     def xml(self) -> bytes:
         return f"{_HEAD}{''.join(self._items)}</sst>".encode()

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_DATE = "14"  # the built-in number format for dates, written as the reader's system writes them
+_FORMATS = {"date": "14", "datetime": "22", "time": "21"}  # built in, written as the reader's system writes them
 _GENERAL = "0"
+_INDENT = 9.0  # points a step of indentation takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +25,20 @@ class Look:
     font: Font
     wraps: bool
     upright: bool  # characters stacked on one another
+    indent: float  # points kept free of text
 
 
 class Styles:
     """The cell styles of a workbook; asking for a variant adds it, `xml()` gives the part with all that were added."""
 
-    def __init__(self, root: etree._Element) -> None:
+    def __init__(self, root: etree._Element, from_1904: bool) -> None:
+        """`from_1904`: the workbook counts days from 1904."""
+        self.from_1904 = from_1904
         self._root = root
         self._formats = root.find(f"{S}cellXfs")
         self._fonts = [_font(font) for font in root.iterfind(f"{S}fonts/{S}font")] or [Font()]
         self._looks = [self._look(style) for style in self._formats]
-        self._variants: dict[tuple[int, str], int] = {}
+        self._variants: dict[tuple[int, str, str], int] = {}
 
     @cached_property
     def standard_font(self) -> Font:
@@ -49,10 +53,16 @@ class Styles:
         """`style` for a text that Excel would take for a formula or number when somebody edits the cell."""
         return self._variant(style, "quotePrefix", "1")
 
-    def date(self, style: int) -> int:
-        """`style` with a date format if it has no number format of its own."""
+    def moment(self, style: int, kind: str) -> int:
+        """`style` with a format for a date, datetime or time if it has no number format of its own."""
         has_format = self._formats[style].get("numFmtId", _GENERAL) != _GENERAL
-        return style if has_format else self._variant(style, "numFmtId", _DATE)
+        return style if has_format else self._variant(style, "numFmtId", _FORMATS[kind])
+
+    def prepare(self, style: int) -> None:
+        """Add all variants that values may ask for: once `xml` was called no more can be added."""
+        self.text(style)
+        for kind in _FORMATS:
+            self.moment(style, kind)
 
     def xml(self) -> bytes:
         from lxml import etree
@@ -62,14 +72,15 @@ class Styles:
         return content
 
     def _variant(self, style: int, attribute: str, value: str) -> int:
-        if (style, attribute) not in self._variants:
+        key = style, attribute, value
+        if key not in self._variants:
             variant = copy.deepcopy(self._formats[style])
             variant.set(attribute, value)
             if attribute == "numFmtId":
                 variant.set("applyNumberFormat", "1")
             self._formats.append(variant)
-            self._variants[style, attribute] = len(self._formats) - 1
-        return self._variants[style, attribute]
+            self._variants[key] = len(self._formats) - 1
+        return self._variants[key]
 
     def _look(self, style: etree._Element) -> Look:
         alignment = style.find(f"{S}alignment")
@@ -78,6 +89,7 @@ class Styles:
             self._fonts[int(style.get("fontId", "0"))],
             settings.get("wrapText") in ("1", "true") or settings.get("vertical") in ("justify", "distributed"),
             settings.get("textRotation") == "255",
+            int(settings.get("indent", "0")) * _INDENT,
         )
 
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from itertools import count
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from .dialect import Tag
+from .word_places import W
 
 if TYPE_CHECKING:
     from lxml import etree
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOC_PR = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _W14 = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _BEFORE_V_MERGE = {W + name for name in ("cnfStyle", "tcW", "gridSpan", "hMerge")}
@@ -26,16 +26,21 @@ _TABLE, _ROW = "\ufdd3t", "\ufdd3r"
 _CELL, _CONTENT, _CELL_END = "\ufdd3c", "\ufdd4", "\ufdd5"
 _ID, _ID_END = "\ufdd3i", "\ufdd6"
 _MARK = re.compile(
-    "\ufdd3(?:(?P<table>t)|(?P<row>r)"
-    f"|c(?P<block>\\d+),(?P<column>\\d+);(?P<head>[^{_CONTENT}]*){_CONTENT}(?P<content>[^{_CELL_END}]*){_CELL_END}"
+    "\ufdd3(?:t(?P<table>\\d+);|r(?P<row>\\d+);"
+    "|c(?P<of>\\d+),(?P<block>\\d+),(?P<cell>\\d+),(?P<column>[\\d-]+);"
+    f"(?P<head>[^{_CONTENT}]*){_CONTENT}(?P<content>[^{_CELL_END}]*){_CELL_END}"
     f"|i(?P<kind>[a-z]+);(?P<value>[^{_ID_END}]*){_ID_END})"
 )
 _PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?", re.DOTALL)
 
-# what Word calls a corrupt file: a row without cells, a table without rows, a cell that does not end in a paragraph
+_ELEMENT = re.compile("<[^>]*>")
+
+# what Word calls a corrupt file: a row without cells, a table without rows, a cell, header, note or text box that does
+# not end in a paragraph
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^>]*)?>(?:(?!<w:tc[ >]|<w:sdt[ >]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>|<w:sdt[ >]).)*?</w:tbl>", re.DOTALL)
-_EMPTY_CELL = re.compile(r"(<w:tc(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)(?=\s*</w:tc>)")
+_STORY = "(?:tc|hdr|ftr|footnote|endnote|txbxContent)"
+_NO_PARAGRAPH = re.compile(f"(<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)(?=\\s*</w:{_STORY}>)")
 
 
 class Finish:
@@ -45,7 +50,11 @@ class Finish:
     """
 
     def __init__(self, elements: list[etree._Element], tags_of: Callable[[str | None], list[Tag]]) -> None:
-        self._marks = self._shapes = self._columns = False
+        self._marks = self._columns = False
+        self._scopes: set[str] = set()  # of the tags, which tell what may be left empty
+        self._cells = 0
+        self._tables: list[etree._Element] = []  # those with cells that may merge
+        self.misplaced: list[Tag] = []  # 合并 where it can do nothing
         loops = row_loops = block = 0
         for element in elements:
             for tag in tags_of(element.text) if element.tag == W + "t" else ():
@@ -53,49 +62,69 @@ class Finish:
                 loops += step
                 row_loops += step * (tag.scope == "tr")
                 block += step == row_loops == 1 and tag.scope == "tr"
-                self._shapes |= tag.scope in ("tr", "tc", "p")
+                self._scopes.add(tag.scope)
                 self._columns |= tag.scope == "tc" or tag.keyword == "colspan"
-                if tag.merges and row_loops:
-                    self._mark_cell(element, block)
+                if tag.merges and (not row_loops or not self._mark_cell(element, block)):
+                    self.misplaced.append(tag)
             if loops:
                 self._mark_ids(element)
         self._columns |= any("{% hm" in (element.text or "") for element in elements)
+        for table in [element for element in elements if self._columns and element.tag == W + "tbl"]:
+            _complete_grid(table)
 
     def __bool__(self) -> bool:
-        return self._marks or self._shapes or self._columns
+        return self._marks or self._columns or bool(self._scopes & {"tr", "tc", "p"})
 
     def __call__(self, text: str) -> str:
         """`text` as Word wants it: cells merged, ids unique, nothing left without the content it must have."""
         if self._marks:
             text = _MARK.sub(_Reader(), text)
-        if self._shapes:
-            text = _EMPTY_TABLE.sub("", _EMPTY_ROW.sub("", text))
-            text = _EMPTY_CELL.sub(r"\1<w:p/>", text)
+        text = self._repair(text)
         return _fit_grid(text) if self._columns else text
 
-    def _mark_cell(self, run: etree._Element, block: int) -> None:
-        cell = next(run.iterancestors(W + "tc"))
+    def _repair(self, text: str) -> str:
+        """`text` without what Word calls corrupt, as far as the tags of this part can have made it so."""
+        whole = text
+        if "tc" in self._scopes:
+            text = _EMPTY_ROW.sub("", text)
+        if self._scopes & {"tr", "tc"} and text.count("</w:tr></w:tbl>") < text.count("</w:tbl>"):
+            text = _EMPTY_TABLE.sub("", text)
+        if "p" in self._scopes or text is not whole:
+            text = _NO_PARAGRAPH.sub(r"\1<w:p/>", text)
+        return text
+
+    def _mark_cell(self, run: etree._Element, block: int) -> bool:
+        """Whether the cell around `run` can merge; its properties have been opened for it."""
+        cell = next(run.iterancestors(W + "tc"), None)
+        if cell is None or cell.find(f".//{W}tbl") is not None:
+            return False
         properties = cell.find(W + "tcPr")
-        if properties is None:
-            properties = cell.makeelement(W + "tcPr")
-            cell.insert(0, properties)
         if (properties.tail or "") == _CONTENT:
-            return  # a second 合并 tag in the same cell
+            return True  # a second 合并 tag in the same cell
         for merged in properties.findall(W + "vMerge"):
             properties.remove(merged)
         before = [child for child in properties if child.tag in _BEFORE_V_MERGE]
-        mark = f"{_CELL}{block},{_grid_column(cell)};"
+        self._cells += 1
+        mark = f"{_CELL}{self._mark_table(cell)},{block},{self._cells},{_grid_columns(cell)};"
         if before:
             before[-1].tail = mark
         else:
             properties.text = mark
         properties.tail = _CONTENT
         cell[-1].tail = _CELL_END
+        return True
+
+    def _mark_table(self, cell: etree._Element) -> int:
+        """The number of the table around `cell`, whose rows bear it from now on."""
         table = next(cell.iterancestors(W + "tbl"))
-        table.find(W + "tblGrid").tail = _TABLE
-        for row in table.iter(W + "tr"):
-            row.text = _ROW
-        self._marks = True
+        if table not in self._tables:
+            self._marks = True
+            table.text = f"{_TABLE}{len(self._tables)};"
+            for row in table.iter(W + "tr"):
+                if next(row.iterancestors(W + "tbl")) is table:
+                    row.text = f"{_ROW}{len(self._tables)};"
+            self._tables.append(table)
+        return self._tables.index(table)
 
     def _mark_ids(self, element: etree._Element) -> None:
         """Ids that a loop would repeat: pictures, bookmarks, controls. Paragraph ids are optional, so they go."""
@@ -113,29 +142,42 @@ class Finish:
             self._marks = True
 
 
+_Cell = tuple[Any, ...]  # block, number of the cell in the template, content
+
+
+class _Rows:
+    """The merging cells of the row above and of this row, by their columns."""
+
+    def __init__(self, above: dict[str, _Cell]) -> None:
+        self.above = above
+        self.row: dict[str, _Cell] = {}
+        self.broken = False  # whether a merging cell further left in this row says something new
+
+
 class _Reader:
     """Replaces the marks of one document, in their order."""
 
     def __init__(self) -> None:
-        self._above: dict[str, tuple[str, str]] = {}  # column → block and content of the row above
-        self._row: dict[str, tuple[str, str]] = {}
-        self._broken = False  # whether a merging cell further left in this row says something new
+        self._tables: dict[str, _Rows] = {}
         self._fresh = count(1_000_000)
         self._seen: dict[tuple[str, str], str] = {}
 
     def __call__(self, mark: re.Match[str]) -> str:
         if mark["column"]:
-            return self._cell(mark)
+            return self._cell(mark, self._tables[mark["of"]])
         if mark["kind"]:
             return self._id(mark["kind"], mark["value"])
-        self._above, self._row, self._broken = ({} if mark["table"] else self._row), {}, False
+        above = self._tables[mark["row"]].row if mark["row"] else {}
+        self._tables[mark["row"] or mark["table"]] = _Rows(above)
         return ""
 
-    def _cell(self, mark: re.Match[str]) -> str:
-        said = mark["block"], mark["content"]
-        self._row[mark["column"]] = said
-        if self._broken or self._above.get(mark["column"]) != said:
-            self._broken = True
+    def _cell(self, mark: re.Match[str], rows: _Rows) -> str:
+        column = mark["column"]
+        while column in rows.row:  # columns repeated by a loop
+            column += "+"
+        rows.row[column] = mark.group("block", "cell", "content")
+        if rows.broken or not _same(rows.above.get(column), rows.row[column]):
+            rows.broken = True
             content = _MARK.sub(self, mark["content"]) if "\ufdd3" in mark["content"] else mark["content"]
             return f'<w:vMerge w:val="restart"/>{mark["head"]}{content}'
         properties = _PARAGRAPH_PROPERTIES.search(mark["content"])
@@ -151,14 +193,38 @@ class _Reader:
         return new
 
 
-def _grid_column(cell: etree._Element) -> int:
-    """How many grid columns lie to the left of a cell."""
+def _same(above: _Cell | None, here: _Cell) -> bool:
+    """Whether two cells of one block print the same text; cells that differ in the template may look different."""
+    if above is None or above[0] != here[0]:
+        return False
+    return above[2] == here[2] or (above[1] != here[1] and _printed(above[2]) == _printed(here[2]))
+
+
+def _printed(content: str) -> str:
+    return _ELEMENT.sub("", _MARK.sub("", content).replace("</w:p>", "\n").replace("<w:br/>", "\n")).strip()
+
+
+def _grid_columns(cell: etree._Element) -> str:
+    """The first grid column of a cell and how many it spans, such as 2-1: cells merge with their like."""
     row = next(cell.iterancestors(W + "tr"))
-    left = row.findall(f"{W}trPr/{W}gridBefore") + [
-        span for other in cell.itersiblings(W + "tc", preceding=True) for span in other.findall(f"{W}tcPr/{W}gridSpan")
-    ]
-    spanned = sum(int(span.get(W + "val", "1")) - (span.tag == W + "gridSpan") for span in left)
-    return int(spanned) + len(list(cell.itersiblings(W + "tc", preceding=True)))
+    skipped = sum(int(skip.get(W + "val", "0")) for skip in row.findall(f"{W}trPr/{W}gridBefore"))
+    cells = [other for other in row.iter(W + "tc") if next(other.iterancestors(W + "tr")) is row]
+    return f"{skipped + sum(map(_span, cells[: cells.index(cell)]))}-{_span(cell)}"
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if span is None else int(span.get(W + "val", "1"))
+
+
+def _complete_grid(table: etree._Element) -> None:
+    """Give a table the grid and widths that some programs leave out and docxtpl reckons with."""
+    grid = table.find(W + "tblGrid")
+    if grid is None:
+        grid = table.makeelement(W + "tblGrid")
+        table.insert(1 if table.find(W + "tblPr") is not None else 0, grid)
+    for column in grid.findall(W + "gridCol"):
+        column.set(W + "w", column.get(W + "w", "0"))
 
 
 def _fit_grid(text: str) -> str:

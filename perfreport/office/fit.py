@@ -1,0 +1,89 @@
+"""The heights of a document's rows, so that no text in them is cut.
+
+Excel fits the height of no merged cell, and no row is higher than 409.5 points: a text that needs more takes several.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from math import ceil
+
+from .cell import Cell, Row
+from .height import HIGHEST, text_height
+from .layout import Written
+from .merge import Area, Merges
+from .sheet import Sheet
+from .sheet_text import without_marks
+
+ShownText = Callable[[Cell, Written], str]  # the text a cell shows in a written row
+
+
+class Fitted:
+    """`heights` in points, None where Excel's own will do; `lacking`: row number → how many more rows it needs."""
+
+    def __init__(self, sheet: Sheet, written: Sequence[Written], merges: Merges, shown: ShownText) -> None:
+        self._sheet = sheet
+        self._written = written
+        self._shown = shown
+        self._merges = merges
+        self.lacking: dict[int, int] = {}
+        tall = [area for area in merges.areas if area.top < area.bottom]
+        self._tall = {(area.top, area.left) for area in tall}
+        self.heights = [self._height(number, row) for number, row in enumerate(written, 1)]
+        for area in tall:
+            self._stretch(area)
+
+    def _row(self, written: Written) -> Row:
+        return self._sheet.rows[written.source - 1]
+
+    def _height(self, number: int, written: Written) -> float | None:
+        row = self._row(written)
+        if row.fixed or not row.growing or (row.height is not None and not row.is_filled):
+            return row.height
+        needed = 0.0 if written.continues else max(self._needs(number, written, row), default=0.0)
+        if needed > HIGHEST:
+            self.lacking[number] = ceil(needed / HIGHEST) - 1
+        return min(max(needed, self._sheet.row_height), HIGHEST)
+
+    def _needs(self, number: int, written: Written, row: Row) -> Iterator[float]:
+        hidden = self._merges.hidden.get(number, ())
+        for cell in row.growing:
+            if cell.column not in hidden and (number, cell.column) not in self._tall:
+                yield self._needed(cell, written)
+
+    def _needed(self, cell: Cell, written: Written) -> float:
+        text = self._shown(cell, written)
+        if len(text) <= cell.line and "\n" not in text:
+            return cell.line_height if text else 0.0
+        text = without_marks(text)
+        return text_height("\n".join(text) if cell.look.upright else text, cell.width, cell.look.font)
+
+    def _stretch(self, area: Area) -> None:
+        """Share out over its rows what the text of a tall merge needs more than they give."""
+        written = self._written[area.top - 1]
+        cell = self._row(written).by_column.get(area.left)
+        if cell is None or not cell.grows:
+            return
+        standard = self._sheet.row_height
+        span = range(area.top - 1, area.bottom)
+        free = [i for i in span if not self._row(self._written[i]).fixed]
+        lacking = self._needed(cell, written) - sum([self.heights[i] or standard for i in span])
+        while free and lacking > 0.01:
+            share = lacking / len(free)
+            for i in free:
+                height = self.heights[i] or standard
+                self.heights[i] = min(height + share, HIGHEST)
+                lacking -= min(share, HIGHEST - height)
+            free = [i for i in free if (self.heights[i] or standard) < HIGHEST]
+        unfixed = next((i for i in span if not self._row(self._written[i]).fixed), None)
+        if lacking > 0.01 and unfixed is not None:
+            self.lacking[unfixed + 1] = ceil(lacking / HIGHEST)
+
+
+def with_room(written: Sequence[Written], lacking: dict[int, int]) -> list[Written]:
+    """The rows, those that lack room followed by empty ones of the same look."""
+    rows: list[Written] = []
+    for number, row in enumerate(written, 1):
+        rows.append(row)
+        rows += [Written(row.source, row.path, row.values, continues=True)] * lacking.get(number, 0)
+    return rows

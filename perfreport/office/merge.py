@@ -1,0 +1,123 @@
+"""Merged cells of a document: the author's own, where their rows are now, and those that 合并 makes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from .cell import Cell
+from .formula import column_letters
+from .layout import Layout, Path, Written
+from .sheet import Merge, Sheet
+
+
+class Area(NamedTuple):
+    """A rectangle of cells that are merged."""
+
+    top: int
+    bottom: int
+    left: int
+    right: int
+
+
+class Merges:
+    """The merges of one document's sheet; `hidden` are the cells (row → columns) that say what the one above says."""
+
+    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+        self.hidden: dict[int, set[int]] = {}
+        self._sheet = sheet
+        self._layout = layout
+        equal = [area for area in self._equal() if area.top < area.bottom or area.left < area.right]
+        self.areas = [*equal, *self._author_rows(), *self._author_tall()]
+
+    @property
+    def xml(self) -> str:
+        """The mergeCells element, or nothing."""
+        if not self.areas:
+            return ""
+        cells = "".join(
+            [
+                f'<mergeCell ref="{column_letters(left)}{top}:{column_letters(right)}{bottom}"/>'
+                for top, bottom, left, right in self.areas
+            ]
+        )
+        return f'<mergeCells count="{len(self.areas)}">{cells}</mergeCells>'
+
+    def _equal(self) -> Iterator[Area]:
+        """Cells that say the same as the one above, in one outermost block, while those to the left do too."""
+        open_cells: dict[int, tuple[Any, int, Cell]] = {}  # column → what it says, its first row, the cell
+        for number, written in enumerate(self._layout.written, 1):
+            chain = self._sheet.chains[written.source]
+            merging = self._sheet.rows[written.source - 1].merging if chain else ()
+            if not merging and not open_cells:
+                continue
+            said: dict[int, tuple[Any, int, Cell]] = {}
+            broken = False
+            for cell in merging:
+                column, above = cell.column, open_cells.get(cell.column)
+                key = chain[0], cell.last_column, written.values[cell.slot]
+                broken = not written.continues and (broken or above is None or above[0] != key)
+                if broken or above is None:
+                    said[column] = key, number, cell
+                else:
+                    said[column] = above
+                    self.hidden.setdefault(number, set()).add(column)
+            yield from _closed(open_cells, said, number - 1)
+            open_cells = said
+        yield from _closed(open_cells, {}, len(self._layout.written))
+
+    def _author_rows(self) -> Iterator[Area]:
+        """Merges within a row; down over the rows that give it more room, as are all of its cells then."""
+        written = self._layout.written
+        for number, row in enumerate(written, 1):
+            if row.continues:
+                continue
+            template = self._sheet.rows[row.source - 1]
+            if number < len(written) and written[number].continues:
+                bottom = _last_of(written, number)
+                for cell in template.cells:
+                    if not (cell.is_covered or self._merges_down(cell)):
+                        yield Area(number, bottom, cell.column, cell.last_column)
+            else:
+                for cell in template.spanning:
+                    if not self._merges_down(cell):
+                        yield Area(number, number, cell.column, cell.last_column)
+
+    def _merges_down(self, cell: Cell) -> bool:
+        """Whether another rule merges it over rows."""
+        return cell.last_row > cell.row or (cell.merges and bool(self._sheet.chains[cell.row]))
+
+    def _author_tall(self) -> Iterator[Area]:
+        for merge in self._sheet.tall_merges:
+            for top, bottom in self._spans(merge):
+                if top < bottom or merge.left < merge.right:
+                    yield Area(top, bottom, merge.left, merge.right)
+
+    def _spans(self, merge: Merge) -> list[tuple[int, int]]:
+        """Where a merge over template rows went: once, or once for every turn of the blocks it lies in."""
+        sheet, layout = self._sheet, self._layout
+        chains = [sheet.chains[row] for row in range(merge.first, merge.last + 1) if not sheet.rows[row - 1].tags]
+        depth = 0
+        while all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
+            depth += 1
+        paths: list[Path] = [()]
+        if depth:
+            rows = (row for row in layout.written if merge.first <= row.source <= merge.last)
+            paths = list(dict.fromkeys(row.path[:depth] for row in rows))
+        spans = [layout.span(merge.first, merge.last, merge.first, path) for path in paths]
+        return [span for span in spans if span]
+
+
+def _closed(
+    open_cells: dict[int, tuple[Any, int, Cell]], said: dict[int, tuple[Any, int, Cell]], bottom: int
+) -> Iterator[Area]:
+    for column, (_, first, cell) in open_cells.items():
+        if column not in said or said[column][1] != first:
+            yield Area(first, bottom, column, cell.last_column)
+
+
+def _last_of(written: Sequence[Written], number: int) -> int:
+    """The last of the rows that give row `number` more room."""
+    while number < len(written) and written[number].continues:
+        number += 1
+    return number

@@ -1,0 +1,24 @@
+"""Dates and times as Excel counts them: days since the workbook's first, the time of day as their fraction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+
+_SINCE_1900, _SINCE_1904 = date(1899, 12, 31), date(1904, 1, 1)
+_NEVER = date(1900, 3, 1)  # Excel counts a 29 February 1900 before it
+
+
+def kind(value: date | time) -> str:
+    return "datetime" if isinstance(value, datetime) else "date" if isinstance(value, date) else "time"
+
+
+def serial(value: date | time, from_1904: bool) -> Decimal:
+    """The number that stands for `value`; `from_1904`: the workbook counts from 1904, as old Macs did."""
+    if isinstance(value, time):
+        seconds = Decimal(value.hour * 3600 + value.minute * 60 + value.second)
+        return (seconds / 86400).quantize(Decimal("1e-10"))
+    day = date(value.year, value.month, value.day)
+    first = _SINCE_1904 if from_1904 else _SINCE_1900
+    days = Decimal((day - first) // timedelta(days=1) + (not from_1904 and day >= _NEVER))
+    return days + serial(value.time(), from_1904) if isinstance(value, datetime) else days

@@ -1,0 +1,72 @@
+"""What a value prints as, in either format: exact digits, 是 and 否, and nothing an Office file cannot hold."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from functools import cache
+from numbers import Number
+from typing import Any
+
+from jinja2 import Undefined
+
+from .findings import note, spend_text
+
+# XML 1.0 cannot hold these, and Word's parser drops the rest of the document behind one; ufdd0-ufdef, which are no
+# characters either, are the marks this engine leaves in a text while it works.
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def as_text(value: Any) -> str:
+    """The text a value prints: digits without an exponent, 是 and 否; what cannot be printed is noted and gives "".
+
+    Line breaks come out as `\\n` whatever they were.
+    """
+    text = value if type(value) is str else _print(value)
+    if UNPRINTABLE.search(text):
+        note("render.control-character", text=UNPRINTABLE.sub("▯", text)[:40])
+        return ""
+    if len(text) > 1000:
+        spend_text(len(text))
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _print(value: Any) -> str:
+    kind: Any = type(value)
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, Number):
+        number = as_number(value)
+        return "" if number is None else format(number, "f")
+    if value is None:
+        note("render.none")
+    elif isinstance(value, Undefined) or "__str__" in defined(kind):
+        return str(value)
+    else:
+        note("render.unprintable", kind=kind.__name__)
+    return ""
+
+
+@cache
+def defined(kind: type) -> frozenset[str]:
+    """What the classes of a value define, but for what every object has."""
+    return frozenset(name for base in kind.__mro__[:-1] for name in vars(base))
+
+
+def as_number(value: Any) -> Decimal | None:
+    """The exact decimal number of a value that is one; a float gives its 15 significant digits, NaN is noted."""
+    if isinstance(value, Decimal):
+        number = value
+    elif isinstance(value, float):
+        number = Decimal(f"{value:.15g}")
+    elif isinstance(value, int):
+        number = Decimal(value)
+    else:
+        note("render.unprintable", kind=type(value).__name__)
+        return None
+    if not number.is_finite():
+        note("render.not-finite", value=value)
+        return None
+    return number

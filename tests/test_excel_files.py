@@ -1,0 +1,144 @@
+"""The file as a whole: what other programs write, what stays as it lies, what is too large."""
+
+import re
+import threading
+
+import pytest
+from workbooks import grid, make, part, parts, problems, render, repack, tidy
+
+from perfreport.office import open_template
+
+SHEET = "xl/worksheets/sheet1.xml"
+LIST = "{%tr for x in 各项 %}\n{{ x }}   {{ x|合并 }}\n{%tr endfor %}"
+
+
+def test_the_same_input_gives_the_same_bytes_from_two_threads_at_once_too(tmp_path):
+    template = open_template(make(tmp_path, LIST))
+    data = {"各项": ["甲", "甲", "乙"]}
+    results = []
+    threads = [threading.Thread(target=lambda: results.append(template.render(data))) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 4 and set(results) == {open_template(make(tmp_path, LIST)).render(data)}
+
+
+def test_parts_that_no_tag_touches_arrive_byte_for_byte(tmp_path):
+    path = make(tmp_path, "{{ 名 }}", "没有标签\n12")
+    before, after = parts(path), parts(open_template(path).render({"名": "甲"}))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {SHEET, "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"}
+    assert grid(open_template(path).render({"名": "甲"}), 1) == "没有标签\n12"
+
+
+def test_the_order_of_calculation_that_excel_kept_is_dropped(tmp_path):
+    path = make(tmp_path, "{{ 名 }}   =1+1")
+    content = parts(path)
+    chain = (
+        b'<calcChain xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><c r="B1" i="1"/></calcChain>'
+    )
+    relation = b'<Relationship Id="rId99" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/calcChain" Target="calcChain.xml"/></Relationships>'
+    override = b'<Override PartName="/xl/calcChain.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.calcChain+xml"/></Types>'
+    links, types = content["xl/_rels/workbook.xml.rels"], content["[Content_Types].xml"]
+    repack(path, **{
+        "xl/calcChain.xml": chain,
+        "xl/_rels/workbook.xml.rels": links.replace(b"</Relationships>", relation),
+        "[Content_Types].xml": types.replace(b"</Types>", override),
+    })  # fmt: skip
+    after = parts(open_template(path).render({"名": "甲"}))
+    assert not [name for name, text in after.items() if "calcChain" in name or b"calcChain" in text]
+
+
+@pytest.mark.parametrize("formula, asks", [("=1+1", "0"), ("=TODAY()", "1"), ("=不知道的名字", "1")])
+def test_excel_is_asked_to_compute_only_what_could_not_be_computed(tmp_path, formula, asks):
+    assert f'fullCalcOnLoad="{asks}"' in part(render(tmp_path, "{{ 名 }}   " + formula, 名=1), "xl/workbook.xml")
+
+
+def respelled(tmp_path, template, *changes):
+    """A template whose sheet is written otherwise, as other programs do."""
+    path = make(tmp_path, template)
+    sheet = parts(path)[SHEET].decode()
+    for old, new in changes:
+        assert old in sheet
+        sheet = sheet.replace(old, new)
+    return repack(path, **{SHEET: sheet})
+
+
+SMALL = "名称   {{ 名 }}\n数   =1+B3\n·   2"
+FILLED = tidy("名称  甲\n数  =1+B3\n·  2")
+
+
+def test_rows_and_cells_without_numbers_are_counted(tmp_path):
+    numbers = [(f' r="{spot}"', "") for spot in ("A1", "B1", "A2", "B2", "1", "2", "3")]
+    assert grid(open_template(respelled(tmp_path, SMALL, *numbers)).render({"名": "甲"})) == FILLED
+
+
+def test_a_namespace_prefix_does_not_matter(tmp_path):
+    path = make(tmp_path, SMALL)
+    for name in (SHEET, "xl/sharedStrings.xml", "xl/styles.xml", "xl/workbook.xml"):
+        text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", parts(path)[name].decode())
+        repack(path, **{name: text.replace("xmlns=", "xmlns:x=")})
+    assert grid(open_template(path).render({"名": "甲"})) == FILLED
+
+
+def test_declarations_that_a_row_no_longer_needs_stay_valid(tmp_path):
+    path = respelled(
+        tmp_path,
+        SMALL,
+        ("<worksheet ", '<worksheet xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+         'xmlns:x14ac="http://schemas.microsoft.com/office/spreadsheetml/2009/9/ac" mc:Ignorable="x14ac" '),
+        ('<row r="1"', '<row r="1" x14ac:dyDescent="0.3"'),
+    )  # fmt: skip
+    document = open_template(path).render({"名": "甲"})
+    assert grid(document) == FILLED
+    assert "xmlns:x14ac=" in part(document, SHEET) and "dyDescent" not in part(document, SHEET)
+
+
+def test_texts_may_stand_in_the_cells_without_any_shared_strings(tmp_path):
+    path = make(tmp_path, SMALL, shared=False)
+    assert "xl/sharedStrings.xml" not in parts(path)
+    document = open_template(path).render({"名": "甲"})
+    assert grid(document) == FILLED
+    assert "sharedStrings" in part(document, "[Content_Types].xml")
+
+
+def test_a_strict_workbook_is_refused_with_the_next_step(tmp_path):
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    path = make(tmp_path, SMALL)
+    book = parts(path)["xl/workbook.xml"].decode().replace(main, "http://purl.oclc.org/ooxml/spreadsheetml/main")
+    repack(path, **{"xl/workbook.xml": book})
+    assert problems(lambda: open_template(path)) == [
+        "模板.xlsx 这不是完好的 Word 或 Excel 文件：这是“严格 Open XML”工作簿。"
+    ]
+
+
+def test_one_cell_in_the_last_row_is_refused_before_memory_goes(tmp_path):
+    path = respelled(
+        tmp_path, SMALL, ("</sheetData>", '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>')
+    )
+    assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!A1048576 工作表“表1”用到了第 1048576 行。"]
+
+
+def test_a_merge_over_the_whole_sheet_is_refused_before_memory_goes(tmp_path):
+    merge = '</sheetData><mergeCells count="1"><mergeCell ref="A1:XFD100000"/></mergeCells>'
+    assert problems(lambda: open_template(respelled(tmp_path, SMALL, ("</sheetData>", merge)))) == [
+        "模板.xlsx 表1!A100000 工作表“表1”用到了第 100000 行。"
+    ]
+
+
+def test_a_large_sheet_without_tags_is_copied(tmp_path):
+    path = make(tmp_path, "{{ 名 }}", "1")
+    sheet = parts(path)["xl/worksheets/sheet2.xml"].replace(
+        b"</sheetData>", b'<row r="1048576"><c r="A1048576"><v>1</v></c></row></sheetData>'
+    )
+    repack(path, **{"xl/worksheets/sheet2.xml": sheet})
+    assert parts(open_template(path).render({"名": 1}))["xl/worksheets/sheet2.xml"] == sheet
+
+
+def test_more_rows_than_excel_has_are_a_problem(tmp_path, monkeypatch):
+    monkeypatch.setattr("perfreport.office.layout.MAX_ROW", 50)
+    monkeypatch.setattr("perfreport.office.excel.MAX_ROW", 50)
+    assert problems(lambda: render(tmp_path, LIST, 各项=range(60))) == [
+        "模板.xlsx 表1!A1 工作表“表1”要 60 行，Excel 最多 1048576 行。"
+    ]

@@ -1,0 +1,161 @@
+"""A template is a stranger's file: what it tries and does not get."""
+
+from dataclasses import dataclass
+from datetime import date
+from time import process_time
+
+import pytest
+from documents import lines, template
+
+from perfreport.problem import Problems
+
+
+class Picture:
+    """As a program might put one into the names."""
+
+    saved = False
+
+    @property
+    def tpl(self):
+        return self
+
+    def save(self, path):
+        Picture.saved = True
+
+
+@dataclass(frozen=True)
+class Amount:
+    number: int
+    _secret: str = "密"
+
+    @property
+    def doubled(self):
+        return self.number * 2
+
+    def burn(self):
+        raise AssertionError("called")
+
+
+def names() -> dict:
+    return {"表": [1, 2], "项": {"甲": 1}, "图": Picture(), "函数": lambda: 1, "钱": Amount(3), "日": date(2021, 5, 1)}
+
+
+ATTACKS = [
+    "{{ cycler.__init__.__globals__ }}",
+    "{{ lipsum(n=2000000) }}",
+    "{{ joiner() }}",
+    "{{ namespace() }}",
+    "{{ ''.__class__.__mro__ }}",
+    "{{ ''['__class__'] }}",
+    "{{ 表.__class__ }}",
+    "{{ 函数.__globals__ }}",
+    "{{ 函数() }}",
+    "{{ '{0.__class__}'.format(表) }}",
+    "{{ 表.append(3) }}",
+    "{{ 表.clear() }}",
+    "{{ 项.update({}) }}",
+    "{{ 项.pop('甲') }}",
+    "{{ 图.tpl.save('x.docx') }}",
+    "{{ 图 }}",
+    "{{ 钱.burn() }}",
+    "{{ 钱._secret }}",
+    "{{ 日.today() }}",
+    "{{ 表|map(attribute='__class__')|join }}",
+    "{{ 表|attr('append') }}",
+    "{{ self.__init__ }}",
+    "{{ range.__self__ }}",
+    "{% set 项.甲 = 2 %}",
+    "{% for 一 in 表 recursive %}{{ loop(表) }}{% endfor %}",
+    "{% macro 甲() %}{{ 甲() }}{% endmacro %}{{ 甲() }}",
+    "{% import 'os' as os %}",
+]
+
+
+@pytest.mark.parametrize("body", ATTACKS)
+def test_a_template_sees_values_and_nothing_behind_them(body):
+    given = names()
+    with pytest.raises(Problems):
+        template(body).render(given)
+    assert (given["表"], given["项"], Picture.saved) == ([1, 2], {"甲": 1}, False)
+
+
+def doubling(first: str, step: str) -> str:
+    return f"{{% set 甲 = {first} %}}" + f"{{% set 甲 = {step} %}}" * 60 + "{{ 甲 }}"
+
+
+BOMBS = [
+    "{{ 'x' * 10**9 }}",
+    "{{ 'x' * 1000000000 }}",
+    "{{ [1] * 1000000000 }}",
+    "{{ 9**9**9 }}",
+    "{{ 1e400 }}",
+    "{{ '%999999999d' % 1 }}",
+    "{{ '%999999999d'|format(1) }}",
+    "{{ 'a'.ljust(1000000000) }}",
+    "{{ 'a'|center(1000000000) }}",
+    "{{ range(1000000000000)|list }}",
+    "{{ 'a' in range(1000000000000) }}",
+    "{% for 一 in range(99999) %}{% for 二 in range(99999) %}{% endfor %}{% endfor %}",
+    "{% for 一 in 长 %}{% for 二 in 长 %}{% for 三 in 长 %}{{ 三 }}{% endfor %}{% endfor %}{% endfor %}",
+    "{% for 一 in 长 %}{% for 二 in 长 %}{{ 0.5 in 长 }}{% endfor %}{% endfor %}",
+    "{% for 一 in 长 %}{% for 二 in 长 %}{{ 长|sum }}{% endfor %}{% endfor %}",
+    "{{ [1]|batch(1000000000, 'x')|list }}",
+    "{{ [1]|slice(1000000000)|list }}",
+    "{{ 2.5|round(1000000000, 'ceil') }}",
+    doubling("'xxxxxxxxxx'", "甲 ~ 甲"),
+    doubling("'xxxxxxxxxx'", "甲 + 甲"),
+    doubling("[1]", "甲 + 甲"),
+    doubling("9999", "甲 * 甲"),
+    doubling("'aa'", "甲|replace('a', 'aa')"),
+    doubling("'aa'", "甲.replace('a', 'aa')"),
+    doubling("'aa'", "[甲, 甲]|join(甲)"),
+    "{% set 甲 %}xxxxxxxxxx{% endset %}" + "{% set 甲 %}{{ 甲 }}{{ 甲 }}{% endset %}" * 60,
+    "{{ " + "+".join(["1"] * 2000) + " }}",
+    "{{ " + "~".join(["'x'"] * 5000) + " * 2 }}",
+    "{{ " + "(" * 500 + "1" + ")" * 500 + " }}",
+    "{{ " + "-" * 2000 + "1 }}",
+    "{{ " + "9" * 5000 + " }}",
+    "{% if 1 %}" * 50 + "{% endif %}" * 50,
+    "{% for 一 in 长 %}" * 21 + "{% endfor %}" * 21,
+]
+
+
+@pytest.mark.parametrize("body", BOMBS, ids=lambda body: body[:40])
+def test_a_template_that_would_burn_time_or_memory_is_stopped(body):
+    began = process_time()
+    with pytest.raises(Problems):
+        template(body).render({"长": list(range(2000))})
+    assert process_time() - began < 3
+
+
+def test_what_a_template_may_read_and_call_it_can():
+    body = (
+        "{{ 钱.number }} {{ 钱.doubled }} {{ 日.year }} {{ 项.甲 }} {{ 项['甲'] }} {{ 项.get('乙', 0) }} {{ 表[1] }} {{ 表[-1:][0] }} "
+        "{{ 'a,b'.split(',')|last }} {{ ' a '.strip() }} {{ 'aa'.replace('a', 'b', 1) }} {% for 键, 值 in 项.items() %}{{ 键 }}={{ 值 }}{% endfor %} "
+        "{{ range(3)|join }} {{ [项]|sum(attribute='甲') }} {{ 表|map('string')|join('、') }} {{ 5 % 3 }}"
+    )
+    assert lines(template(body).render(names())) == "3 6 2021 1 1 0 2 2 b a ba 甲=1 012 1 1、2 2"
+
+
+@pytest.mark.parametrize(
+    ("body", "why"),
+    [
+        ("{{ 1 / 0 }}", "除数是 0"),
+        ("{{ 函数() }}", "模板里不能这样调用"),
+        ("{{ 2 ** 3 }}", "不能用乘方“**”"),
+        ("{{ '甲' * 3 }}", "“*”只能用于数"),
+    ],
+)
+def test_what_cannot_be_worked_out_is_told_in_words(body, why):
+    with pytest.raises(Problems) as found:
+        template(f"甲{{# 说明 #}}{body}").render(names())
+    assert str(found.value).splitlines()[0] == f"模板.docx 第1段  错误：标签 {body} 算不出来：{why}。"
+
+
+def test_a_fault_inside_a_comparison_is_told_at_its_own_tag():
+    with pytest.raises(Problems) as found:
+        template("{{ 表 }}{% if 缺 > 3 %}{% endif %}{{ 项.甲 }}").render(names())
+    assert [line.split("错误：")[1] for line in str(found.value).splitlines() if "错误" in line] == [
+        "标签 {{ 表 }} 的值是一组内容（list），不能直接打印。",
+        "标签 {% if 缺 > 3 %} 里的“缺”不存在。",
+    ]
