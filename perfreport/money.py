@@ -99,7 +99,7 @@ class Money:
         return NotImplemented
 
 
-# The Office engine, which knows nothing of money, writes any Number as a number if its str() is one.
+# A Number but no Real: the Office engine, which knows nothing of money, then asks for a filter that says the unit.
 numbers.Number.register(Money)
 
 

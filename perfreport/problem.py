@@ -228,6 +228,9 @@ TEMPLATE = {
 RENDER = {
     "render.undefined": Kind("标签 {tag} 里的“{name}”不存在。", "{advice}"),
     "render.none": Kind("标签 {tag} 没有值。", "在数据里补上；允许没有时写成 {{{{ …|空 }}}}。"),
+    "render.needs-filter": Kind(
+        "标签 {tag} 的值要用过滤器说明怎样打印。", "金额写明单位，例如 {{{{ 任务.总额|万元 }}}}。"
+    ),
     "render.unprintable": Kind(
         "标签 {tag} 的值是一组内容（{kind}），不能直接打印。", "用 for 逐项打印，或写出其中一项的名字。"
     ),

@@ -47,7 +47,7 @@ def test_carriage_returns_count_as_one_line_break(tmp_path):
     "value, stored",
     [
         (Decimal("12.00"), "12.00"), (Decimal("1E+3"), "1000"), (0.1 + 0.2, "0.3"), (7, "7"), (-0.5, "-0.5"),
-        (Decimal(12) / 7, "1.71428571428571"), (Money(Decimal("8.42"), "万元"), "8.42"), (123456789012345, "123456789012345"),
+        (Decimal(12) / 7, "1.71428571428571"), (123456789012345, "123456789012345"),
         (Decimal("1E-400"), "0"),
     ],
 )  # fmt: skip
@@ -88,6 +88,23 @@ def test_a_date_keeps_the_format_the_author_gave_its_cell(tmp_path):
         book["表1"]["A1"].number_format = 'yyyy"年"m"月"'
 
     assert value_of(tmp_path, date(2021, 12, 31), change=change).number_format == 'yyyy"年"m"月"'
+
+
+def test_a_fault_in_a_cell_names_its_own_tag_and_no_neighbour(tmp_path):
+    assert problems(lambda: render(tmp_path, "{{ 缺 > 3 }}，{{ 甲 }}", 甲=1)) == [
+        "模板.xlsx 表1!A1 标签 {{ 缺 > 3 }} 里的“缺”不存在。"
+    ]
+
+
+def test_an_amount_that_does_not_say_its_unit_is_asked_for_a_filter(tmp_path):
+    """Alone in a cell or within a text: printed in the wrong unit it would be wrong by a factor of 10000."""
+    amount = Money(Decimal("8.42"), "万元")
+    assert problems(lambda: render(tmp_path, "{{ 额 }}   共{{ 额 }}", 额=amount)) == [
+        "模板.xlsx 表1!A1 标签 {{ 额 }} 的值要用过滤器说明怎样打印。",
+        "模板.xlsx 表1!B1 标签 {{ 额 }} 的值要用过滤器说明怎样打印。",
+    ]
+    template = open_template(make(tmp_path, "{{ 额|万元 }}"), {"万元": lambda money: money.to("万元")})
+    assert cell(template.render({"额": amount})).value == 8.42
 
 
 def test_everything_no_cell_can_hold_is_said_at_once_with_its_place(tmp_path):

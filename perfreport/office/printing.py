@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 from functools import cache
-from numbers import Number
+from numbers import Integral, Number, Real
 from typing import Any
 
 from jinja2 import Undefined
@@ -56,15 +56,18 @@ def defined(kind: type) -> frozenset[str]:
 
 
 def as_number(value: Any) -> Decimal | None:
-    """The exact decimal number of a value that is one; a float gives its 15 significant digits, NaN is noted."""
+    """The exact decimal number of a value that is one; a float gives its 15 significant digits.
+
+    NaN is noted, and so is a number of another sort, such as an amount with a unit: a filter must say how it prints.
+    """
     if isinstance(value, Decimal):
         number = value
-    elif isinstance(value, float):
-        number = Decimal(f"{value:.15g}")
-    elif isinstance(value, int):
-        number = Decimal(value)
+    elif isinstance(value, Integral):
+        number = Decimal(int(value))
+    elif isinstance(value, Real):
+        number = Decimal(f"{float(value):.15g}")
     else:
-        note("render.unprintable", kind=type(value).__name__)
+        note("render.needs-filter")
         return None
     if not number.is_finite():
         note("render.not-finite", value=value)

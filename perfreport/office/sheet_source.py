@@ -25,17 +25,17 @@ MAX_TEXT, MAX_DIGITS = 32_767, 15  # Excel's limits for a cell
 
 
 class Source:
-    """Jinja source in the making; every tag ends a line, so that a line number names a tag."""
+    """Jinja source in the making; every tag begins a line, so that a line number names a tag."""
 
     def __init__(self) -> None:
-        self.tags: list[Tag | None] = []
+        self.tags: list[Tag | None] = [None]
         self._text: list[str] = []
 
     def add(self, text: str) -> None:
         self._text.append(text)
 
     def add_tag(self, before: str, inside: str, after: str, tag: Tag) -> None:
-        self._text += [before, inside, "\n", after]
+        self._text += [before, "\n", inside, after]
         self.tags.append(tag)
 
     def __str__(self) -> str:
@@ -78,13 +78,14 @@ def _add_row(source: Source, row: Row) -> None:
             continue
         cell.slot = slots
         if cell.tag:
-            inside = dialect.without_merge(cell.tag)
-            source.add_tag(f"{{% set _{slots} = (", inside, f")|{CELL_FILTER} %}}", cell.tag)
+            inside = f"set _{slots} = ({dialect.without_merge(cell.tag)})|{CELL_FILTER}"
+            source.add_tag("{%", inside, "%}", cell.tag)
         elif all(_assigns(piece) for run in cell.runs for piece in run.content):
             _add_pieces(source, cell)  # in the sheet itself, so that the cells that follow know the name
             source.add(f"{{% set _{slots} = '' %}}")
         else:
-            source.add(f"{{% set _{slots}|{TEXT_FILTER} %}}")
+            first = next(piece for run in cell.runs for piece in run.content if isinstance(piece, Tag))
+            source.add_tag("{%", f"set _{slots}|{TEXT_FILTER}", "%}", first)
             _add_pieces(source, cell)
             source.add("{% endset %}")
         slots += 1
@@ -133,8 +134,7 @@ def text_value(text: str) -> str:
 
 
 def _number(value: Any) -> Decimal | None:
-    exact = value if isinstance(value, (Decimal, int, float)) else Decimal(str(value))  # another kind of amount
-    number = as_number(exact)
+    number = as_number(value)
     if number is None:
         return None
     if number and number.adjusted() >= MAX_DIGITS:
