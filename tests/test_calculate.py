@@ -2,9 +2,9 @@ from decimal import Decimal
 
 import pytest
 
-from perfreport.office.calculate import read, result
-from perfreport.office.formula import Formula
-from perfreport.office.functions import CellError, Unknown
+from perfreport.office.excel.calculate import read, result
+from perfreport.office.excel.formula import Formula
+from perfreport.office.excel.functions import CellError, Unknown
 
 CELLS = {
     "A1": Decimal("0.1"),

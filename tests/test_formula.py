@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.office.formula import Formula, column_letters, column_number
+from perfreport.office.excel.formula import Formula, column_letters, column_number
 
 
 def found(text):

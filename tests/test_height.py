@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.office.height import LINE, PADDING, Font, column_points, surely_one_line, text_height
+from perfreport.office.excel.height import LINE, PADDING, Font, column_points, surely_one_line, text_height
 
 SONG, ARIAL = Font("宋体", 11), Font("Arial", 10)
 

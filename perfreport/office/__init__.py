@@ -33,11 +33,11 @@ def open_template(path: str | Path, filters: Mapping[str, Callable[..., Any]] | 
 
     suffix = Path(path).suffix.lower()
     if suffix in (".docx", ".docm"):
-        from .word import WordTemplate
+        from .word.template import WordTemplate
 
         return WordTemplate(Package.open(path), dict(filters or {}))
     if suffix in (".xlsx", ".xlsm"):
-        from .excel import ExcelTemplate
+        from .excel.template import ExcelTemplate
 
         return ExcelTemplate(Package.open(path), dict(filters or {}))
     raise Problems([problem("template.not-office", Place(str(path)), why=f"扩展名是 {suffix or '空的'}")])

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ..problem import Place
+from ...problem import Place
+from ..dialect import TAG, Tag
 from .cell import Run
-from .dialect import TAG, Tag
 from .strings import DECLARED, plain_text, text_element
 from .styles import S
 

@@ -10,18 +10,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..problem import Place, Problem, problem
-from . import dialect
-from .dialect import TAG, Tag
-from .findings import Compiled
-from .package import Package
-from .word_finish import Finish
-from .word_places import W, ancestor, paragraphs
+from ...problem import Place, Problem, problem
+from .. import dialect
+from ..dialect import TAG, Tag
+from ..findings import Compiled
+from ..package import Package
+from .finish import Finish
+from .places import W, ancestor, paragraphs
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from .sandbox import Sandbox
+    from ..sandbox import Sandbox
 
 ONE_LINE = "__one_line__"  # the filter around tags in attributes and properties
 

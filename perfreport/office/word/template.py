@@ -1,6 +1,6 @@
 """Word templates: docxtpl's dialect, compiled once and rendered many times.
 
-What stands in a part is prepared (`word_part`), patched by docxtpl, the authority for its dialect, and compiled by
+What stands in a part is prepared (`part`), patched by docxtpl, the authority for its dialect, and compiled by
 Jinja. A document costs one run of that code, the deflate of the changed parts and a zip write.
 """
 
@@ -10,15 +10,15 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from ..problem import Place, Problem, Problems, problem
-from . import dialect
-from .findings import Compiled, Findings
-from .package import Package
-from .printing import as_text
-from .relations import content_types
-from .sandbox import Filters, Sandbox
-from .word_finish import Finish
-from .word_part import ONE_LINE, WordPart
+from ...problem import Place, Problem, Problems, problem
+from .. import dialect
+from ..findings import Compiled, Findings
+from ..package import Package
+from ..printing import as_text
+from ..relations import content_types
+from ..sandbox import Filters, Sandbox
+from .finish import Finish
+from .part import ONE_LINE, WordPart
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."

@@ -7,18 +7,18 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-from ..problem import Place, Problem, problem
-from . import dialect
+from ...problem import Place, Problem, problem
+from .. import dialect
+from ..dialect import TAG, Tag
 from .cell import Cell, Row
-from .dialect import TAG, Tag
 from .formula import Formula, Reference, column_letters, column_number
 from .functions import CellError
 from .height import Font
 from .layout import Chain
-from .sheet_text import read_runs, run_size, static_text
-from .sheet_widths import Widths
+from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
 from .styles import S, Styles
+from .widths import Widths
 
 if TYPE_CHECKING:
     from lxml import etree

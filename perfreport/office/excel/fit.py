@@ -12,8 +12,8 @@ from .cell import Cell, Row
 from .height import HIGHEST, text_height
 from .layout import Written
 from .merge import Area, Merges
+from .runs import without_marks
 from .sheet import Sheet
-from .sheet_text import without_marks
 
 ShownText = Callable[[Cell, Written], str]  # the text a cell shows in a written row
 

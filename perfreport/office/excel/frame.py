@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 
 from .formula import Formula, Reference, Spans
 from .sheet import Sheet
-from .sheet_write import SheetDocument
 from .strings import escape
 from .styles import S
+from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree

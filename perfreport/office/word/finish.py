@@ -11,8 +11,8 @@ from collections.abc import Callable
 from itertools import count
 from typing import TYPE_CHECKING, Any
 
-from .dialect import Tag
-from .word_places import W
+from ..dialect import Tag
+from .places import W
 
 if TYPE_CHECKING:
     from lxml import etree

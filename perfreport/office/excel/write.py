@@ -15,8 +15,8 @@ from .functions import CellError, Unknown, Value, Values
 from .layout import Layout, Rows, Written
 from .merge import Merges
 from .moments import kind, serial
+from .runs import runs_xml, without_marks
 from .sheet import Sheet
-from .sheet_text import runs_xml, without_marks
 from .strings import DocumentStrings, escape, text_element
 from .styles import Styles
 

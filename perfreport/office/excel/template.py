@@ -1,7 +1,7 @@
 """Excel templates: a workbook opened and compiled once, rendered many times.
 
-A document is made in three steps: Jinja says which rows are written with which values (`sheet_source`), the rows are
-placed and everything that refers to them follows (`layout`, `sheet_write`, `sheet_frame`), and the parts that changed
+A document is made in three steps: Jinja says which rows are written with which values (`source`), the rows are
+placed and everything that refers to them follows (`layout`, `write`, `frame`), and the parts that changed
 are written. Sheets without tags and formulas, and all other parts, are copied as they lie.
 """
 
@@ -11,22 +11,22 @@ from collections.abc import Iterator, Mapping
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
-from ..problem import Place, Problem, Problems, problem
-from . import dialect
-from .findings import Compiled, Findings
+from ...problem import Place, Problem, Problems, problem
+from .. import dialect
+from ..findings import Compiled, Findings
+from ..package import Package
+from ..printing import as_text
+from ..relations import add_part, main_part, relations, remove_part, without_prefix
+from ..sandbox import Filters, Sandbox
 from .formula import MAX_ROW
+from .frame import sheet_frame, workbook_frame
 from .layout import Rows
-from .package import Package
-from .printing import as_text
-from .relations import add_part, main_part, relations, remove_part, without_prefix
-from .sandbox import Filters, Sandbox
 from .sheet import Sheet
-from .sheet_frame import sheet_frame, workbook_frame
-from .sheet_source import CELL_FILTER, TEXT_FILTER, cell_value, sheet_source, text_value
-from .sheet_write import SheetDocument
+from .source import CELL_FILTER, TEXT_FILTER, cell_value, sheet_source, text_value
 from .strings import SharedStrings
 from .styles import S, Styles
 from .untouched import unfilled, unmoved
+from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree

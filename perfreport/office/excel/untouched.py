@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
-from ..problem import Place, Problem, problem
-from .dialect import TAG, half_width
+from ...problem import Place, Problem, problem
+from ..dialect import TAG, half_width
+from ..package import Package
+from ..relations import relations
 from .formula import Formula, Reference
-from .package import Package
-from .relations import relations
 from .sheet import Sheet
 from .styles import S
 

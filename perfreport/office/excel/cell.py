@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
+from ..dialect import Tag
 from .calculate import Node, read
-from .dialect import Tag
 from .formula import Formula, column_letters
 from .functions import Unknown
 from .height import line_height, surely_one_line

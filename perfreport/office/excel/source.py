@@ -11,13 +11,13 @@ from decimal import Decimal
 from numbers import Number
 from typing import Any
 
-from . import dialect
+from .. import dialect
+from ..dialect import Tag
+from ..findings import note
+from ..printing import as_number, as_text
 from .cell import Cell, Row
-from .dialect import Tag
-from .findings import note
-from .printing import as_number, as_text
+from .runs import mark, without_marks
 from .sheet import Sheet
-from .sheet_text import mark, without_marks
 
 CELL_FILTER, TEXT_FILTER = "__cell__", "__text__"
 _QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})

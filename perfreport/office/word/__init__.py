@@ -1,0 +1,1 @@
+"""Word templates: docxtpl's dialect, checked, compiled once and rendered many times."""
