@@ -13,7 +13,8 @@ LIST = "{%tr for x in 各项 %}\n{{ x }}   {{ x|合并 }}\n{%tr endfor %}"
 
 
 def test_the_same_input_gives_the_same_bytes_from_two_threads_at_once_too(tmp_path):
-    template = open_template(make(tmp_path, LIST))
+    path = make(tmp_path, LIST)
+    template = open_template(path)
     data = {"各项": ["甲", "甲", "乙"]}
     results = []
     threads = [threading.Thread(target=lambda: results.append(template.render(data))) for _ in range(4)]
@@ -21,7 +22,7 @@ def test_the_same_input_gives_the_same_bytes_from_two_threads_at_once_too(tmp_pa
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(results) == 4 and set(results) == {open_template(make(tmp_path, LIST)).render(data)}
+    assert len(results) == 4 and set(results) == {open_template(path).render(data)}
 
 
 def test_parts_that_no_tag_touches_arrive_byte_for_byte(tmp_path):
