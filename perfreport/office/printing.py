@@ -15,6 +15,7 @@ from .findings import note, spend_text
 # XML 1.0 cannot hold these, and Word's parser drops the rest of the document behind one; ufdd0-ufdef, which are no
 # characters either, are the marks this engine leaves in a text while it works.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+NOT_AS_IT_IS = re.compile(f"[\r{UNPRINTABLE.pattern[1:]}")  # a text without these prints as it is
 
 
 def as_text(value: Any) -> str:

@@ -119,10 +119,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
     code_generator_class = _Code
     intercepted_binops = frozenset(("*", "**", "%", "+"))
 
-    def __init__(self, finalize: Callable[[Any], str], trusted: type | None = None) -> None:
-        """`finalize` prints a value; the methods of `trusted`, the engine's own, may be called."""
+    def __init__(self, finalize: Callable[[Any], str]) -> None:
+        """`finalize` prints a value."""
         super().__init__(undefined=Missing, finalize=finalize, autoescape=False, optimized=False)
-        self._trusted = trusted
         self.globals = {"range": _range}
         builtin = {name: _guard(name, self.filters[name]) for name in _FILTERS}
         texts = {name: _guard(name, _of_text(self.filters[name])) for name in _TEXT_FILTERS}
@@ -182,7 +181,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             return True
         owner = getattr(obj, "__self__", None)
         kind = dict if isinstance(owner, Mapping) else type(owner)
-        return kind in (LoopContext, self._trusted) or getattr(obj, "__name__", "") in _METHODS.get(kind, ())
+        return kind is LoopContext or getattr(obj, "__name__", "") in _METHODS.get(kind, ())
 
     def call(self, context: Context, obj: Any, *args: Any, **options: Any) -> Any:
         if isinstance(obj, Missing):

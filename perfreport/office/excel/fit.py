@@ -5,7 +5,7 @@ Excel fits the height of no merged cell, and no row is higher than 409.5 points:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from math import ceil
 
 from .cell import Cell, Row
@@ -40,16 +40,18 @@ class Fitted:
         row = self._row(written)
         if row.fixed or not row.growing or (row.height is not None and not row.is_filled):
             return row.height
-        needed = 0.0 if written.continues else max(self._needs(number, written, row), default=0.0)
+        needed = 0.0 if written.continues else self._most(number, written, row)
         if needed > HIGHEST:
             self.lacking[number] = ceil(needed / HIGHEST) - 1
         return min(max(needed, self._sheet.row_height), HIGHEST)
 
-    def _needs(self, number: int, written: Written, row: Row) -> Iterator[float]:
-        hidden = self._merges.hidden.get(number, ())
+    def _most(self, number: int, written: Written, row: Row) -> float:
+        hidden, most = self._merges.hidden.get(number, ()), 0.0
         for cell in row.growing:
             if cell.column not in hidden and (number, cell.column) not in self._tall:
-                yield self._needed(cell, written)
+                needed = self._needed(cell, written)
+                most = needed if needed > most else most
+        return most
 
     def _needed(self, cell: Cell, written: Written) -> float:
         text = self._shown(cell, written)

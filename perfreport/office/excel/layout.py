@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from .formula import MAX_ROW, End, Reference, Spans
 
@@ -17,8 +16,7 @@ Chain = tuple[int, ...]  # the blocks around a template row, outermost first
 Path = tuple[int, ...]  # the turn of each of them
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """One row of the sheet: the template row it came from (from 1), the turn of each block, the values of its tags.
 
     `continues`: an empty row that only gives the one above more room.
@@ -26,12 +24,12 @@ class Written:
 
     source: int
     path: Path
-    values: Sequence[Any]
+    values: Sequence[Any] = ()
     continues: bool = False
 
 
 class Rows:
-    """Takes down the rows while the template runs; the compiled template calls these methods."""
+    """Takes down the rows while the template runs."""
 
     def __init__(self) -> None:
         self.written: list[Written] = []
@@ -39,32 +37,30 @@ class Rows:
         self._turns: list[int] = []
         self._path: Path = ()
 
-    def begin(self) -> str:
+    def begin(self) -> None:
+        """A block begins."""
         self._turns.append(-1)
-        return ""
 
-    def turn(self) -> str:
+    def turn(self) -> None:
+        """The innermost block takes another turn."""
         self._turns[-1] += 1
         self._path = tuple(self._turns)
-        return ""
 
-    def end(self) -> str:
+    def end(self) -> None:
         self._turns.pop()
         self._path = tuple(self._turns)
-        return ""
 
-    def row(self, source: int, *values: Any) -> str:
+    def add(self, source: int, values: Sequence[Any] = ()) -> None:
+        """Template row `source` is written, with the values of its tags."""
         if len(self.written) < MAX_ROW:
             self.written.append(Written(source, self._path, values))
         else:
             self.lost += 1
-        return ""
 
-    def rows(self, first: int, last: int) -> str:
-        """Rows without tags, one after the other."""
+    def add_plain(self, first: int, last: int) -> None:
+        """Rows without tags are written, one after the other."""
         for source in range(first, last + 1):
-            self.row(source)
-        return ""
+            self.add(source)
 
 
 class Layout:

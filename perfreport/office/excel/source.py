@@ -1,25 +1,29 @@
 """The Jinja source of a worksheet: it says which template row is written when, and with which values.
 
-The source prints nothing. It calls `layout.Rows`, which takes the rows down; row numbers, merges and heights are
+The source prints nothing. It tells `layout.Rows`, which takes the rows down; row numbers, merges and heights are
 decided when all of them are known.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, time
 from decimal import Decimal
 from numbers import Number
 from typing import Any
 
+from jinja2 import pass_context
+from jinja2.runtime import Context
+
 from .. import dialect
 from ..dialect import Tag
 from ..findings import note
-from ..printing import as_number, as_text
+from ..printing import NOT_AS_IT_IS, as_number, as_text
 from .cell import Cell, Row
 from .runs import mark, without_marks
 from .sheet import Sheet
 
-CELL_FILTER, TEXT_FILTER = "__cell__", "__text__"
+CELL_FILTER, TEXT_FILTER, ROWS = "__cell__", "__text__", "__rows__"
 _QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})
 MAX_TEXT, MAX_DIGITS = 32_767, 15  # Excel's limits for a cell
 
@@ -61,14 +65,14 @@ def sheet_source(sheet: Sheet) -> Source:
 
 def _add_plain(source: Source, rows: list[int]) -> None:
     if rows:
-        source.add(f"{{{{ __rows__({rows[0]}, {rows[-1]}) }}}}")
+        source.add(_told(f"{rows[0]}, {rows[-1]}", "plain"))
         rows.clear()
 
 
 def _add_block(source: Source, tag: Tag) -> None:
-    source.add("{{ __begin__() }}" if tag.keyword == "for" else "")
+    source.add(_told(0, "begin") if tag.keyword == "for" else "")
     source.add_tag("{% ", tag.body, "%}", tag)
-    source.add({"for": "{{ __turn__() }}", "endfor": "{{ __end__() }}"}.get(tag.keyword, ""))
+    source.add({"for": _told(0, "turn"), "endfor": _told(0, "end")}.get(tag.keyword, ""))
 
 
 def _add_row(source: Source, row: Row) -> None:
@@ -89,8 +93,34 @@ def _add_row(source: Source, row: Row) -> None:
             _add_pieces(source, cell)
             source.add("{% endset %}")
         slots += 1
-    values = "".join(f", _{slot}" for slot in range(slots))
-    source.add(f"{{{{ __row__({row.number}{values}) }}}}")
+    values = "".join(f"_{slot}, " for slot in range(slots))
+    source.add(_told(f"({row.number}, ({values}))", "row"))
+
+
+def _told(what: object, method: str) -> str:
+    """Source that tells the document's Rows of a row or a block; a filter, for Jinja calls one at no cost."""
+    return f"{{% set _ = ({what})|__{method}__ %}}"
+
+
+def rows_filters() -> dict[str, Callable[..., Any]]:
+    """The filters behind what the source tells; the document's Rows are in its names."""
+
+    def row(context: Context, told: tuple[int, tuple[Any, ...]]) -> None:
+        context.parent[ROWS].add(*told)
+
+    def plain(context: Context, told: tuple[int, int]) -> None:
+        context.parent[ROWS].add_plain(*told)
+
+    def begin(context: Context, _: int) -> None:
+        context.parent[ROWS].begin()
+
+    def turn(context: Context, _: int) -> None:
+        context.parent[ROWS].turn()
+
+    def end(context: Context, _: int) -> None:
+        context.parent[ROWS].end()
+
+    return {f"__{filter.__name__}__": pass_context(filter) for filter in (row, plain, begin, turn, end)}
 
 
 def _assigns(piece: str | Tag) -> bool:
@@ -115,8 +145,11 @@ def _add_piece(source: Source, piece: str | Tag) -> None:
 
 def cell_value(value: Any) -> Any:
     """A tag's value as a cell takes it: Decimal, bool, date or time, else text; what no cell can hold is noted."""
-    if type(value) is str:
-        return text_value(as_text(value))
+    kind: Any = type(value)
+    if kind is str and len(value) < 1000 and not NOT_AS_IT_IS.search(value):  # nearly every text, so first
+        return value
+    if kind is Decimal:
+        return _number(value)
     if isinstance(value, bool):
         return value
     if isinstance(value, (date, time)):

@@ -22,7 +22,7 @@ from .formula import MAX_ROW
 from .frame import sheet_frame, workbook_frame
 from .layout import Rows
 from .sheet import Sheet
-from .source import CELL_FILTER, TEXT_FILTER, cell_value, sheet_source, text_value
+from .source import CELL_FILTER, ROWS, TEXT_FILTER, cell_value, rows_filters, sheet_source, text_value
 from .strings import SharedStrings
 from .styles import S, Styles
 from .untouched import unfilled, unmoved
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
-_CALLS = ("begin", "turn", "end", "row", "rows")
 
 
 class ExcelTemplate:
@@ -48,8 +47,8 @@ class ExcelTemplate:
         self.filters = dict(filters)
         self._package = package
         self._lock = Lock()
-        self._environment = Sandbox(as_text, trusted=Rows)
-        self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value}
+        self._environment = Sandbox(as_text)
+        self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value, **rows_filters()}
         self._book = main_part(package)
         self._relations = relations(package, self._book)
         self._roots: dict[str, etree._Element] = {}
@@ -158,8 +157,7 @@ class ExcelTemplate:
     def _run(self, sheet: Sheet, names: Mapping[str, Any], findings: Findings) -> Rows:
         """The rows that the template writes in a sheet."""
         rows = Rows()
-        calls = {f"__{call}__": getattr(rows, call) for call in _CALLS}
-        self._compiled[sheet.name].run({**names, **calls}, findings)
+        self._compiled[sheet.name].run({**names, ROWS: rows}, findings)
         if rows.lost:
             words = {"sheet": sheet.name, "rows": MAX_ROW + rows.lost}
             findings.add("render.too-many-rows", sheet.place("A1"), **words)

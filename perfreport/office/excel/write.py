@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -75,32 +75,33 @@ class SheetDocument:
             size = f' ht="{height:g}"{custom}'
         return f'<row r="{number}"{row.attributes}{size}>{"".join(self._cells_xml(number, written))}</row>'
 
-    def _cells_xml(self, number: int, written: Written) -> Iterator[str]:
+    def _cells_xml(self, number: int, written: Written) -> list[str]:
         row, digits = self._sheet.rows[written.source - 1], str(number)
         hidden = self._merges.hidden.get(number, ())
         if written.continues:
-            yield from (f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells)
-            return
+            return [f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]
+        cells = []
         for part in row.parts:
             if isinstance(part, list):
-                yield digits.join(part)
+                cells.append(digits.join(part))
             elif part.formula:
-                yield f"{part.head}{digits}{part.styled}{self._formula_xml(number, written, part)}</c>"
+                cells.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, written, part)}</c>")
             elif part.column in hidden:
-                yield f"{part.head}{digits}{part.styled}/>"
+                cells.append(f"{part.head}{digits}{part.styled}/>")
             else:
-                yield f"{part.head}{digits}{self._value_xml(part, written.values[part.slot])}"
+                cells.append(f"{part.head}{digits}{self._value_xml(part, written.values[part.slot])}")
+        return cells
 
     def _value_xml(self, cell: Cell, value: Any) -> str:
         """A filled cell's XML behind its number."""
         if type(value) is str:
             return self._text_xml(cell, value)
+        if type(value) is Decimal:
+            return f"{cell.styled}><v>{number_text(value)}</v></c>"
         if isinstance(value, bool):
             return f'{cell.styled} t="b"><v>{int(value)}</v></c>'
-        if isinstance(value, (date, time)):
-            style = self._styles.moment(cell.style, kind(value))
-            return f'" s="{style}"><v>{number_text(self._serial(value))}</v></c>'
-        return f"{cell.styled}><v>{number_text(value)}</v></c>"
+        style = self._styles.moment(cell.style, kind(value))
+        return f'" s="{style}"><v>{number_text(self._serial(value))}</v></c>'
 
     def _text_xml(self, cell: Cell, text: str) -> str:
         shown = without_marks(text)
@@ -202,8 +203,9 @@ class SheetDocument:
 
 def number_text(number: Decimal) -> str:
     """The digits Excel keeps of a number: 15, without an exponent."""
+    text = format(number, "f")
+    if len(text) <= 15:
+        return text
     if number.adjusted() < -300:
         return "0"
-    if len(number.as_tuple().digits) > 15:
-        number = Decimal(f"{number:.15g}")
-    return format(number, "f")
+    return format(Decimal(f"{number:.15g}"), "f") if len(number.as_tuple().digits) > 15 else text
