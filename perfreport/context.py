@@ -36,4 +36,7 @@ def _rows(group: Group) -> list[Names]:
 
 def _by_word(record: Any) -> Names:
     """A record's values under the form's words."""
-    return {field.word: getattr(record, field.name) for field in form_fields(type(record))}
+    values = {field.word: getattr(record, field.name) for field in form_fields(type(record))}
+    if "编号" in values:
+        values["编号"] = values["编号"] or None  # a template that prints it says |空 for tasks without one
+    return values

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
+import time
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
+from uuid import uuid4
 
 from perfreport.model import Report
 from perfreport.problem import Place, Problem, problem
+
+_PREFIX = ".perfreport-"  # of files that are being written or replaced
+_LEFT_OVER = 24 * 3600  # seconds
 
 
 def document_path(output: Path, report: Report, template: str) -> Path:
@@ -19,29 +26,66 @@ def document_path(output: Path, report: Report, template: str) -> Path:
 def write_all(documents: Mapping[Path, bytes]) -> tuple[Problem, ...]:
     """Write one bureau's documents: all of them, or none and why not.
 
-    Every file is complete on disk before the first takes its place; a crash, a full disk or a document that is open
-    elsewhere leaves what was there before.
+    Every file is complete on disk before the first takes its place. A crash, a full disk or a document that is open
+    elsewhere leaves what was there before; where a later file fails, those already replaced are put back.
     """
     aside: dict[Path, Path] = {}
+    kept: list[Path] = []
+    replaced: dict[Path, Path | None] = {}
     target = Path()
     try:
         for target, content in documents.items():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _clear_leftovers(target.parent)
             aside[target] = _write_aside(target, content)
         for target, temporary in aside.items():
+            old = _keep(target)
+            kept += [old] if old else []
             temporary.replace(target)
+            replaced[target] = old
     except OSError as error:
+        _put_back(replaced)
         return (problem("output.cannot-write", Place(str(target)), why=error.strerror or str(error)),)
     finally:
-        for temporary in aside.values():
+        for temporary in (*aside.values(), *kept):
             temporary.unlink(missing_ok=True)
     for folder in {target.parent for target in documents}:
         _sync_folder(folder)
     return ()
 
 
+def _keep(target: Path) -> Path | None:
+    """Another name for the file that is about to be replaced; None where there is none."""
+    if not target.exists() or target.is_symlink():
+        return None
+    kept = target.with_name(f"{_PREFIX}{uuid4().hex}")
+    try:
+        kept.hardlink_to(target)
+    except OSError:  # a file system without links
+        shutil.copy2(target, kept)
+    return kept
+
+
+def _put_back(replaced: Mapping[Path, Path | None]) -> None:
+    """Undo the replacements that were made before one failed."""
+    for target, old in replaced.items():
+        with suppress(OSError):
+            if old:
+                old.replace(target)
+            else:
+                target.unlink(missing_ok=True)
+
+
+def _clear_leftovers(folder: Path) -> None:
+    """Remove what a run that was killed left behind; what is younger than a day may belong to one that runs now."""
+    for path in folder.glob(f"{_PREFIX}*"):
+        with suppress(OSError):
+            if time.time() - path.stat().st_mtime > _LEFT_OVER:
+                path.unlink()
+
+
 def _write_aside(target: Path, content: bytes) -> Path:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=".perfreport-", dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -56,13 +100,14 @@ def _write_aside(target: Path, content: bytes) -> Path:
 
 
 def _sync_folder(folder: Path) -> None:
-    """Make the renaming itself last through a power cut, where the system can (Windows cannot open folders)."""
+    """Make the renaming itself last through a power cut, where the system can: some file systems cannot."""
     if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        with suppress(OSError):
+            descriptor = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
 
 
 def _read_umask() -> int:

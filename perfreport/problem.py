@@ -209,6 +209,9 @@ TEMPLATE = {
     "template.not-moved": Kind(
         "{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到第一个循环的上面、没有循环的工作表里。"
     ),
+    "template.not-repeated": Kind(
+        "{what}在循环里，不能每条记录都有一份。", "把它移到循环外面；它引用的区域会随循环增减。"
+    ),
     "template.not-in-excel": Kind(
         "标签 {tag} 以“{scope}”开头，Excel 模板里还不能用。", "重复的行写 {{%tr …%}}；单元格里的文字写 {{% …%}}。"
     ),
@@ -217,6 +220,10 @@ TEMPLATE = {
     ),
     "template.merge-cut": Kind(
         "合并单元格 {range} 只盖住了循环（{block}）的一部分。", "把合并改成盖住整个循环，或只在循环里面、外面。"
+    ),
+    "template.merge-leaves": Kind(
+        "从这里起上下合并的单元格（到表的第 {last} 行）与 {tag} 的块没有对齐，合并里的文字会丢失。",
+        "把合并改成从块的上面开始、盖住整个块，或只在块里面、外面。",
     ),
     "template.merge-tall": Kind(
         "写着“合并”的单元格 {range} 已经上下合并。", "取消这里的上下合并，或去掉标签里的“|合并”。"
@@ -236,7 +243,7 @@ RENDER = {
     ),
     "render.not-finite": Kind("标签 {tag} 的值 {value} 不是一个数。", "检查数据里的金额和它的计算。"),
     "render.control-character": Kind("标签 {tag} 的值里有看不见的字符：“{text}”。", "在数据里删去“▯”处的字符。"),
-    "render.filter": Kind("标签 {tag} 用过滤器“{name}”时出错：{why}。", "检查过滤器前面的值。"),
+    "render.filter": Kind("标签 {tag} 用过滤器“{name}”时出错：{why}。", "检查过滤器前面的值和括号里的参数。"),
     "render.failed": Kind("标签 {tag} 算不出来：{why}。", "检查标签和它用到的数据。"),
     "render.too-long": Kind(
         "标签 {tag} 的内容有 {length} 个字，Excel 的一个单元格最多 32767 个。", "缩短内容，或分成几个单元格。"
@@ -248,6 +255,13 @@ RENDER = {
     "render.too-early": Kind(
         "标签 {tag} 的日期 {value} 早于 1900 年，Excel 没有这样的日期。", "写成文字，例如加引号。"
     ),
+    "render.too-many-breaks": Kind(
+        "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
+    ),
+    "render.interrupted": Kind(
+        "公式 ={formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。",
+        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计行移到循环外面。",
+    ),
     "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
 }
 
@@ -258,7 +272,7 @@ OUTPUT = {
     "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
     "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
     "output.cannot-write": Kind(
-        "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间和权限。"
+        "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。"
     ),
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfreport.context import names
@@ -45,7 +45,7 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
     roots = paths or [Path("data")]
     is_sample = not paths and not roots[0].is_dir()
     if is_sample:
-        roots = [BUNDLED_PACKS.parent / "data"]
+        roots = [BUNDLED_PACKS.parent / "data" / "2021" / "乌尔禾区民政局.yaml"]
     found = [file for root in roots for file in (_in_folder(root) if root.is_dir() else [root])]
     return list(dict.fromkeys(found)), is_sample
 
@@ -106,12 +106,17 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
         try:
             documents[path] = template.render(names(loaded.report))
         except Problems as found:
-            problems += found.problems
+            problems += [_of_bureau(fault, data) for fault in found.problems]
     produced = Produced(data, (), tuple(problems))
     if produced.failed:
         return produced
     unwritten = write_all(documents)
     return Produced(data, () if unwritten else tuple(documents), (*problems, *unwritten))
+
+
+def _of_bureau(found: Problem, data: Path) -> Problem:
+    """A problem of a template that this bureau's data brought to light: both files are named."""
+    return replace(found, place=replace(found.place, file=f"{data} → {found.place.file}"))
 
 
 def _clash(data: Path, report: Report, taken: dict[str, Path], place: Place) -> list[Problem]:

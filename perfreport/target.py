@@ -36,6 +36,11 @@ _BETWEEN = re.compile("^在?(.+)之间$")
 _NO_UNIT = re.compile("[多余].*|.*(?:前|后|底|初|末|[年月日]起|左右)")  # 100余人, 3月底前, 10天左右
 _YEAR = re.compile("(?:19|20)[0-9]{2}年.*")
 _DATE_OR_PROSE = re.compile(rf"[0-9]+[月日号].*|.*{_WORD}{{5}}.*")  # 5日, 1号文件, 100人完成培训
+_LETTERS = re.compile(r"[^\W\d_\u3400-\u9fff][^/·（(]*")  # 11O人: a letter, or 〇, that was meant for a digit
+_LETTER_UNITS = set(
+    """m km cm mm m² km² cm² m³ cm³ ha t kg g mg μg L mL ml h min s ms kW W MW GW kWh kwh V kV A mA Hz kHz MHz GHz
+    K M G T KB MB GB TB PB Kbps Mbps Gbps dB ppm pH kPa MPa Pa kJ MJ J""".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,9 @@ def _is_quantity(found: re.Match[str], sign: Sign) -> bool:
 
     Without a sign nothing says that a number was meant, so the reading is stricter.
     """
-    last_number = found["high"] or found["low"]
+    last_number, letters = found["high"] or found["low"], _LETTERS.match(found["unit"])
+    if letters and letters[0] not in _LETTER_UNITS:
+        return False
     if _NO_UNIT.fullmatch(found["unit"]) or _YEAR.fullmatch(last_number + found["unit"]):
         return False
     if not sign and _DATE_OR_PROSE.fullmatch(last_number + found["unit"]):

@@ -20,9 +20,11 @@ def target_sentence(name: str, target: Target) -> str:
     subject = name.strip().rstrip("：:，,；;。")
     if not target.sign:
         return _qualitative_sentence(subject, target.text.strip().rstrip("。；;"))
+    if _says_it_all(subject, target):
+        return subject
     subject, target = _without_stutter(subject, target)
-    words = target_words(target)
-    return subject if words in subject else subject + words
+    words = _by_the_month(subject, target) or target_words(target)
+    return subject if words in subject else _joined(subject, words)
 
 
 def target_words(target: Target) -> str:
@@ -46,8 +48,23 @@ def _kind(unit: str) -> str:
     return "count"
 
 
-_SIGN_AT_END = re.compile(f"(?:{'|'.join(sorted(SIGN_WORDS, key=len, reverse=True))}|达到)$")
+_SIGN_WORD = f"(?:{'|'.join(sorted(SIGN_WORDS, key=len, reverse=True))}|达到)"
+_SIGN_AT_END = re.compile(f"{_SIGN_WORD}$")
 _NOUN_IN_WEI = re.compile("[行作]为$")  # 不规范行为
+_QUANTITY_AT_END = re.compile(f"{_SIGN_WORD}?[0-9][0-9.,]*[^0-9]*$")
+_LIMIT_AT_END = re.compile("(?:以[上下内]|之内|[0-9算]内)$")
+_UNIT_AT_END = re.compile("[（(]([^（()）]+)[）)]$")
+_UNITS = set(
+    """人 人次 户 户次 次 个 项 件 套 台 辆 家 份 期 场 场次 所 座 处 条 篇 本 册 张 块 名 位 天 日 月 年 小时 分钟
+    个月 工作日 个工作日 元 万元 亿元 % ‰ 个百分点 分 平方米 平方公里 ㎡ 米 公里 千米 亩 公顷 吨 公斤 千克""".split()
+)
+_PERIOD_FIRST = {"年": "^全?年(?![轻老龄货检报金审终初底末])", "月": "^月(?![饼嫂亮])"}  # 年开展活动次数
+
+
+def _says_it_all(subject: str, target: Target) -> bool:
+    """Whether the name ends in the very target: 群众满意度达到95%以上 + ≥95%."""
+    found = _QUANTITY_AT_END.search(subject)
+    return found is not None and replace(Target.parse(found[0]), text=target.text) == target
 
 
 def _without_stutter(subject: str, target: Target) -> tuple[str, Target]:
@@ -56,10 +73,7 @@ def _without_stutter(subject: str, target: Target) -> tuple[str, Target]:
     补贴人数不少于 + 4人, 发放人数（人） + ≥4人, 每月享受补贴 + =100元/月. Where the two contradict each
     other, both stay as they are.
     """
-    subject = re.sub(rf"[（(]{re.escape(target.unit)}[）)]$", "", subject)
-    head, *per = target.unit.split("/")
-    unsaid = [each for each in per if f"每{each}" not in subject and f"{each}均" not in subject]
-    target = replace(target, unit="/".join([head, *unsaid]))
+    subject, target = _unit_said_once(subject, target)
     said = _SIGN_AT_END.search(subject)
     if not said or _NOUN_IN_WEI.search(subject):
         return subject, target
@@ -68,11 +82,49 @@ def _without_stutter(subject: str, target: Target) -> tuple[str, Target]:
     return (subject[: said.start()], replace(target, sign=sign)) if agree else (subject, target)
 
 
+def _unit_said_once(subject: str, target: Target) -> tuple[str, Target]:
+    """A unit the name ends in goes to the number: 发放人数（人） + ≥4; one it says in words goes: 每月 + 100元/月."""
+    bracketed = _UNIT_AT_END.search(subject)
+    unit = bracketed[1].strip().replace("％", "%") if bracketed else ""
+    if bracketed and not target.unit and _UNITS.issuperset(unit.split("/")):
+        target = replace(target, unit=unit)
+    if bracketed and unit == target.unit:
+        subject = subject[: bracketed.start()]
+    head, *per = target.unit.split("/")
+    return subject, replace(target, unit="/".join([head, *(each for each in per if not _says_per(subject, each))]))
+
+
+def _says_per(subject: str, period: str) -> bool:
+    if f"每{period}" in subject or f"{period}均" in subject:
+        return True
+    return period in _PERIOD_FIRST and bool(re.search(_PERIOD_FIRST[period], subject))
+
+
+def _by_the_month(subject: str, target: Target) -> str:
+    """A month of the year is early or late, not more or less: 完成时间 + ≤12月; "" where it is none."""
+    words = {"≥": "不早于{}", ">": "晚于{}", "≤": "不晚于{}", "<": "早于{}"}.get(target.sign, "")
+    is_month = target.unit == "月" and target.low in range(1, 13) and subject.endswith(("时间", "日期"))
+    return words.format(target.quantity) if is_month else ""
+
+
+def _joined(subject: str, words: str) -> str:
+    """成本控制 + 控制在8万元以内 → 成本控制在8万元以内; 成本控制在预算以内 + … → 成本控制在预算以内，不超过8万元."""
+    if subject.endswith("控制"):
+        subject = subject.removesuffix("控制") if words.startswith("控制在") else subject
+    elif _LIMIT_AT_END.search(subject):
+        words = re.sub("^控制在(.*)以内$", r"不超过\1", words)
+        return f"{subject}，{words}"
+    return subject + words
+
+
 _CHANGE = re.compile(
     "(?:有所|有效|明显|显著|不断|逐步|持续|进一步|大幅|稳步|得到|较为|比较|基本)*"
-    "(提高|提升|改善|增强|增加|增长|减少|下降|降低|完善|健全|规范|优化|加强|保障|缓解|良好|稳定|达标|合格|显著|明显)"
+    "(提高|提升|改善|增强|增加|增长|减少|下降|降低|完善|健全|规范|优化|加强|保障|缓解|良好|稳定|达标|合格|显著|明显"
+    "|及时|准确|完整|到位|合规|满意)"
 )
 _ASKS_WHAT = ("时间", "时限", "期限", "周期", "日期", "方式", "频次", "等级")
+_RATE_OF_IT = ("率", "度")  # 质量达标率: the value is told beside it
+_STATE_OF_IT = ("性", "程度", "情况")  # 支付及时性: the name without it says it all
 
 
 def _qualitative_sentence(subject: str, text: str) -> str:
@@ -81,17 +133,31 @@ def _qualitative_sentence(subject: str, text: str) -> str:
     提高水平 + 有效提高 → 有效提高水平; 生态环境 + 有所改善 → 生态环境有所改善; 支付时间 + 每月10日前 →
     支付时间为每月10日前; 及时支付资金 + 按月支付 → 及时支付资金，按月支付.
     """
+    if "是否" in subject and text in ("是", "否"):
+        return _answered(subject, text)
     change = _CHANGE.fullmatch(text)
-    if change and text not in subject:
+    if change:
         return _changed(subject, text, verb=change[1])
-    if change or (len(text) > 1 and (subject.startswith(text) or subject.endswith(text))):
+    if len(text) > 1 and (subject.startswith(text) or subject.endswith(text)):
         return subject
     if subject in text:
         return text
     return f"{subject}{'为' if len(text) == 1 or subject.endswith(_ASKS_WHAT) else '，'}{text}"
 
 
+def _answered(subject: str, text: str) -> str:
+    """群众是否满意 + 是 → 群众满意; a no is told beside the question."""
+    statement = subject.replace("是否", "")
+    return statement if text == "是" and statement and subject.count("是否") == 1 else f"{subject}：{text}"
+
+
 def _changed(subject: str, text: str, verb: str) -> str:
+    if subject.endswith(tuple(verb + ending for ending in _RATE_OF_IT)):
+        return f"{subject}：{text}"
+    for ending in _STATE_OF_IT:
+        subject = subject.removesuffix(ending) if subject.endswith(verb + ending) else subject
+    if text in subject:
+        return subject
     if subject.startswith(verb):
         return text + subject.removeprefix(verb)
     noun = subject.removesuffix(verb)

@@ -33,6 +33,33 @@ def test_parts_that_no_tag_touches_arrive_byte_for_byte(tmp_path):
     assert grid(open_template(path).render({"名": "甲"}), 1) == "没有标签\n12"
 
 
+def test_macros_custom_xml_printers_headers_themes_and_pictures_arrive_byte_for_byte_when_rows_move(tmp_path):
+    path = make(tmp_path, LIST)
+    names = """xl/vbaProject.bin customXml/item1.xml xl/printerSettings/printerSettings1.bin xl/media/image1.png
+    xl/drawings/vmlDrawing9.vml xl/pivotCache/pivotCacheRecords1.xml xl/richData/rdRichValue.xml xl/ctrlProps/ctrlProp1.xml"""
+    others = {name: f"<x>{name}</x>".encode() for name in names.split()}
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    links = "".join(
+        f'<Relationship Id="r{number}" Type="{kind}/{type_}" Target="/{target}"/>'
+        for number, (type_, target) in enumerate({
+            "vmlDrawing": "xl/drawings/vmlDrawing9.vml",
+            "printerSettings": "xl/printerSettings/printerSettings1.bin",
+            "ctrlProp": "xl/ctrlProps/ctrlProp1.xml",
+            "image": "xl/media/image1.png",
+        }.items())
+    )  # fmt: skip
+    head = f'<legacyDrawingHF xmlns:r="{kind}" r:id="r0"/></worksheet>'
+    repack(path, **others, **{
+        "xl/worksheets/_rels/sheet1.xml.rels":
+            f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{links}</Relationships>',
+        SHEET: part(path.read_bytes(), SHEET).replace("</worksheet>", head),
+    })  # fmt: skip
+    before, after = parts(path), parts(open_template(path).render({"各项": "甲乙丙"}))
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {SHEET, "xl/styles.xml", "xl/sharedStrings.xml", "xl/workbook.xml"}
+    assert list(after) == list(before)
+
+
 def test_the_order_of_calculation_that_excel_kept_is_dropped(tmp_path):
     path = make(tmp_path, "{{ 名 }}   =1+1")
     content = parts(path)

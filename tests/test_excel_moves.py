@@ -70,7 +70,7 @@ def test_the_same_list_rendered_empty_gives_totals_of_0_and_leaves_nothing_behin
         合计  0
         笔数  0
         首笔  0
-        条件  ·
+        条件  0
     """)
 
 
@@ -218,7 +218,7 @@ def test_an_array_formula_of_one_cell_follows_and_one_of_several_is_a_problem(tm
         return change
 
     document = render(tmp_path, BLOCK, change=array("B5"), 各项=ITEMS)
-    assert '<f t="array" ref="B5">SUM(B2:B4*2)</f></c>' in part(document, "xl/worksheets/sheet1.xml")
+    assert '<f t="array" ref="B5">SUM(B2:B4*2)</f><v>' in part(document, "xl/worksheets/sheet1.xml")
     assert problems(lambda: render(tmp_path, BLOCK, change=array("B5:B6"), 各项=ITEMS)) == [
         "模板.xlsx 表1!B5 模拟运算表或占几个单元格的数组公式 B5:B6 不能随行移动，输出后会指错地方。"
     ]

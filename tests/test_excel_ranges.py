@@ -46,6 +46,17 @@ def test_names_print_area_and_titles_follow(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_print_area_of_several_parts_leaves_out_those_that_are_gone(tmp_path):
+    def change(book):
+        book["表1"].print_area = ["A1:B1", "A3:B3", "A5:B5"]
+
+    def area(各项):
+        return openpyxl.load_workbook(io.BytesIO(render(tmp_path, BLOCK, change=change, 各项=各项)))["表1"].print_area
+
+    assert area(ITEMS) == "'表1'!$A$1:$B$1,'表1'!$A$2:$B$4,'表1'!$A$5:$B$5"
+    assert area([]) == "'表1'!$A$1:$B$1,'表1'!$A$2:$B$2"
+
+
 def test_a_print_area_of_which_nothing_is_left_prints_nothing(tmp_path):
     def change(book):
         book["表1"].print_area = "A3:B3"
@@ -157,22 +168,6 @@ def make_open(folder, template, change=None):
 def test_a_formula_over_tag_rows_alone_is_a_problem(tmp_path):
     assert problems(lambda: make_open(tmp_path, BLOCK.replace("B3:B3", "B2:B2"))) == [
         "模板.xlsx 表1!B5 公式 =SUM(B2:B2) 引用了只在循环开头、结尾出现的行。"
-    ]
-
-
-def test_what_cannot_follow_is_a_problem_with_its_place(tmp_path):
-    def change(book):
-        sheet, other = book["表1"], book["表2"]
-        sheet.row_breaks.append(openpyxl.worksheet.pagebreak.Break(id=5))
-        sheet["A5"].comment = openpyxl.comments.Comment("说明", "作者")
-        chart = openpyxl.chart.BarChart()
-        chart.add_data(openpyxl.chart.Reference(sheet, range_string="表1!$B$3:$B$3"))
-        other.add_chart(chart, "A1")
-
-    assert problems(lambda: open_template(make(tmp_path, BLOCK, "·", change=change))) == [
-        "模板.xlsx 表1!A2 分页符不能随行移动，输出后会指错地方。",
-        "模板.xlsx 表1!A2 批注不能随行移动，输出后会指错地方。",
-        "模板.xlsx 表1!B3 图表不能随行移动，输出后会指错地方。",
     ]
 
 

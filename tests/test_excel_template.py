@@ -139,7 +139,7 @@ def made(tasks, indicators):
 
 @pytest.fixture(scope="module")
 def plain():
-    return open_template(TEMPLATE, {"万元": lambda value: value}).compile()
+    return open_template(TEMPLATE, {"万元": lambda value, places=2: value}).compile()
 
 
 @pytest.mark.parametrize("tasks, sums", [(0, [0, 0, 0]), (1, [1.1, 1, 0.1]), (300, [330, 300, 30])])

@@ -73,4 +73,19 @@ def test_column_letters_and_numbers_are_inverse(number):
 @given(st.text("AB$12:!'\"(),+表[] ", max_size=30))
 @settings(deadline=None)
 def test_a_formula_that_nothing_moves_keeps_its_text(text):
-    assert Formula(text).moved(lambda r: r.at(r.first.row, (r.last or r.first).row)) == text
+    """But for ranges written from their end, which are put in order, as Excel does."""
+    once = Formula(text).moved(unmoved)
+    assert Formula(once).moved(unmoved) == once
+    assert len(once) == len(text)
+    assert once == text or ":" in text
+
+
+def unmoved(reference):
+    return reference.at(reference.first.row, reference.bottom)
+
+
+@pytest.mark.parametrize("text", ["B4:A2", "$B$4:A2", "11:1", "C:A", "B1:A4"])
+def test_a_range_written_from_its_end_is_put_in_order(text):
+    ends = Formula(text).references[0]
+    assert ends.first.row <= ends.last.row
+    assert column_number(ends.first.column) <= column_number(ends.last.column)

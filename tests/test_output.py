@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -33,9 +34,41 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path, monkeypatc
     found = write_all({tmp_path / "a.docx": b"today", tmp_path / "b.xlsx": b"today"})
     assert [str(problem) for problem in found] == [
         f"{tmp_path / 'b.xlsx'}  错误：写不进去：{os.strerror(errno.ENOSPC)}。原有的文件没有动。\n"
-        "    → 关上正在打开它的 Word、Excel；检查磁盘空间和权限。  [output.cannot-write]"
+        "    → 关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。  [output.cannot-write]"
     ]
     assert files(tmp_path) == {"a.docx": b"yesterday"}
+
+
+def test_where_a_later_file_cannot_be_replaced_the_earlier_ones_are_put_back(tmp_path):
+    """The second document stands for one that is open in Excel on Windows: it cannot be replaced."""
+    (tmp_path / "a.docx").write_bytes(b"yesterday")
+    (tmp_path / "b.xlsx").mkdir()
+    documents = {tmp_path / "a.docx": b"today", tmp_path / "new.docx": b"today", tmp_path / "b.xlsx": b"today"}
+    [found] = write_all(documents)
+    assert str(found.place) == str(tmp_path / "b.xlsx")
+    assert files(tmp_path) == {"a.docx": b"yesterday"}
+
+
+def test_a_folder_that_cannot_be_synced_is_no_problem(tmp_path, monkeypatch):
+    sync = os.fsync
+
+    def only_files(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(errno.EINVAL, os.strerror(errno.EINVAL))
+        sync(descriptor)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    assert write_all({tmp_path / "a.docx": b"today"}) == ()
+    assert files(tmp_path) == {"a.docx": b"today"}
+
+
+def test_what_a_killed_run_left_behind_is_cleared_by_the_next(tmp_path):
+    for name, age in (("old", 2 * 24 * 3600), ("young", 60)):
+        path = tmp_path / f".perfreport-{name}"
+        path.write_bytes(b"half")
+        os.utime(path, (path.stat().st_mtime - age,) * 2)
+    write_all({tmp_path / "a.docx": b"today"})
+    assert sorted(files(tmp_path)) == [".perfreport-young", "a.docx"]
 
 
 def test_a_folder_that_cannot_be_made_is_a_problem(tmp_path):

@@ -101,29 +101,6 @@ def test_what_may_be_missing_prints_nothing():
     assert rendered("[{{ 缺|空 }}{{ 无|空 }}{{ 缺|default('没有') }}]", 无=None) == "[没有]"
 
 
-@pytest.mark.parametrize(
-    ("body", "printed"),
-    [
-        ("甲 ¦ {%p if 无 %}⏎有⏎{%p endif %}", "甲 ¦ "),
-        ("甲 ¦ {%p for 一 in 空 %}⏎{{ 一 }}⏎{%p endfor %}", "甲 ¦ "),
-        ("前\n{%tc for 一 in 空 %} ¦ {{ 一 }} ¦ {%tc endfor %}\n后", "前\n后"),
-        ("前\n{%tr for 一 in 空 %} ¦\n{{ 一 }} ¦ 乙\n{%tr endfor %} ¦\n后", "前\n后"),
-        ("前\n甲 ¦ 乙\n{%tr for 一 in 空 %} ¦\n{{ 一 }} ¦ 乙\n{%tr endfor %} ¦\n后", "前\n甲 ¦ 乙\n后"),
-    ],
-)
-def test_what_a_false_block_leaves_empty_is_still_a_sound_table(body, printed):
-    document = template(body).render({"无": 0, "空": []})
-    assert lines(document) == printed
-    for cell in part(document).iter(W + "tc"):
-        assert cell[-1].tag == W + "p"
-
-
-def test_a_header_that_a_false_block_leaves_empty_keeps_a_paragraph():
-    document = template("甲", header="{%p if 无 %}\n有\n{%p endif %}").render({"无": 0})
-    assert lines(document, "word/header.xml") == ""
-    assert [child.tag for child in part(document, "word/header.xml")] == [W + "p"]
-
-
 REPEATED = """{%p for 一 in 组 %}
 <w:p w14:paraId="1A"><w:bookmarkStart w:id="3" w:name="书签"/><w:r><w:drawing><wp:inline><wp:docPr id="5" name="图"/>\
 </wp:inline></w:drawing></w:r><w:bookmarkEnd w:id="3"/></w:p>
@@ -266,5 +243,5 @@ def test_a_filter_that_fails_says_where_and_why():
         template("{{ 值|万元 }}", filters={"万元": refuse}).render({"值": 2})
     assert str(found.value) == (
         "模板.docx 第1段  错误：标签 {{ 值|万元 }} 用过滤器“万元”时出错：不是金额。\n"
-        "    → 检查过滤器前面的值。  [render.filter]"
+        "    → 检查过滤器前面的值和括号里的参数。  [render.filter]"
     )

@@ -3,6 +3,8 @@
 import pytest
 from documents import W, lines, part, template
 
+from perfreport.problem import Problems
+
 
 def rendered(body: str, **names: object) -> str:
     return lines(template(body).render(names))
@@ -87,3 +89,71 @@ def test_a_table_in_a_cell_merges_by_itself():
     body = f"{{%tr for 外 in 组 %}} ¦\n{{{{ 外|合并 }}}} ¦ {inner}\n{{%tr endfor %}} ¦"
     merges = [e.get(W + "val", "〃") for e in part(template(body).render({"组": ["甲", "甲"]})).iter(W + "vMerge")]
     assert merges == ["restart", "restart", "〃", "〃", "restart", "〃"]
+
+
+CUT = {
+    "behind a condition": ("{%tr if 有 %} ¦\n↓甲 ¦ 1\n{%tr endif %} ¦\n〃 ¦ 尾", "第2行第1列", "{%tr if 有 %}", 4),
+    "behind a loop": (
+        "头 ¦ 头\n{%tr for 一 in 组 %} ¦\n↓甲 ¦ 1\n{%tr endfor %} ¦\n〃 ¦ 尾",
+        "第3行第1列",
+        "{%tr for 一 in 组 %}",
+        5,
+    ),
+    "over the tag's own rows": (
+        "{%tr if 有 %} ¦\n↓甲 ¦ 1\n〃 ¦ {%tr endif %}\n〃 ¦ 尾",
+        "第2行第1列",
+        "{%tr if 有 %}",
+        4,
+    ),
+    "into the other branch": (
+        "{%tr if 有 %} ¦\n1 ¦ ↓甲\n{%tr else %} ¦\n2 ¦ 〃\n{%tr endif %} ¦",
+        "第2行第2列",
+        "{%tr if 有 %}",
+        4,
+    ),
+    "from a tag's own row": ("↓{%tr if 有 %} ¦\n〃 ¦ 1\n{%tr endif %} ¦", "第1行第1列", "{%tr if 有 %}", 2),
+    "into a part of a loop": (
+        "↓甲 ¦ 头\n{%tr for 一 in 组 %} ¦\n〃 ¦ 1\n乙 ¦ 2\n{%tr endfor %} ¦",
+        "第1行第1列",
+        "{%tr for 一 in 组 %}",
+        3,
+    ),
+    "a wide row between": (
+        "¦ {%tr if 有 %}⟷3\n首⟷2 ¦ ↓甲\n¦ {%tr endif %}⟷3\n首 ¦ 二 ¦ 〃",
+        "第2行第2列",
+        "{%tr if 有 %}",
+        4,
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "spot", "tag", "last"), CUT.values(), ids=CUT.keys())
+def test_a_merge_that_would_lose_the_cell_it_begins_in_is_refused(body, spot, tag, last):
+    with pytest.raises(Problems) as found:
+        template(body)
+    assert str(found.value).splitlines()[0] == (
+        f"模板.docx 表1 {spot}  错误：从这里起上下合并的单元格（到表的第 {last} 行）与 {tag} 的块没有对齐，合并里的文字会丢失。"
+    )
+
+
+WHOLE = {
+    "around a condition": ("↓甲 ¦ 1\n{%tr if 有 %} ¦\n〃 ¦ 2\n{%tr endif %} ¦\n〃 ¦ 3", "↓甲 ¦ 1\n〃 ¦ 3"),
+    "half a condition": ("↓甲 ¦ 1\n{%tr if not 有 %} ¦\n〃 ¦ 2\n乙 ¦ 3\n{%tr endif %} ¦", "↓甲 ¦ 1\n〃 ¦ 2\n乙 ¦ 3"),
+    "around a loop": (
+        "↓甲 ¦ 1\n〃 ¦ {%tr for 一 in 组 %}\n〃 ¦ {{ 一 }}\n〃 ¦ {%tr endfor %}",
+        "↓甲 ¦ 1\n〃 ¦ 乙\n〃 ¦ 丙",
+    ),
+    "inside a record": (
+        "{%tr for 一 in 组 %} ¦\n↓{{ 一 }} ¦ 1\n〃 ¦ 2\n{%tr endfor %} ¦\n尾 ¦ 尾",
+        "↓乙 ¦ 1\n〃 ¦ 2\n↓丙 ¦ 1\n〃 ¦ 2\n尾 ¦ 尾",
+    ),
+    "behind it, another begins": (
+        "{%tr if 有 %} ¦\n↓甲 ¦ 1\n〃 ¦ 2\n{%tr endif %} ¦\n↓乙 ¦ 3\n〃 ¦ 4",
+        "↓乙 ¦ 3\n〃 ¦ 4",
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "printed"), WHOLE.values(), ids=WHOLE.keys())
+def test_a_merge_around_a_block_or_within_one_record_is_kept(body, printed):
+    assert rendered(body, 有=False, 组=["乙", "丙"]) == printed

@@ -95,6 +95,8 @@ def test_a_wrong_tag_is_told_in_words(body, told):
 THINGS = {
     "图片": "<w:drawing/>",
     "脚注": '<w:footnoteReference w:id="1"/>',
+    "分页符": '<w:br w:type="page"/>',
+    "分栏符": '<w:br w:type="column"/>',
 }
 
 

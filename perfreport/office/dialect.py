@@ -127,10 +127,15 @@ def without_merge(tag: Tag) -> str:
     return _MERGED.sub("", tag.body)
 
 
-def check(tags: Sequence[Tag], environment: Environment, word: bool) -> list[Problem]:
-    """Every fault of `tags`, which stand in the order of one part: grammar of each, then blocks that do not close."""
+def check(tags: Sequence[Tag], environment: Environment, word: bool, filters: bool = False) -> list[Problem]:
+    """Every fault of `tags`, which stand in the order of one part: grammar of each, then blocks that do not close.
+
+    `filters`: those that do not exist are told, too.
+    """
     faults = {tag: list(_check_one(tag, environment, word)) for tag in tags}
     found = [fault for of_tag in faults.values() for fault in of_tag]
+    if filters:
+        found += check_filters([tag for tag, of_tag in faults.items() if not of_tag], environment)
     if any(tag.kind == "%" and of_tag for tag, of_tag in faults.items()):
         return found  # which blocks are open cannot be told
     return found + check_blocks(tags)

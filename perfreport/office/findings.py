@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from contextvars import ContextVar
 from types import FrameType, TracebackType
@@ -19,6 +20,7 @@ from jinja2.exceptions import SecurityError
 from ..problem import Place, Problem, Problems, problem
 from .dialect import Tag
 
+MOST_TOLD = 3  # problems of one kind at one tag
 MAX_WORK = 2_000_000  # steps of loops and filters in one document; 300 tasks and 500 indicators take some thousands
 _RECORD = re.compile(r"l_([1-9]\d*)_(?!loop$)\w+")  # what Jinja calls the variables of its loops, the outermost first
 
@@ -29,10 +31,16 @@ class Findings:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: dict[Problem, None] = {}
+        self._told: Counter[tuple[str, Place]] = Counter()
         self.work = 0
 
     def add(self, id: str, place: Place, **words: object) -> None:
-        self.problems[problem(id, place, **words)] = None
+        """Note a problem; of one tag that is wrong in every record, the first few are enough."""
+        found = problem(id, place, **words)
+        like = id, place
+        if found not in self.problems and self._told[like] < MOST_TOLD:
+            self.problems[found] = None
+            self._told[like] += 1
 
 
 _findings: ContextVar[Findings] = ContextVar("findings")
@@ -132,5 +140,5 @@ def _reason(error: Exception) -> str:
     if isinstance(error, ZeroDivisionError):
         return "除数是 0"
     if isinstance(error, TypeError):
-        return f"数、文字和空值不能这样放在一起（{error}）"
+        return "数、文字、金额和空值不能这样放在一起；金额先写明单位，例如 任务.总额|万元 > 5"
     return f"{type(error).__name__}: {error}"

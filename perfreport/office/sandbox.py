@@ -286,9 +286,11 @@ def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
             if name in _SMALL_ARGUMENTS:
                 _refuse_large([*args[1:], *options.values()])
             return function(*args, **options)
-        except (ValueError, TypeError, ArithmeticError) as error:
-            note("render.filter", name=name, why=error)
-            return ""
+        except TypeError:
+            note("render.filter", name=name, why="前面的值或括号里的参数不对")
+        except (ValueError, ArithmeticError) as error:
+            note("render.filter", name=name, why=str(error).rstrip("。"))
+        return ""
 
     return guarded
 

@@ -7,46 +7,58 @@ exact. What is not known here is not guessed: `Unknown` is raised, and the cell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
 
+from .area import Grid, Operand, single
+from .call import Node, View, applied, called
 from .formula import Formula, Reference
-from .functions import COMPARE, FUNCTIONS, JOIN, PRODUCT, SUM, CellError, Unknown, Value, Values, as_number, single
+from .operators import COMPARE, JOIN, POWER, PRODUCT, SUM, negative, percent
+from .value import CellError, Unknown, Value, in_range, valid
 
-Cells = Callable[[Reference], Values]  # the values of the cells a reference means, row by row
-Node = Callable[[Cells], Union[Value, Values]]  # noqa: UP007  # a piece of a formula: its value for these cells
-Token = tuple[str, Union[str, Reference]]  # noqa: UP007
+Token = tuple[str, Union[str, Reference]]  # noqa: UP007  # evaluated at run time on Python 3.10
 
+_ERRORS = r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NULL!)"
 _TOKEN = re.compile(
-    r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+)|(?P<text>\"(?:[^\"]|\"\")*\")"
-    r"|(?P<name>[A-Za-z][\w.]*)(?P<call>\()?|(?P<operator><=|>=|<>|[-+*/&=<>%(),]))\s*"
+    r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+(?:E[+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
+    rf"|(?P<name>[A-Za-z_][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
+    r"|(?P<operator><=|>=|<>|[-+*/&=<>%^(),;{}]))\s*"
 )
+_PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")
 
 
-def read(formula: Formula) -> Node:
-    """The formula as a function of the cells; raises Unknown for one that is not computed here."""
-    reader = _Reader(_tokens(formula))
+def read(formula: Formula, array: bool = False) -> Node:
+    """The formula as a function of what its cell sees; Unknown for one that is not computed here.
+
+    `array`: it was entered as an array formula, {=SUM(A1:A3*B1:B3)}.
+    """
+    reader = _Reader(_tokens(formula), array)
     node = reader.comparison()
     reader.end()
     return node
 
 
-def result(node: Node, cells: Cells) -> Value:
+def result(node: Node, view: View) -> Value:
     """A formula's value: 0 for an empty cell; raises CellError or Unknown."""
     try:
-        value = single(node(cells))
+        value = single(node(view))
     except (DecimalException, RecursionError) as error:
         raise Unknown from error
-    return Decimal(0) if value is None else value
+    if value is None:
+        return Decimal(0)
+    return in_range(value) if isinstance(value, Decimal) else value
 
 
 class _Reader:
     """Reads tokens from left to right; every method gives the node of one level of the grammar."""
 
-    def __init__(self, tokens: list[Token]) -> None:
+    def __init__(self, tokens: list[Token], array: bool) -> None:
         self._tokens = tokens
         self._position = 0
+        self._entered_as_array = array
+        self._array = array  # whether operators work on whole areas here
 
     def end(self) -> None:
         if self._position < len(self._tokens):
@@ -64,7 +76,7 @@ class _Reader:
     def _binary(self, below: Callable[[], Node], operators: Mapping[str, Callable[..., Value]]) -> Node:
         left = below()
         while sign := self._take(*operators):
-            left = _applied(operators[sign], left, below())
+            left = applied(operators[sign], [left, below()], self._array)
         return left
 
     def comparison(self) -> Node:
@@ -77,66 +89,108 @@ class _Reader:
         return self._binary(self._product, SUM)
 
     def _product(self) -> Node:
-        return self._binary(self._signed, PRODUCT)
+        return self._binary(self._power, PRODUCT)
+
+    def _power(self) -> Node:
+        return self._binary(self._signed, POWER)
 
     def _signed(self) -> Node:
         if self._take("-"):
-            return _applied(lambda value: -as_number(value), self._signed())
+            return applied(negative, [self._signed()], self._array)
         if self._take("+"):
             return self._signed()
         node = self._operand()
         while self._take("%"):
-            node = _applied(lambda value: as_number(value) / 100, node)
+            node = applied(percent, [node], self._array)
         return node
 
     def _operand(self) -> Node:
         if self._take("("):
             node = self.comparison()
-            self._close()
+            self._expect(")")
             return node
-        if self._position >= len(self._tokens):
-            raise Unknown
-        kind, text = self._tokens[self._position]
-        self._position += 1
+        if self._take("{"):
+            return self._constants()
+        kind, text = self._next()
         if isinstance(text, Reference):
             return _cells(text)
-        if kind == "number":
-            return _constant(Decimal(text))
-        if kind == "text":
-            return _constant(text[1:-1].replace('""', '"'))
         if kind == "call":
-            return self._call(text.upper())
-        if kind == "name" and text.upper() in ("TRUE", "FALSE"):
-            return _constant(text.upper() == "TRUE")
-        raise Unknown
+            return self._call(_PREFIX.sub("", text.upper()), text.upper())
+        return _constant(_literal(kind, text))
 
-    def _close(self) -> None:
-        if not self._take(")"):
+    def _next(self) -> Token:
+        if self._position >= len(self._tokens):
+            raise Unknown
+        self._position += 1
+        return self._tokens[self._position - 1]
+
+    def _expect(self, operator: str) -> None:
+        if not self._take(operator):
             raise Unknown
 
-    def _call(self, name: str) -> Node:
-        arguments: list[Node] = []
-        if not self._take(")"):
-            arguments.append(self.comparison())
-            while self._take(","):
-                arguments.append(self.comparison())
-            self._close()
-        if name in _CHOICES and len(arguments) in (2, 3):
-            return _CHOICES[name](*arguments)
-        if name not in FUNCTIONS:
+    def _constants(self) -> Node:
+        """{1,2;3,4}"""
+        values, widths = [self._element()], [1]
+        while sign := self._take(",", ";"):
+            if sign == ";":
+                widths.append(0)
+            widths[-1] += 1
+            values.append(self._element())
+        self._expect("}")
+        if len(set(widths)) > 1:
             raise Unknown
-        least, most, function = FUNCTIONS[name]
-        if not least <= len(arguments) <= most:
+        grid = Grid(list(values), widths[0])
+        return lambda view: grid
+
+    def _element(self) -> Value | CellError:
+        sign = self._take("-", "+")
+        value = _literal(*self._next())
+        return negative(valid(value)) if sign == "-" else value
+
+    def _call(self, name: str, written: str) -> Node:
+        from .catalogue import CHOICES, FUNCTIONS, LATER, OWN_PLACE  # on the first call: many workbooks have no formula
+
+        if (name in LATER) != (written != name):
+            raise Unknown  # without its prefix Excel does not know a later function
+        choice, function = CHOICES.get(name), FUNCTIONS.get(name)
+        if choice:
+            with self._operators_on_areas(self._entered_as_array):
+                return choice(self._arguments(), self._entered_as_array)
+        if not function:
             raise Unknown
-        return lambda cells: function(*[argument(cells) for argument in arguments])
+        kinds = function.needed + function.optional + function.again
+        with self._operators_on_areas(self._array or "A" in kinds):
+            arguments = self._arguments()
+        if not arguments and name in OWN_PLACE:
+            return OWN_PLACE[name]
+        return called(function, arguments, self._array)
+
+    @contextmanager
+    def _operators_on_areas(self, array: bool) -> Iterator[None]:
+        before, self._array = self._array, array
+        yield
+        self._array = before
+
+    def _arguments(self) -> list[Node]:
+        """What stands up to the closing bracket; an argument left out is an empty cell."""
+        if self._take(")"):
+            return []
+        arguments = [self._argument()]
+        while self._take(","):
+            arguments.append(self._argument())
+        self._expect(")")
+        return arguments
+
+    def _argument(self) -> Node:
+        if self._tokens[self._position : self._position + 1] in ([("operator", ",")], [("operator", ")")]):
+            return _constant(None)
+        return self.comparison()
 
 
 def _tokens(formula: Formula) -> list[Token]:
     tokens: list[Token] = []
     for piece in formula.pieces:
         if isinstance(piece, Reference):
-            if not (piece.first.column and piece.first.row):
-                raise Unknown  # whole rows and columns
             tokens.append(("reference", piece))
             continue
         position = 0
@@ -150,35 +204,25 @@ def _tokens(formula: Formula) -> list[Token]:
     return tokens
 
 
-def _constant(value: Value) -> Node:
-    return lambda cells: value
+def _literal(kind: str, text: str | Reference) -> Value | CellError:
+    assert isinstance(text, str)
+    if kind == "number":
+        return Decimal(text)
+    if kind == "text":
+        return text[1:-1].replace('""', '"')
+    if kind == "error":
+        return CellError(text)
+    if kind == "name" and text.upper() in ("TRUE", "FALSE"):
+        return text.upper() == "TRUE"
+    raise Unknown
+
+
+def _constant(value: Value | CellError) -> Node:
+    return lambda view: valid(value)
 
 
 def _cells(reference: Reference) -> Node:
-    return lambda cells: cells(reference)
+    def value(view: View) -> Operand:
+        return view.cells(reference)
 
-
-def _applied(function: Callable[..., Value], *operands: Node) -> Node:
-    return lambda cells: function(*[single(operand(cells)) for operand in operands])
-
-
-_FALSE = _constant(False)
-
-
-def _if(condition: Node, then: Node, otherwise: Node = _FALSE) -> Node:
-    return lambda cells: single((then if as_number(condition(cells)) else otherwise)(cells))
-
-
-def _if_error(node: Node, otherwise: Node, *more: Node) -> Node:
-    def value(cells: Cells) -> Value:
-        try:
-            return single(node(cells))
-        except CellError:
-            return single(otherwise(cells))
-
-    if more:
-        raise Unknown
     return value
-
-
-_CHOICES: dict[str, Callable[..., Node]] = {"IF": _if, "IFERROR": _if_error}

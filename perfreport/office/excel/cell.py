@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..dialect import Tag
-from .calculate import Node, read
+from .calculate import read
+from .call import Node
 from .formula import Formula, column_letters
-from .functions import Unknown
 from .height import line_height, surely_one_line
 from .styles import Look
+from .value import Unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Cell:
     def set_formula(self, formula: Formula) -> None:
         self.formula = formula
         try:
-            self.node = read(formula)
+            self.node = read(formula, self.is_array)
         except (Unknown, RecursionError):
             self.node = None
 

@@ -23,6 +23,10 @@ _SEVERAL_SHEETS = re.compile(r"[\w']:[\w']+!|'[^'!]*:[^'!]*'!")
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
 _TAKES_NUMBERS = {"", "SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "ABS", "ROUND", "IF", "IFERROR"}
 
+_COUNTS_ARGUMENTS = {"AVERAGE", "MIN", "MAX", "PRODUCT"}  # a 0 among several would count as one of them
+_MOST_AREAS = 254  # arguments of a function, less one
+_BEFORE_ARGUMENT, _BEHIND_ARGUMENT = re.compile(r"[(,]\s*$"), re.compile(r"\s*([,)])")
+
 Spans = Sequence[tuple[int, int]]  # first and last row of each run of rows; empty where none are left
 
 
@@ -65,13 +69,15 @@ class End:
 class Reference:
     """A cell (`last` is None) or a range, whole rows and columns included; `prefix` is its sheet as written.
 
-    `function` is the innermost function it is an argument of: it decides what may stand in the reference's place.
+    `function` is the innermost function it stands in: it decides what may take the reference's place.
     """
 
     prefix: str
     first: End
     last: End | None
     function: str = ""
+    is_whole: bool = False  # it is a whole argument, not a part of one
+    is_only: bool = False  # and the only one
 
     @property
     def sheet(self) -> str:
@@ -79,21 +85,32 @@ class Reference:
         name = self.prefix[:-1]
         return name[1:-1].replace("''", "'") if name.startswith("'") else name
 
+    @property
+    def bottom(self) -> int:
+        """The last row."""
+        return (self.last or self.first).row
+
+    @property
+    def spot(self) -> str:
+        """The cells alone, as B4:C6."""
+        return replace(self, prefix="").at(self.first.row, self.bottom).replace("$", "")
+
     def at(self, first: int, last: int) -> str:
         if self.last is None and last == first:
             return self.prefix + self.first.at(first)
         return f"{self.prefix}{self.first.at(first)}:{(self.last or self.first).at(last)}"
 
     def areas(self, spans: Spans) -> Spans:
-        """`spans` as this place in the formula takes them: several ranges, or one around them all."""
-        if len(spans) < 2 or (self.function in _TAKES_AREAS and len(spans) < 200):
-            return spans
-        return [(spans[0][0], spans[-1][1])]
+        """`spans`, if this place in the formula takes so many ranges; raises Interrupted if it does not."""
+        if len(spans) > 1 and not (self.function in _TAKES_AREAS and self.is_whole and len(spans) <= _MOST_AREAS):
+            raise Interrupted
+        return spans
 
     def in_formula(self, spans: Spans) -> str:
         """The reference in a cell's formula, where its rows are now. Nothing left counts as 0."""
         if not spans:
-            return "0" if self.function in _TAKES_NUMBERS else self.nowhere
+            counts = self.function in _COUNTS_ARGUMENTS and self.is_whole and not self.is_only
+            return "0" if self.function in _TAKES_NUMBERS and not counts else self.nowhere
         return ",".join([self.at(*span) for span in self.areas(spans)])
 
     @property
@@ -101,6 +118,10 @@ class Reference:
         """An empty cell: what names, and functions that insist on cells, refer to when the rows are gone."""
         column = self.first.column.strip("$") or "A"
         return f"{self.prefix}${column}${MAX_ROW}"
+
+
+class Interrupted(Exception):
+    """A range whose rows are now parted by others stands where only one range can."""
 
 
 class Formula:
@@ -116,7 +137,11 @@ class Formula:
             if reference:
                 before = text[start : found.start()]
                 _follow_calls(before, calls)
-                self.pieces += [before, replace(reference, function=calls[-1] if calls else "")]
+                opened, closed = _BEFORE_ARGUMENT.search(before), _BEHIND_ARGUMENT.match(text, found.end())
+                is_whole = bool(calls and opened and closed)
+                is_only = bool(is_whole and opened and opened[0][0] == "(" and closed and closed[1] == ")")
+                function = calls[-1] if calls else ""
+                self.pieces += [before, replace(reference, function=function, is_whole=is_whole, is_only=is_only)]
                 start = found.end()
         self.pieces.append(text[start:])
 
@@ -132,6 +157,18 @@ class Formula:
     def moved(self, write: Callable[[Reference], str]) -> str:
         """The formula's text, each reference as `write` gives it."""
         return "".join([piece if isinstance(piece, str) else write(piece) for piece in self.pieces])
+
+    def replaced(self, write: Callable[[Reference], list[Reference] | str]) -> Formula:
+        """A formula like this one, each reference as `write` gives it: several are listed, a text stands as it is."""
+        new = Formula("")
+        new.pieces = []
+        for piece in self.pieces:
+            written = write(piece) if isinstance(piece, Reference) else piece
+            parts: Sequence[str | Reference] = [written] if isinstance(written, str) else written
+            for number, part in enumerate(parts):
+                new.pieces += [",", part] if number else [part]
+        new.text = self.text
+        return new
 
     def shifted(self, rows: int, columns: int) -> Formula:
         """The formula copied so many rows and columns further, as filling down does."""
@@ -154,7 +191,18 @@ def _reference(found: re.Match[str]) -> Reference | None:
     in_pairs = ends[1] is None or bool(ends[0].row) == bool(ends[1].row)
     if not (in_pairs and ends[0].exists and (ends[1] is None or ends[1].exists)):
         return None  # a name such as XFE1, which no column is called
-    return Reference(found["sheet"] or "", *ends)
+    return Reference(found["sheet"] or "", *_in_order(*ends))
+
+
+def _in_order(first: End, last: End | None) -> tuple[End, End | None]:
+    """The ends of a range with the upper row and the left column first, however it was written."""
+    if last is None:
+        return first, None
+    if last.row < first.row:
+        first, last = replace(first, row=last.row, fixed=last.fixed), replace(last, row=first.row, fixed=first.fixed)
+    if column_number(last.column) < column_number(first.column):
+        first, last = replace(first, column=last.column), replace(last, column=first.column)
+    return first, last
 
 
 def _follow_calls(text: str, calls: list[str]) -> None:

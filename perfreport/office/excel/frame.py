@@ -1,42 +1,40 @@
-"""Everything in a worksheet (and in the workbook's names) that says which rows it means, written anew per document.
+"""Parts of a workbook as text with marks in it; each mark stands for a piece that depends on where rows went.
 
-The XML around the rows is kept as text with marks in it; each mark stands for a piece that depends on where rows went.
-What cannot follow its rows is a problem when the template is opened (`untouched`), never left where it was.
+Reading a part and setting its marks is done once per template, so a document costs only the filling of the marks.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
 
+from .columns import column_areas, columns_moved
 from .formula import Formula, Reference, Spans
+from .layout import Layout, Path
 from .sheet import Sheet
 from .strings import escape
-from .styles import S
 from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree
 
 Sheets = Mapping[str, SheetDocument]  # the sheets of one document that are written, by name
-Piece = Callable[[Sheets], str]  # what a mark becomes in a document
 
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
-_RANGES = {
-    f"{S}conditionalFormatting": "sqref",
-    f"{S}dataValidation": "sqref",
-    f"{S}ignoredError": "sqref",
-    f"{S}protectedRange": "sqref",
-    f"{S}autoFilter": "ref",
-    f"{S}sortState": "ref",
-    f"{S}sortCondition": "ref",
-    f"{S}hyperlink": "ref",
-}
-_FORMULAS = {f"{S}formula", f"{S}formula1", f"{S}formula2"}
-_BEFORE_MERGES = """sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate
-customSheetViews""".split()
-_PRINTED = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
+_DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+
+class Turn(NamedTuple):
+    """Which copy of something that stands in a block: the turn of each block around it, and its number from 0."""
+
+    path: Path = ()
+    number: int = 0
+
+
+Piece = Callable[[Sheets, Turn], str]  # what a mark becomes in a document
+OUTSIDE = Turn()  # of what stands in no block
 
 
 class Frame:
@@ -46,131 +44,148 @@ class Frame:
         self._pieces: list[Piece] = []
         self._texts: list[str] = []
 
+    @property
+    def is_marked(self) -> bool:
+        """Whether anything in it depends on the document."""
+        return bool(self._pieces)
+
     def mark(self, piece: Piece) -> str:
         self._pieces.append(piece)
         return f"\ufdd0{len(self._pieces) - 1}\ufdd1"
 
-    def close(self, root: etree._Element) -> None:
-        """Take the text of `root` once all marks stand in it."""
+    def formula(self, own: str, text: str, row: int) -> str:
+        """A mark for a formula of sheet `own` that is meant from `row`; the text itself where it has no references."""
+        formula = Formula(text)
+        if not formula.references:
+            return text
+        return self.mark(lambda sheets, turn: quoted(moved(formula, sheets, own, row, turn.path)))
+
+    def replace(self, element: etree._Element, piece: Piece) -> None:
+        """Put a mark for `piece` where `element` stands."""
+        above, parent = element.getprevious(), element.getparent()
+        text = self.mark(piece) + (element.tail or "")
+        if above is None:
+            parent.text = (parent.text or "") + text
+        else:
+            above.tail = (above.tail or "") + text
+        parent.remove(element)
+
+    def close(self, root: etree._Element) -> Frame:
+        """Take the text of `root`, a part or an element in one, once all marks stand in it."""
         from lxml import etree
 
-        declaration = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-        self._texts = _MARK.split(declaration + etree.tostring(root, encoding="unicode"))
+        text, parent = etree.tostring(root, encoding="unicode", with_tail=False), root.getparent()
+        head, end, rest = text.partition(">")
+        for prefix, space in ({} if parent is None else parent.nsmap).items():  # declared around it already
+            head = head.replace(f' xmlns{":" + prefix if prefix else ""}="{space}"', "")
+        self._texts = _MARK.split(head + end + rest)
+        return self
+
+    def text(self, sheets: Sheets, turn: Turn = OUTSIDE) -> str:
+        pieces = [self._pieces[int(text)](sheets, turn) if i % 2 else text for i, text in enumerate(self._texts)]
+        return "".join(pieces)
 
     def write(self, sheets: Sheets) -> bytes:
-        texts = [self._pieces[int(text)](sheets) if number % 2 else text for number, text in enumerate(self._texts)]
-        return "".join(texts).encode()
+        return (_DECLARATION + self.text(sheets)).encode()
 
 
-def moved(formula: Formula, sheets: Sheets, own: str, row: int = 0) -> str:
-    """A formula that stands outside the rows (in sheet `own`), for where the rows are now.
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The template rows that something stands on, in sheet `sheet`.
 
-    `row` is the template row its relative references are meant from.
+    It is there once for every turn of the `depth` blocks around all of them, as seen from row `source`.
+    """
+
+    sheet: str
+    first: int
+    last: int
+    source: int
+    depth: int
+
+    @classmethod
+    def on(cls, sheet: Sheet, first: int, last: int) -> Stand:
+        rows = range(first, min(last, max(len(sheet.rows) + 1, first)) + 1)  # all below are alike
+        filled = [row for row in rows if row > len(sheet.rows) or not sheet.rows[row - 1].tags]
+        chains = [chain_of(sheet, row) for row in filled or rows]
+        depth = 0
+        while all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
+            depth += 1
+        return cls(sheet.name, first, last, (filled or rows)[0], depth if filled else 0)
+
+    def span(self, sheets: Sheets, turn: Turn) -> tuple[int, int] | None:
+        """First and last row in a document; None where a condition left all of them out."""
+        return sheets[self.sheet].layout.span(self.first, self.last, self.source, turn.path)
+
+    def turns(self, sheets: Sheets) -> Iterator[Turn]:
+        """The turns in which there is something to stand on."""
+        paths: list[Path] = [()]
+        if self.depth:
+            written = sheets[self.sheet].layout.written
+            found = (row.path[: self.depth] for row in written if self.first <= row.source <= self.last)
+            paths = [path for path in dict.fromkeys(found) if len(path) == self.depth]
+        for number, path in enumerate(paths):
+            if self.span(sheets, Turn(path)):
+                yield Turn(path, number)
+
+    def copies(self, frame: Frame) -> Piece:
+        """The piece that is `frame` once for every turn."""
+        return lambda sheets, _: "".join([frame.text(sheets, turn) for turn in self.turns(sheets)])
+
+
+def chain_of(sheet: Sheet, row: int) -> tuple[int, ...]:
+    """The blocks around a template row."""
+    return sheet.chains[row] if row < len(sheet.chains) else ()
+
+
+def quoted(text: str) -> str:
+    """`text` for an attribute or element."""
+    return escape(text).replace('"', "&quot;")
+
+
+def moved(formula: Formula, sheets: Sheets, own: str, row: int = 0, path: Path = ()) -> str:
+    """A formula that stands outside the cells (of sheet `own`), for where the rows are now.
+
+    `row` is the template row its relative references are meant from, `path` the record.
     """
 
     def write(reference: Reference) -> str:
-        spans = _spans(reference, sheets, own, row)
+        spans = _spans(reference, sheets, own, row, path)
         return reference.in_formula(spans) if spans else reference.nowhere
 
-    return formula.moved(write)
+    columns = _columns(sheets)
+    return (columns_moved(formula, columns, own) if columns else formula).moved(write)
 
 
 def areas(reference: Reference, sheets: Sheets, own: str = "") -> list[str]:
     """The ranges that a range, or all records of a single cell, are now."""
-    return [reference.at(*span) for span in _spans(reference, sheets, own, grows=True)]
+    wide = column_areas(reference, _columns(sheets), own)
+    return [each.at(*span) for each in wide for span in spans(each, sheets, own)]
 
 
-def _spans(reference: Reference, sheets: Sheets, own: str, row: int = 0, grows: bool = False) -> Spans:
+def spans(reference: Reference, sheets: Sheets, own: str = "") -> Spans:
+    """The rows that a range, or all records of a single cell, are now."""
+    return _spans(reference, sheets, own, grows=True)
+
+
+def around(reference: Reference, sheets: Sheets, own: str, row: int = 0, path: Path = ()) -> str:
+    """One range around all rows that a reference means now, an empty cell where none are left."""
+    found = _spans(reference, sheets, own, row, path, grows=True)
+    wide = column_areas(reference, _columns(sheets), own)
+    if not found or not wide:
+        return reference.nowhere
+    last = wide[-1].last or wide[-1].first
+    whole = wide[0] if wide[0].first.column == last.column else replace(wide[0], last=last)
+    return whole.at(found[0][0], found[-1][1])
+
+
+def _columns(sheets: Sheets) -> dict[str, Layout]:
+    """Where the columns went, of the sheets that have blocks of them."""
+    return {name: sheet.columns for name, sheet in sheets.items() if sheet.columns}
+
+
+def _spans(reference: Reference, sheets: Sheets, own: str, row: int = 0, path: Path = (), grows: bool = False) -> Spans:
     sheet = sheets.get(reference.sheet or own)
     if sheet is None:  # a sheet that is copied as it lies
-        return [(reference.first.row, (reference.last or reference.first).row)]
-    return sheet.layout.resolve(reference, row if not reference.sheet else 0, grows=grows)
-
-
-def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
-    """The frame of a sheet: all of it but the rows."""
-    frame = Frame()
-    data = root.find(f"{S}sheetData")
-    for child in list(data):
-        data.remove(child)
-    data.text = frame.mark(lambda sheets: sheets[sheet.name].rows_xml())
-    for old in root.findall(f"{S}mergeCells"):
-        root.remove(old)
-    before = [child for child in root if child.tag in {S + name for name in _BEFORE_MERGES}]
-    before[-1].tail = frame.mark(lambda sheets: sheets[sheet.name].merges)
-    dimension = root.find(f"{S}dimension")
-    if dimension is not None:
-        dimension.set("ref", frame.mark(lambda sheets: sheets[sheet.name].size))
-    for element in root.iter(*_RANGES):
-        _mark_ranges(frame, sheet.name, element, _RANGES[str(element.tag)])
-    for pane in root.iter(f"{S}pane"):
-        _mark_pane(frame, sheet.name, pane)
-    frame.close(root)
-    return frame
-
-
-def _mark_ranges(frame: Frame, own: str, element: etree._Element, attribute: str) -> None:
-    ranges = [reference for text in element.get(attribute, "").split() for reference in Formula(text).references]
-    if not ranges:
-        return
-    row = min(reference.first.row for reference in ranges)
-
-    def piece(sheets: Sheets) -> str:
-        found = [area for reference in ranges for area in areas(reference, sheets, own)]
-        return " ".join(found) or ranges[0].nowhere.replace("$", "")
-
-    element.set(attribute, frame.mark(piece))
-    if element.get("location"):
-        element.set("location", _mark_formula(frame, own, element.get("location"), 0))
-    for formula in element.iter(*_FORMULAS):
-        formula.text = _mark_formula(frame, own, formula.text or "", row)
-    for value in element.iter(f"{S}cfvo"):
-        value.set("val", _mark_formula(frame, own, value.get("val", ""), row))
-
-
-def _mark_formula(frame: Frame, own: str, text: str, row: int) -> str:
-    """A mark for a formula whose relative references are meant from `row`; the text itself where it has none."""
-    formula = Formula(text)
-    if not formula.references:
-        return text
-    return frame.mark(lambda sheets: escape(moved(formula, sheets, own, row)).replace('"', "&quot;"))
-
-
-def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:
-    """Frozen rows: as many as the template's became."""
-    if pane.get("state") not in ("frozen", "frozenSplit") or not pane.get("ySplit"):
-        return
-    rows = int(float(pane.get("ySplit")))
-    pane.set("ySplit", frame.mark(lambda sheets: str((sheets[own].layout.span(1, rows) or (0, 0))[1])))
-    if pane.get("topLeftCell"):
-        pane.set("topLeftCell", _mark_formula(frame, own, pane.get("topLeftCell"), 0))
-
-
-def workbook_frame(root: etree._Element) -> Frame:
-    """The workbook's frame: defined names (print areas and titles are names too) follow the rows."""
-    frame = Frame()
-    for name in root.iterfind(f"{S}definedNames/{S}definedName"):
-        parsed = Formula(name.text or "")
-        if parsed.references:
-            _mark_name(frame, name, parsed)
-    calculation = root.find(f"{S}calcPr")
-    if calculation is None:
-        calculation = root.makeelement(f"{S}calcPr")
-        after = [child for child in root if child.tag in (f"{S}sheets", f"{S}definedNames", f"{S}externalReferences")]
-        after[-1].addnext(calculation)
-    # 1: Excel computes on opening what was left to it
-    calculation.set("fullCalcOnLoad", frame.mark(lambda sheets: str(int(any(s.unknown for s in sheets.values())))))
-    frame.close(root)
-    return frame
-
-
-def _mark_name(frame: Frame, name: etree._Element, parsed: Formula) -> None:
-    is_printed = name.get("name") in _PRINTED
-
-    def piece(sheets: Sheets) -> str:
-        if is_printed:  # a list of areas: what is gone is left out
-            found = [area for reference in parsed.references for area in areas(reference, sheets)]
-            return escape(",".join(found) or parsed.references[0].nowhere)
-        return escape(parsed.moved(lambda reference: ",".join(areas(reference, sheets)) or reference.nowhere))
-
-    name.text = frame.mark(piece)
+        return [(reference.first.row, reference.bottom)]
+    is_own = reference.sheet in ("", own)
+    return sheet.layout.resolve(reference, row if is_own else 0, path if is_own else (), grows=grows)

@@ -6,34 +6,37 @@ path says which turn of each block this was. A reference from one row to another
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Container, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
+from .blocks import Chain
 from .formula import MAX_ROW, End, Reference, Spans
 
-Chain = tuple[int, ...]  # the blocks around a template row, outermost first
 Path = tuple[int, ...]  # the turn of each of them
 
 
 class Written(NamedTuple):
     """One row of the sheet: the template row it came from (from 1), the turn of each block, the values of its tags.
 
-    `continues`: an empty row that only gives the one above more room.
+    `continues`: an empty row that only gives the one above more room; `is_empty`: one where a list has no records.
     """
 
     source: int
     path: Path
     values: Sequence[Any] = ()
     continues: bool = False
+    is_empty: bool = False
 
 
 class Rows:
-    """Takes down the rows while the template runs."""
+    """Takes down the rows, or columns, while the template runs."""
 
     def __init__(self) -> None:
         self.written: list[Written] = []
         self.lost = 0  # rows beyond Excel's last
+        self._put: list[Any] = []
         self._turns: list[int] = []
         self._path: Path = ()
 
@@ -57,6 +60,15 @@ class Rows:
         else:
             self.lost += 1
 
+    def put(self, value: Any) -> None:
+        """The value of the next cell of the row that is being filled."""
+        self._put.append(value)
+
+    def add_put(self, source: int) -> None:
+        """Template row `source` is written, with the values put before."""
+        values, self._put = self._put, []
+        self.add(source, values)
+
     def add_plain(self, first: int, last: int) -> None:
         """Rows without tags are written, one after the other."""
         for source in range(first, last + 1):
@@ -64,24 +76,35 @@ class Rows:
 
 
 class Layout:
-    """Answers where rows went. `chains[r]` is the chain of template row r; rows below the last keep their distance."""
+    """Answers where rows went. `chains[r]` is the chain of template row r; rows below the last keep their distance.
 
-    def __init__(self, chains: Sequence[Chain], written: Sequence[Written]) -> None:
+    Columns are asked for in the same way, in the place of rows; `most` is Excel's last row or column.
+    """
+
+    def __init__(self, chains: Sequence[Chain], written: Sequence[Written], most: int = MAX_ROW) -> None:
         self.written = written
+        self._most = most
         self._chains = chains
-        self._found: dict[tuple[int, Path], list[int]] | None = None
         self._runs: dict[tuple[int, int], Spans] = {}
 
-    @property
+    @cached_property
     def _index(self) -> dict[tuple[int, Path], list[int]]:
-        """Template row and beginning of a path → first and last row written there; made when first asked for."""
-        if self._found is None:
-            self._found = {}
-            for number, row in enumerate(self.written, 1):
-                for depth in range(len(row.path) + 1):
-                    span = self._found.setdefault((row.source, row.path[:depth]), [number, number])
-                    span[1] = number
-        return self._found
+        """Template row and beginning of a path → the rows written there; made when first asked for."""
+        index: dict[tuple[int, Path], list[int]] = {}
+        for number, row in enumerate(self.written, 1):
+            for depth in range(len(row.path) + 1):
+                index.setdefault((row.source, row.path[:depth]), []).append(number)
+        return index
+
+    @cached_property
+    def _turns(self) -> dict[tuple[Chain, Path], list[int]]:
+        """Blocks and their turns → first and last row written in them."""
+        turns: dict[tuple[Chain, Path], list[int]] = {}
+        for number, row in enumerate(self.written, 1):
+            chain = self._chains[row.source]
+            for depth in range(1, len(row.path) + 1):
+                turns.setdefault((chain[:depth], row.path[:depth]), [number, number])[1] = number
+        return turns
 
     def common(self, source: int, target: int, path: Path) -> Path:
         """The part of a path of row `source` that row `target` shares."""
@@ -97,19 +120,44 @@ class Layout:
 
     def span(self, first: int, last: int, source: int = 0, path: Path = ()) -> tuple[int, int] | None:
         """From where to where template rows `first` to `last` reach now, as seen from row `source` in turn `path`."""
-        top = self._edge(range(first, last + 1), 0, source, path)
-        bottom = self._edge(range(last, first - 1, -1), 1, source, path)
-        return (top, bottom) if top and bottom else None
+        return self._reach(first, last, source, path, path)
 
-    def _edge(self, rows: range, end: int, source: int, path: Path) -> int | None:
-        below = len(self._chains) - 1
-        for row in rows:
-            if row > below:
-                return row if row == MAX_ROW else min(row + len(self.written) - below, MAX_ROW)
-            found = self._index.get((row, self.common(source, row, path)))
-            if found:
-                return found[end]
-        return None
+    def every(self, first: int, last: int, skipped: Container[int]) -> list[tuple[int, int]]:
+        """Where template rows `first` to `last` went: once, or once for every turn of the blocks they all lie in.
+
+        `skipped` are those that no document has.
+        """
+        chains = [self._chains[row] for row in range(first, last + 1) if row not in skipped]
+        depth = 0
+        while chains and all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
+            depth += 1
+        paths: list[Path] = [()]
+        if depth:
+            paths = list(dict.fromkeys(row.path[:depth] for row in self.written if first <= row.source <= last))
+        source = next((row for row in range(first, last + 1) if row not in skipped), first)
+        spans = [self.span(first, last, source, path) for path in paths]
+        return [span for span in spans if span]
+
+    def _reach(self, first: int, last: int, source: int, above: Path, below: Path) -> tuple[int, int] | None:
+        """The first and the last written row of template rows `first` to `last`.
+
+        `above` is the turn from which on they are meant, `below` that up to which: usually both the turn of `source`.
+        """
+        known = len(self._chains) - 1
+        ends = [self._moved(row) for row in (first, last) if row > known]
+        turn = max(above, below, key=len)
+        for row in range(first, min(last, known) + 1):
+            shared = self.common(source, row, turn)
+            found = self._index.get((row, shared[: min(len(above), len(below))]), ())
+            in_turn = self._turns.get((self._chain(source)[: len(turn)], turn)) if shared == turn else None
+            start = bisect_left(found, in_turn[0]) if in_turn and len(above) > len(below) else 0
+            end = bisect_right(found, in_turn[1]) if in_turn and len(below) > len(above) else len(found)
+            ends += (found[start], found[end - 1]) if start < end else ()
+        return (min(ends), max(ends)) if ends else None
+
+    def _moved(self, row: int) -> int:
+        """A row below the template's last."""
+        return row if row == self._most else min(row + len(self.written) - len(self._chains) + 1, self._most)
 
     def resolve(self, reference: Reference, source: int = 0, path: Path = (), grows: bool = False) -> Spans:
         """Where a reference written in row `source` points now; `grows`: a single cell means all its records too.
@@ -120,15 +168,14 @@ class Layout:
         if not first.row:
             return [(0, 0)]  # whole columns stay
         last = reference.last or first
-        top = self._edge(range(first.row, last.row + 1), 0, source, self._meant(first, source, path))
-        if reference.last is None and not grows:
-            return [(top, top)] if top else []
-        bottom = self._edge(range(last.row, first.row - 1, -1), 1, source, self._meant(last, source, path))
-        if not (top and bottom):
+        above = self._meant(first, source, path)
+        reach = self._reach(first.row, last.row, source, above, self._meant(last, source, path))
+        if reach is None:
             return []
-        if top == bottom:
+        top, bottom = reach
+        if reference.last is None and not grows:
             return [(top, top)]
-        return self._cut(first.row, last.row, top, bottom)
+        return [reach] if top == bottom else self._cut(first.row, last.row, top, bottom)
 
     def _meant(self, end: End, source: int, path: Path) -> Path:
         """A row written with $ inside its own block means the block's first or last record, not this one."""
@@ -157,8 +204,8 @@ class Layout:
             if last >= len(self._chains):  # rows below the template's last
                 below = len(self.written) + max(first - len(self._chains) + 1, 1)
                 if runs and runs[-1][1] == below - 1:
-                    runs[-1][1] = MAX_ROW
+                    runs[-1][1] = self._most
                 else:
-                    runs.append([below, MAX_ROW])
+                    runs.append([below, self._most])
             self._runs[key] = [(a, b) for a, b in runs]
         return self._runs[key]

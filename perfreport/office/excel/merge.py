@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 
 from .cell import Cell
 from .formula import column_letters
-from .layout import Layout, Path, Written
-from .sheet import Merge, Sheet
+from .layout import Layout, Written
+from .sheet import Sheet
 
 
 class Area(NamedTuple):
@@ -55,7 +55,8 @@ class Merges:
             broken = False
             for cell in merging:
                 column, above = cell.column, open_cells.get(cell.column)
-                key = chain[0], cell.last_column, written.values[cell.slot]
+                value = written.values[cell.slot]
+                key = chain[0], cell.last_column, type(value) is bool, value
                 broken = not written.continues and (broken or above is None or above[0] != key)
                 if broken or above is None:
                     said[column] = key, number, cell
@@ -88,24 +89,11 @@ class Merges:
         return cell.last_row > cell.row or (cell.merges and bool(self._sheet.chains[cell.row]))
 
     def _author_tall(self) -> Iterator[Area]:
-        for merge in self._sheet.tall_merges:
-            for top, bottom in self._spans(merge):
+        for merge in self._sheet.merges:
+            tags = {row.number for row in self._sheet.rows[merge.top - 1 : merge.bottom] if row.tags}
+            for top, bottom in self._layout.every(merge.top, merge.bottom, tags) if merge.top < merge.bottom else ():
                 if top < bottom or merge.left < merge.right:
                     yield Area(top, bottom, merge.left, merge.right)
-
-    def _spans(self, merge: Merge) -> list[tuple[int, int]]:
-        """Where a merge over template rows went: once, or once for every turn of the blocks it lies in."""
-        sheet, layout = self._sheet, self._layout
-        chains = [sheet.chains[row] for row in range(merge.first, merge.last + 1) if not sheet.rows[row - 1].tags]
-        depth = 0
-        while all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
-            depth += 1
-        paths: list[Path] = [()]
-        if depth:
-            rows = (row for row in layout.written if merge.first <= row.source <= merge.last)
-            paths = list(dict.fromkeys(row.path[:depth] for row in rows))
-        spans = [layout.span(merge.first, merge.last, merge.first, path) for path in paths]
-        return [span for span in spans if span]
 
 
 def _closed(

@@ -43,12 +43,18 @@ def read_runs(item: etree._Element, text: str, place: Place) -> list[Run]:
         content = runs[owners[found.start()]].content
         if len(found[0]) > 1:
             tag = Tag(found[0].replace("\n", " "), place)
-            content.append(replace(tag, parent=place.file + place.spot.split("!")[0] if tag.scope == "tr" else place))
+            content.append(replace(tag, parent=_parent(tag, place)))
         elif content and isinstance(content[-1], str):
             content[-1] += found[0]
         else:
             content.append(found[0])
     return [run for run in runs if run.content]
+
+
+def _parent(tag: Tag, place: Place) -> str:
+    """What the first and the last tag of a block must have in common: the sheet, the row, or the cell."""
+    sheet, _, cell = f"{place.file} {place.spot}".rpartition("!")
+    return {"tr": sheet, "tc": sheet + cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}.get(tag.scope, str(place))
 
 
 def run_size(run: Run) -> float:

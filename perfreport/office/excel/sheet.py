@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, problem
 from .. import dialect
 from ..dialect import TAG, Tag
+from .blocks import Merge, cut_by, read_blocks, read_chains
 from .cell import Cell, Row
 from .formula import Formula, Reference, column_letters, column_number
-from .functions import CellError
 from .height import Font
-from .layout import Chain
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
 from .styles import S, Styles
+from .value import CellError, Unknown
 from .widths import Widths
 
 if TYPE_CHECKING:
@@ -25,33 +26,7 @@ if TYPE_CHECKING:
 
 MAX_ROWS = 50_000  # of a template; a form has a hundred
 _ROW_HEIGHT = 15.0
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """The rows of an opening and a closing {%tr %} tag."""
-
-    keyword: str
-    first: int
-    last: int
-
-    @property
-    def spot(self) -> str:
-        return f"第 {self.first}–{self.last} 行"
-
-
-@dataclass(frozen=True, slots=True)
-class Merge:
-    """A merge of the author's over several rows that are written."""
-
-    first: int
-    last: int
-    left: int
-    right: int
-
-    @property
-    def spot(self) -> str:
-        return f"{column_letters(self.left)}{self.first}:{column_letters(self.right)}{self.last}"
+_FORMULAS = [S + name for name in ("formula", "formula1", "formula2")]
 
 
 class Sheet:
@@ -65,6 +40,8 @@ class Sheet:
         self.tags: list[Tag] = []
         self.faults: list[Problem] = []
         self.tagged_strings: set[int] = set()
+        self.never_empty: list[tuple[int, int]] = []  # rows of which a document must have one at least
+        self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
         self._strings = strings
         self._styles = styles
@@ -72,21 +49,34 @@ class Sheet:
         self._widths = Widths(root, styles.standard_font.digit_width)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
-        self.tall_merges: list[Merge] = []
         self.rows = self._read_rows(root)
-        self.blocks = list(self._read_blocks())
-        self.chains = self._read_chains()
-        self._read_merges(root)
-        for row in self.rows:
+        self.blocks = list(read_blocks({row.number: row.tags[0] for row in self.rows if row.tags}))
+        self.chains = read_chains(self.blocks, len(self.rows))
+        self.merges = list(self._read_merges(root))
+        self.column_blocks = list(read_blocks(self.column_tags))
+        # validations, formats and links may mean rows of another sheet
+        formulas = [element.text or "" for element in root.iter(*_FORMULAS)]
+        formulas += [link.get("location", "") for link in root.iter(f"{S}hyperlink")]
+        self._refers = any("!" in formula for formula in formulas)
+        self._close()
+        self.column_chains = read_chains(self.column_blocks, self.columns[1])
+        self._check_columns()
+
+    def derived(self, rows: list[Row], merges: list[Merge], sources: Sequence[int]) -> Sheet:
+        """A sheet like this one with other rows and merges, its columns being `sources` of this one's."""
+        new = copy(self)
+        new.rows, new.merges, new._widths = rows, merges, self._widths.of(sources)
+        for row in rows:
             for cell in row.cells:
-                cell.close()
-            row.close()
-        self.columns = self._read_columns()
+                cell.width = new._widths.points(cell.column, cell.column) - cell.look.indent
+        new._close()
+        return new
 
     @property
     def is_written(self) -> bool:
         """Whether documents get a sheet of their own: one with tags, or formulas that may follow another's rows."""
-        return bool(self.tags) or any(cell.formula for row in self.rows for cell in row.cells)
+        has_formulas = any(cell.formula for row in self.rows for cell in row.cells)
+        return bool(self.tags) or has_formulas or self._refers
 
     @property
     def first_moved(self) -> int:
@@ -101,14 +91,25 @@ class Sheet:
         first, last = reference.first.row, (reference.last or reference.first).row
         return 0 < first <= last <= len(self.rows) and all(row.tags for row in self.rows[first - 1 : last])
 
+    @property
+    def last_row(self) -> int:
+        return len(self.rows)
+
+    def skips(self, row: int, column: int, hidden: bool) -> bool:
+        """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
+        if row > self.last_row:
+            return False
+        if 'hidden="1"' in self.rows[row - 1].attributes:
+            if hidden:
+                raise Unknown  # hidden by a filter they do not count
+            return True
+        cell = self.rows[row - 1].by_column.get(column)
+        return bool(cell and cell.formula and "SUBTOTAL(" in cell.formula.text.upper())
+
     def value(self, row: int, column: int) -> Any:
         """What a cell holds in the template."""
         cell = self.rows[row - 1].by_column.get(column) if row <= len(self.rows) else None
         return cell.value if cell else None
-
-    def _read_columns(self) -> tuple[int, int]:
-        columns = [cell.column for row in self.rows for cell in row.cells] or [1]
-        return min(columns), max(columns)
 
     def _read_rows(self, root: etree._Element) -> list[Row]:
         """The rows 1 to the last, those without an element too: rows[0] is row 1."""
@@ -177,7 +178,7 @@ class Sheet:
         elif kind == "shared" and shared in self._shared:
             first, row, column = self._shared[shared]
             formula = first.shifted(cell.row - row, cell.column - column)
-        cell.is_array = kind == "array" and element.get("ref", cell.spot) == cell.spot
+        cell.is_array = kind == "array" and element.get("ref", cell.spot) in (cell.spot, f"{cell.spot}:{cell.spot}")
         cell.set_formula(formula)
         if kind == "dataTable" or (kind == "array" and not cell.is_array):
             what = f"模拟运算表或占几个单元格的数组公式 {element.get('ref')} "
@@ -198,10 +199,13 @@ class Sheet:
         self.faults += [
             problem("template.not-in-excel", place, tag=tag.text, scope=tag.scope)
             for tag in tags
-            if tag.scope not in ("", "tr")
+            if tag.scope not in ("", "tr", "tc")
         ]
         row.tags += [tag for tag in tags if tag.scope == "tr"]
         alone = len(tags) == 1 and text.strip() == tags[0].text
+        if any(tag.scope == "tc" for tag in tags):
+            self._read_column_tag(cell, text, tags)
+            return
         if alone and tags[0].scope == "tr":
             return
         cell.merges = any(tag.merges for tag in tags)
@@ -210,6 +214,29 @@ class Sheet:
         cell.tag_look = next(run.look for run in runs if cell.tag in run.content) if cell.tag else ""
         size = max([cell.look.font.size, *(run_size(run) for run in runs)])
         cell.look = replace(cell.look, font=Font(cell.look.font.name, size))
+
+    def _read_column_tag(self, cell: Cell, text: str, tags: list[Tag]) -> None:
+        tag = next(tag for tag in tags if tag.scope == "tc")
+        rest = text.replace(tag.text, "", 1).strip()
+        if cell.column in self.column_tags:
+            rest = rest or self.column_tags[cell.column].text
+        if rest:
+            self.faults.append(problem("template.not-alone", tag.place, tag=tag.text, what="列", rest=rest[:30]))
+        self.column_tags[cell.column] = tag
+
+    def _check_columns(self) -> None:
+        """A column with a {%tc %} tag is not written, so nothing else may stand in it; blocks must not cut merges."""
+        for cell in (cell for row in self.rows for cell in row.cells if cell.holds_something):
+            if tag := self.column_tags.get(cell.column):
+                what = str(cell.value or cell.spot)[:30]
+                self.faults.append(problem("template.not-alone", tag.place, tag=tag.text, what="列", rest=what))
+        for merge in self.merges:
+            every = set(range(merge.left, merge.right + 1))
+            written = set(range(1, merge.right + max(self.column_tags, default=0))) - set(self.column_tags)
+            for block in self.column_blocks:
+                if cut_by(block, every & written, written, merge.left) or merge.left in self.column_tags:
+                    place = self.place(f"{column_letters(merge.left)}{merge.top}")
+                    self.faults.append(problem("template.merge-cut", place, range=merge.spot, block=block.columns))
 
     def _check_tag_row(self, row: Row) -> None:
         """A row with a {%tr %} tag is not written, so nothing else may stand in it."""
@@ -224,55 +251,58 @@ class Sheet:
             first, _, last = element.get("ref").partition(":")
             yield _position(first), _position(last or first)
 
-    def _read_merges(self, root: etree._Element) -> None:
+    def _read_merges(self, root: etree._Element) -> Iterator[Merge]:
         """The author's merges; what tag rows take of one is gone with them."""
-        for (first_row, left), (last_row, right) in self._merged_areas(root) if self.rows else ():
-            kept = [row for row in self.rows[first_row - 1 : last_row] if not row.tags]
-            if not kept:
-                continue
-            merge = Merge(kept[0].number, kept[-1].number, left, right)
-            for row in kept:
-                for cell in row.cells:
-                    cell.is_covered = cell.is_covered or left <= cell.column <= right
-            corner = next((cell for cell in kept[0].cells if cell.column == left), None)
-            if corner is None:
-                corner = self._new_cell(kept[0], left)
-                kept[0].cells.sort(key=lambda cell: cell.column)
-            corner.is_covered = False
-            corner.last_row, corner.last_column = merge.last, right
-            corner.width = self._widths.points(left, right) - corner.look.indent
-            if len(kept) > 1:
-                self.tall_merges.append(merge)
-                self.faults += self._check_merge(merge, corner)
+        for (top, left), (bottom, right) in self._merged_areas(root) if self.rows else ():
+            kept = [row.number for row in self.rows[top - 1 : bottom] if not row.tags]
+            if kept:
+                merge = Merge(kept[0], kept[-1], left, right)
+                self.faults += self._check_merge(merge)
+                if kept[-1] < bottom:
+                    self._close_border(self.rows[kept[-1] - 1], self.rows[bottom - 1], left, right)
+                yield merge
 
-    def _check_merge(self, merge: Merge, corner: Cell) -> Iterator[Problem]:
-        """A merge must lie in a block, around it or beside it: one that covers some of its rows cannot grow."""
-        if corner.merges:
-            yield problem("template.merge-tall", self.place(corner.spot), range=merge.spot)
-        covered = {row for row in range(merge.first, merge.last + 1) if not self.rows[row - 1].tags}
+    def _close_border(self, row: Row, gone: Row, left: int, right: int) -> None:
+        """Give the last row of a merge the line below that stood in a row of tags."""
+        below = {cell.column: cell.style for cell in gone.cells if left <= cell.column <= right}
+        for cell in row.cells:
+            if cell.column in below:
+                cell.style = self._styles.closed(cell.style, below[cell.column])
+
+    def _check_merge(self, merge: Merge) -> Iterator[Problem]:
+        spot = f"{column_letters(merge.left)}{merge.top}"
+        corner = next((cell for cell in self.rows[merge.top - 1].cells if cell.column == merge.left), None)
+        if merge.top < merge.bottom and corner and corner.merges:
+            yield problem("template.merge-tall", self.place(spot), range=merge.spot)
+        written = {row.number for row in self.rows if not row.tags}
+        covered = written & set(range(merge.top, merge.bottom + 1))
         for block in self.blocks:
-            inner = {row for row in range(block.first, block.last) if not self.rows[row - 1].tags}
-            loses_text = block.keyword == "if" and merge.first in inner
-            if covered & inner and covered - inner and (inner - covered or loses_text):
-                yield problem("template.merge-cut", self.place(corner.spot), range=merge.spot, block=block.spot)
+            if cut_by(block, covered, written, merge.top):
+                yield problem("template.merge-cut", self.place(spot), range=merge.spot, block=block.rows)
 
-    def _read_blocks(self) -> Iterator[Block]:
-        opened: list[Row] = []
+    def _close(self) -> None:
+        """Apply the merges to the cells and prepare what every document needs."""
+        for merge in self.merges:
+            self._cover(merge)
         for row in self.rows:
-            if row.tags and row.tags[0].opens:
-                opened.append(row)
-            elif row.tags and row.tags[0].keyword in dialect.CLOSES and opened:
-                first = opened.pop()
-                yield Block(first.tags[0].keyword, first.number, row.number)
+            for cell in row.cells:
+                cell.close()
+            row.close()
+        columns = [cell.column for row in self.rows for cell in row.cells] or [1]
+        self.columns = min(columns), max(columns)
 
-    def _read_chains(self) -> list[Chain]:
-        """For each row number (from 1; 0 is unused) the loops around it."""
-        chains: list[Chain] = [()] * (len(self.rows) + 1)
-        for block in sorted(self.blocks, key=lambda block: block.first):
-            if block.keyword == "for":
-                for row in range(block.first, block.last):
-                    chains[row] = (*chains[row], block.first)
-        return chains
+    def _cover(self, merge: Merge) -> None:
+        for row in self.rows[merge.top - 1 : merge.bottom]:
+            for cell in row.cells:
+                cell.is_covered = cell.is_covered or merge.left <= cell.column <= merge.right
+        top = self.rows[merge.top - 1]
+        corner = next((cell for cell in top.cells if cell.column == merge.left), None)
+        if corner is None:
+            corner = self._new_cell(top, merge.left)
+            top.cells.sort(key=lambda cell: cell.column)
+        corner.is_covered = False
+        corner.last_row, corner.last_column = merge.bottom, merge.right
+        corner.width = self._widths.points(merge.left, merge.right) - corner.look.indent
 
 
 def _is_filled(root: etree._Element, strings: SharedStrings) -> bool:

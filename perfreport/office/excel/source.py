@@ -6,7 +6,7 @@ decided when all of them are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date, time
 from decimal import Decimal
 from numbers import Number
@@ -47,7 +47,7 @@ class Source:
 
 
 def sheet_source(sheet: Sheet) -> Source:
-    """The source of a sheet; gives every cell with tags the slot of its first value."""
+    """The source of a sheet's rows; gives every cell with tags the slot of its value."""
     source = Source()
     pending: list[int] = []
     for row in sheet.rows:
@@ -57,8 +57,25 @@ def sheet_source(sheet: Sheet) -> Source:
         _add_plain(source, pending)
         if row.tags:
             _add_block(source, row.tags[0])
+        elif sheet.column_tags:
+            _add_row_by_columns(source, row, sheet.column_tags)
         else:
             _add_row(source, row)
+    _add_plain(source, pending)
+    return source
+
+
+def column_source(sheet: Sheet) -> Source:
+    """The source of a sheet's columns, for one with blocks of them."""
+    source = Source()
+    pending: list[int] = []
+    for column in range(1, sheet.columns[1] + 1):
+        tag = sheet.column_tags.get(column)
+        if tag is None:
+            pending.append(column)
+            continue
+        _add_plain(source, pending)
+        _add_block(source, tag)
     _add_plain(source, pending)
     return source
 
@@ -97,6 +114,23 @@ def _add_row(source: Source, row: Row) -> None:
     source.add(_told(f"({row.number}, ({values}))", "row"))
 
 
+def _add_row_by_columns(source: Source, row: Row, column_tags: Mapping[int, Tag]) -> None:
+    """A row whose columns are repeated: its values are put one after the other, in the order of the columns."""
+    cells = {cell.column: cell for cell in row.cells if cell.tag or cell.runs}
+    for column in sorted({*cells, *column_tags}):
+        if column in column_tags:
+            source.add_tag("{% ", column_tags[column].body, "%}", column_tags[column])
+        elif tag := cells[column].tag:
+            source.add_tag("{%", f"set _ = ({dialect.without_merge(tag)})|{CELL_FILTER}|__put__", "%}", tag)
+        else:
+            runs = cells[column].runs
+            first = next(piece for run in runs for piece in run.content if isinstance(piece, Tag))
+            source.add_tag("{%", f"set _|{TEXT_FILTER}|__put__", "%}", first)
+            _add_pieces(source, cells[column])
+            source.add("{% endset %}")
+    source.add(_told(row.number, "done"))
+
+
 def _told(what: object, method: str) -> str:
     """Source that tells the document's Rows of a row or a block; a filter, for Jinja calls one at no cost."""
     return f"{{% set _ = ({what})|__{method}__ %}}"
@@ -107,6 +141,12 @@ def rows_filters() -> dict[str, Callable[..., Any]]:
 
     def row(context: Context, told: tuple[int, tuple[Any, ...]]) -> None:
         context.parent[ROWS].add(*told)
+
+    def put(context: Context, value: Any) -> None:
+        context.parent[ROWS].put(value)
+
+    def done(context: Context, number: int) -> None:
+        context.parent[ROWS].add_put(number)
 
     def plain(context: Context, told: tuple[int, int]) -> None:
         context.parent[ROWS].add_plain(*told)
@@ -120,7 +160,7 @@ def rows_filters() -> dict[str, Callable[..., Any]]:
     def end(context: Context, _: int) -> None:
         context.parent[ROWS].end()
 
-    return {f"__{filter.__name__}__": pass_context(filter) for filter in (row, plain, begin, turn, end)}
+    return {f"__{filter.__name__}__": pass_context(filter) for filter in (row, put, done, plain, begin, turn, end)}
 
 
 def _assigns(piece: str | Tag) -> bool:

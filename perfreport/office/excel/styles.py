@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _FORMATS = {"date": "14", "datetime": "22", "time": "21"}  # built in, written as the reader's system writes them
 _GENERAL = "0"
+_CODES = {  # of the formats built in
+    "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "11": "0.00E+00",
+    "14": "m/d/yyyy", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "20": "h:mm", "21": "h:mm:ss",
+    "22": "m/d/yyyy h:mm", "37": "#,##0 ;(#,##0)", "38": "#,##0 ;[Red](#,##0)", "39": "#,##0.00;(#,##0.00)",
+    "40": "#,##0.00;[Red](#,##0.00)", "49": "@",
+}  # fmt: skip
 _INDENT = 9.0  # points a step of indentation takes
 
 
@@ -46,6 +52,12 @@ class Styles:
         normal = self._root.find(f"{S}cellStyleXfs/{S}xf")
         return self._fonts[int(normal.get("fontId", "0"))] if normal is not None else self._fonts[0]
 
+    def number_format(self, style: int) -> str:
+        """The number format's code, as `#,##0.00`."""
+        number = self._formats[style].get("numFmtId", _GENERAL)
+        written = (f.get("formatCode") for f in self._root.iterfind(f"{S}numFmts/{S}numFmt[@numFmtId='{number}']"))
+        return next(written, None) or _CODES.get(number, "General")
+
     def look(self, style: int) -> Look:
         return self._looks[style]
 
@@ -57,6 +69,22 @@ class Styles:
         """`style` with a format for a date, datetime or time if it has no number format of its own."""
         has_format = self._formats[style].get("numFmtId", _GENERAL) != _GENERAL
         return style if has_format else self._variant(style, "numFmtId", _FORMATS[kind])
+
+    def closed(self, style: int, below: int) -> int:
+        """`style` with the bottom line of style `below`, which a row that is left out had."""
+        borders = self._root.find(f"{S}borders")
+        border = copy.deepcopy(borders[int(self._formats[style].get("borderId", "0"))])
+        line = borders[int(self._formats[below].get("borderId", "0"))].find(f"{S}bottom")
+        old = border.find(f"{S}bottom")
+        if line is None or old is None:
+            return style
+        border.replace(old, copy.deepcopy(line))
+        borders.append(border)
+        borders.set("count", str(len(borders)))
+        closed = self._variant(style, "borderId", str(len(borders) - 1))
+        self._formats[closed].set("applyBorder", "1")
+        self._looks += [self._look(look) for look in self._formats[len(self._looks) :]]
+        return closed
 
     def prepare(self, style: int) -> None:
         """Add all variants that values may ask for: once `xml` was called no more can be added."""

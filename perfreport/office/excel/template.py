@@ -18,11 +18,24 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
 from ..sandbox import Filters, Sandbox
-from .formula import MAX_ROW
-from .frame import sheet_frame, workbook_frame
-from .layout import Rows
+from .around import sheet_frame, workbook_frame
+from .book import Book
+from .columns import with_columns
+from .formula import MAX_COLUMN, MAX_ROW
+from .layout import Layout, Rows
+from .parts import part_frames
 from .sheet import Sheet
-from .source import CELL_FILTER, ROWS, TEXT_FILTER, cell_value, rows_filters, sheet_source, text_value
+from .source import (
+    CELL_FILTER,
+    ROWS,
+    TEXT_FILTER,
+    Source,
+    cell_value,
+    column_source,
+    rows_filters,
+    sheet_source,
+    text_value,
+)
 from .strings import SharedStrings
 from .styles import S, Styles
 from .untouched import unfilled, unmoved
@@ -33,13 +46,15 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+_MOST_KEPT = 16  # sheets with the columns of a document
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
 
 class ExcelTemplate:
     """An Excel file with tags. Opening it finds every fault of its tags at once and raises them as Problems.
 
-    `filters` may be added to until the first `render`; unknown ones are problems then.
+    Filters that do not exist are among them if `filters` are given; more may be added until the first `render`, and
+    unknown ones are problems then.
     """
 
     def __init__(self, package: Package, filters: Filters) -> None:
@@ -49,16 +64,18 @@ class ExcelTemplate:
         self._lock = Lock()
         self._environment = Sandbox(as_text)
         self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value, **rows_filters()}
+        self._environment.add_filters(filters)
         self._book = main_part(package)
         self._relations = relations(package, self._book)
         self._roots: dict[str, etree._Element] = {}
         self._compiled: dict[str, Compiled] = {}
+        self._with_columns: dict[object, Sheet] = {}
         try:
             self._read()
+            faults = self._faults()
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
             why = f"工作表里有读不懂的内容（{error}）"
             raise Problems([problem("template.not-office", Place(self.name), why=why)]) from error
-        faults = self._faults()
         if faults:
             raise Problems(faults)
 
@@ -70,6 +87,7 @@ class ExcelTemplate:
         strings = self._part("sharedStrings")
         self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
         self._sheets = list(self._read_sheets(book))
+        self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""
@@ -96,9 +114,14 @@ class ExcelTemplate:
 
     def _faults(self) -> list[Problem]:
         found = [fault for sheet in self._sheets for fault in sheet.faults]
-        found += [fault for sheet in self._sheets for fault in dialect.check(sheet.tags, self._environment, word=False)]
+        found += [fault for sheet in self._sheets for fault in self._check(sheet)]
         found += unfilled(self._package, self._sheets, self._roots)
-        return found or list(unmoved(self._package, self._sheets, self._roots))
+        for sheet in self._sheets if not found else ():
+            found += dialect.check_blocks([tag for _, tag in sorted(sheet.column_tags.items())])
+        return found or list(unmoved(self._workbook))
+
+    def _check(self, sheet: Sheet) -> list[Problem]:
+        return dialect.check(sheet.tags, self._environment, word=False, filters=bool(self.filters))
 
     def compile(self) -> ExcelTemplate:
         """All work that is done once per template; raises Problems for filters that do not exist."""
@@ -115,7 +138,10 @@ class ExcelTemplate:
             raise Problems(faults)
         self._written = [sheet for sheet in self._sheets if sheet.is_written]
         compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
+        wide = [sheet for sheet in self._written if sheet.column_tags]
+        self._columns = {sheet.name: self._compile_source(column_source(sheet)) for sheet in wide}
         self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
+        self._frames |= part_frames(self._workbook)
         self._frames[self._book] = workbook_frame(self._xml(self._book))  # last: it asks the sheets
         self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
         self._prepare_package()
@@ -124,7 +150,9 @@ class ExcelTemplate:
     def _compile_sheet(self, sheet: Sheet) -> Compiled:
         for cell in (cell for row in sheet.rows for cell in row.cells if cell.tag or cell.runs):
             self._styles.prepare(cell.style)
-        source = sheet_source(sheet)
+        return self._compile_source(sheet_source(sheet))
+
+    def _compile_source(self, source: Source) -> Compiled:
         return Compiled(self._environment, str(source), source.tags)
 
     def _prepare_package(self) -> None:
@@ -144,20 +172,42 @@ class ExcelTemplate:
         strings = self._strings.document()
         all_sheets: dict[str, SheetDocument | Sheet] = {sheet.name: sheet for sheet in self._sheets}
         sheets: dict[str, SheetDocument] = {}
+        columns = self._run_columns(names, findings)
         for sheet in self._written:
-            rows = self._run(sheet, names, findings)
+            rows = self._run(sheet, self._compiled[sheet.name], names, findings)
             if not findings.problems:
-                sheets[sheet.name] = SheetDocument(sheet, rows, self._styles, strings, all_sheets)
+                expanded = self._expanded(sheet, columns) if columns else sheet
+                sheets[sheet.name] = SheetDocument(
+                    expanded, rows, self._styles, strings, all_sheets, columns.get(sheet.name)
+                )
         all_sheets.update(sheets)
         if findings.problems:
             raise Problems(findings.problems)
         changed = {part: frame.write(sheets) for part, frame in self._frames.items()}
         return self._package.write({**changed, self._part("sharedStrings"): strings.xml()})
 
-    def _run(self, sheet: Sheet, names: Mapping[str, Any], findings: Findings) -> Rows:
-        """The rows that the template writes in a sheet."""
+    def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> dict[str, Layout]:
+        """The columns of the sheets that have blocks of them."""
+        layouts = {}
+        for sheet in self._written if self._columns else ():
+            if sheet.column_tags:
+                columns = self._run(sheet, self._columns[sheet.name], names, findings)
+                layouts[sheet.name] = Layout(sheet.column_chains, columns.written, MAX_COLUMN)
+        return layouts
+
+    def _expanded(self, sheet: Sheet, columns: dict[str, Layout]) -> Sheet:
+        """The sheet with a document's columns; most documents of a template have the same."""
+        key = sheet.name, tuple((name, tuple(layout.written)) for name, layout in columns.items())
+        if key not in self._with_columns:
+            if len(self._with_columns) >= _MOST_KEPT:
+                self._with_columns.clear()
+            self._with_columns[key] = with_columns(sheet, columns)
+        return self._with_columns[key]
+
+    def _run(self, sheet: Sheet, source: Compiled, names: Mapping[str, Any], findings: Findings) -> Rows:
+        """The rows, or columns, that the template writes in a sheet."""
         rows = Rows()
-        self._compiled[sheet.name].run({**names, ROWS: rows}, findings)
+        source.run({**names, ROWS: rows}, findings)
         if rows.lost:
             words = {"sheet": sheet.name, "rows": MAX_ROW + rows.lost}
             findings.add("render.too-many-rows", sheet.place("A1"), **words)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from copy import copy
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -24,6 +26,12 @@ class Widths:
             (int(column.get("min")), int(column.get("max")), _width(column, self._standard))
             for column in root.iterfind(f"{S}cols/{S}col")
         ]
+
+    def of(self, sources: Sequence[int]) -> Widths:
+        """The widths of a sheet whose columns are these of this one's."""
+        widths = copy(self)
+        widths._written = [(number, number, self._width(source)) for number, source in enumerate(sources, 1)]
+        return widths
 
     def points(self, first: int, last: int) -> float:
         """The points a text may fill from one column to another; hidden columns give none."""

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
+from ...problem import Problems, problem
+from .area import Area, Operand
 from .calculate import result
 from .cell import Cell
+from .empty import with_empty_rows
 from .fit import Fitted, with_room
-from .formula import Reference, Spans, column_letters, column_number
-from .functions import CellError, Unknown, Value, Values
+from .formula import MAX_ROW, Interrupted, Reference, Spans, column_letters, column_number
 from .layout import Layout, Rows, Written
 from .merge import Merges
 from .moments import kind, serial
@@ -19,9 +21,22 @@ from .runs import runs_xml, without_marks
 from .sheet import Sheet
 from .strings import DocumentStrings, escape, text_element
 from .styles import Styles
+from .value import CellError, Unknown, Value
 
 _RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again
+
+
+class _View(NamedTuple):
+    """What a formula sees from its cell."""
+
+    document: SheetDocument
+    written: Written
+    row: int
+    column: int
+
+    def cells(self, reference: Reference) -> Operand:
+        return self.document.cells(reference, self.written)
 
 
 class SheetDocument:
@@ -34,15 +49,18 @@ class SheetDocument:
         styles: Styles,
         strings: DocumentStrings,
         others: Mapping[str, SheetDocument | Sheet],
+        columns: Layout | None = None,
     ) -> None:
+        self.columns = columns  # where the template's columns went, if there are blocks of them
         self.unknown = False  # whether a formula was left for Excel to compute
         self._sheet = sheet
         self._styles = styles
         self._strings = strings
         self._others = others  # all sheets of the document by name, for formulas; filled when all are there
         self._results: dict[tuple[int, int], Value | CellError | Unknown] = {}
+        self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
-        self._arrange(rows.written)
+        self._arrange(with_empty_rows(sheet, rows.written) if sheet.never_empty else rows.written)
         while self._fitted.lacking:
             self._arrange(with_room(self.layout.written, self._fitted.lacking))
 
@@ -78,7 +96,7 @@ class SheetDocument:
     def _cells_xml(self, number: int, written: Written) -> list[str]:
         row, digits = self._sheet.rows[written.source - 1], str(number)
         hidden = self._merges.hidden.get(number, ())
-        if written.continues:
+        if written.continues or written.is_empty:
             return [f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]
         cells = []
         for part in row.parts:
@@ -118,7 +136,11 @@ class SheetDocument:
 
     def _formula_xml(self, number: int, written: Written, cell: Cell) -> str:
         assert cell.formula
-        text = cell.formula.moved(lambda reference: reference.in_formula(self._spans(reference, written)))
+        try:
+            text = cell.formula.moved(lambda reference: reference.in_formula(self._spans(reference, written)))
+        except Interrupted:
+            place = self._sheet.place(cell.spot)
+            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
         array = f' t="array" ref="{column_letters(cell.column)}{number}"' if cell.is_array else ""
         value = self._result(number, cell.column)
         kind, shown = "", ""
@@ -150,30 +172,46 @@ class SheetDocument:
             node = self._sheet.rows[written.source - 1].by_column[column].node
             try:
                 if node:
-                    self._results[key] = result(node, lambda reference: self._cells(reference, written))
+                    self._results[key] = result(node, _View(self, written, row, column))
             except (Unknown, CellError) as error:
                 self._results[key] = error
         return self._results[key]
 
-    def _cells(self, reference: Reference, written: Written) -> Values:
-        """The values of the cells a reference in a written row means."""
+    def cells(self, reference: Reference, written: Written) -> Operand:
+        """The areas that a reference in a written row means."""
         spans = self._spans(reference, written)
         if not spans:
-            return [Decimal(0)] if reference.in_formula(()) == "0" else []
+            nothing_counts = reference.in_formula(()) == "0"
+            return Decimal(0) if nothing_counts else Area(self, MAX_ROW, column_number(reference.first.column), 1, 1)
         sheet: SheetDocument | Sheet | None = self._others.get(reference.sheet) if reference.sheet else self
         if sheet is None:
             raise Unknown
-        last = reference.last or reference.first
-        columns = range(column_number(reference.first.column), column_number(last.column) + 1)
-        areas = reference.areas(spans)
-        self._read += sum(bottom - top + 1 for top, bottom in areas) * len(columns)
-        if self._read > _MOST_READ:
-            raise Unknown
-        values = [sheet.value(row, column) for a, b in areas for row in range(a, b + 1) for column in columns]
-        for value in values:
-            if isinstance(value, Exception):
-                raise value
-        return values
+        areas = tuple([self._area(sheet, reference, *span) for span in reference.areas(spans)])
+        return areas[0] if len(areas) == 1 else areas
+
+    def _area(self, sheet: SheetDocument | Sheet, reference: Reference, top: int, bottom: int) -> Area:
+        """Each area is read once; a whole column ends with the document's last row."""
+        left = column_number(reference.first.column)
+        right = column_number((reference.last or reference.first).column)
+        key = id(sheet), top, bottom, left, right
+        if key not in self._areas:
+            if not left:
+                raise Unknown  # whole rows
+            last = max([self.last_row, *[other.last_row for other in self._others.values()]])
+            top, height = (top, bottom - top + 1) if top else (1, MAX_ROW)
+            self._read += min(height, last) * (right - left + 1)
+            if self._read > _MOST_READ:
+                raise Unknown
+            self._areas[key] = Area(sheet, top, left, height, right - left + 1, last)
+        return self._areas[key]
+
+    @property
+    def last_row(self) -> int:
+        return len(self.layout.written)
+
+    def skips(self, row: int, column: int, hidden: bool) -> bool:
+        """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
+        return row <= self.last_row and self._sheet.skips(self.layout.written[row - 1].source, column, hidden)
 
     def value(self, row: int, column: int) -> Any:
         """What a cell of the written sheet holds: Decimal, text, bool or None; the error of a formula without value."""
@@ -181,7 +219,7 @@ class SheetDocument:
             return None
         written = self.layout.written[row - 1]
         cell = self._sheet.rows[written.source - 1].by_column.get(column)
-        if cell is None or written.continues or column in self._merges.hidden.get(row, ()):
+        if cell is None or written.continues or written.is_empty or column in self._merges.hidden.get(row, ()):
             return None
         if cell.formula:
             return self._result(row, column)
@@ -204,6 +242,8 @@ class SheetDocument:
 def number_text(number: Decimal) -> str:
     """The digits Excel keeps of a number: 15, without an exponent."""
     text = format(number, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
     if len(text) <= 15:
         return text
     if number.adjusted() < -300:

@@ -36,11 +36,21 @@ _PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?", re.
 _ELEMENT = re.compile("<[^>]*>")
 
 # what Word calls a corrupt file: a row without cells, a table without rows, a cell, header, note or text box that does
-# not end in a paragraph
+# not end in a paragraph; a body or control with nothing in it
 _EMPTY_ROW = re.compile(r"<w:tr(?: [^>]*)?>(?:(?!<w:tc[ >]|<w:sdt[ >]|</w:tr>).)*</w:tr>", re.DOTALL)
 _EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>|<w:sdt[ >]).)*?</w:tbl>", re.DOTALL)
+_EMPTY_CONTENT = "<w:sdtContent></w:sdtContent>"
+_EMPTY_CONTROLS = re.compile(
+    rf"(?:(?<=</w:tr>)|(?<=</w:tblGrid>)|(?<=<w:tblGrid/>))(?:<w:sdt>(?:(?!<w:sdt>|<w:sdtContent[/>]).)*{_EMPTY_CONTENT}</w:sdt>)+",
+    re.DOTALL,
+)
 _STORY = "(?:tc|hdr|ftr|footnote|endnote|txbxContent)"
-_NO_PARAGRAPH = re.compile(f"(<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>)(?=\\s*</w:{_STORY}>)")
+_BOOKMARKS = "(?:<w:bookmark(?:Start|End) [^>]*/>)*"
+_NO_PARAGRAPH = re.compile(
+    f"(?:<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>){_BOOKMARKS}(?=\\s*</w:{_STORY}>)"
+    f"|<w:body>{_BOOKMARKS}(?=\\s*(?:<w:sectPr|</w:body>))"
+    f"|<w:sdtContent>{_BOOKMARKS}(?=</w:sdtContent>)"
+)
 
 
 class Finish:
@@ -87,10 +97,12 @@ class Finish:
         whole = text
         if "tc" in self._scopes:
             text = _EMPTY_ROW.sub("", text)
+        if "tr" in self._scopes and _EMPTY_CONTENT in text:
+            text = _EMPTY_CONTROLS.sub("", text)
         if self._scopes & {"tr", "tc"} and text.count("</w:tr></w:tbl>") < text.count("</w:tbl>"):
             text = _EMPTY_TABLE.sub("", text)
         if "p" in self._scopes or text is not whole:
-            text = _NO_PARAGRAPH.sub(r"\1<w:p/>", text)
+            text = _NO_PARAGRAPH.sub(r"\g<0><w:p/>", text)
         return text
 
     def _mark_cell(self, run: etree._Element, block: int) -> bool:

@@ -8,6 +8,7 @@ so that nobody takes those for tags.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problem, problem
@@ -16,6 +17,7 @@ from ..dialect import TAG, Tag
 from ..findings import Compiled
 from ..package import Package
 from .finish import Finish
+from .merges import cut_merges
 from .places import W, ancestor, paragraphs
 
 if TYPE_CHECKING:
@@ -44,6 +46,8 @@ _ORDER = (
 # what else a row, cell or paragraph may hold that is lost when it is a tag's own
 _THINGS = {"drawing": "图片", "pict": "图片", "object": "对象", "sectPr": "分节符"}
 _THINGS |= {"footnoteReference": "脚注", "endnoteReference": "尾注"}
+_BREAKS = {"page": "分页符", "column": "分栏符"}
+_BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _KEPT_APART = {W + name for name in (*_THINGS, "tbl", "tc", "br", "tab")}  # what {%- and -%} must not join over
 
 
@@ -68,17 +72,19 @@ class WordPart:
         self._check_namespace()
         for paragraph, place in self._places.items():
             self._read_paragraph(paragraph, place)
+        self._elements = list(self._root.iter())  # bookmarks have moved
         for element in self._elements:
             self._read_element(element)
         self._check_joins()
+        self._check_merges()
         self._finish = Finish(self._elements, self._tags_of)
         for tag in self._finish.misplaced:
             self._faults.append(problem("template.no-merge-here", tag.place, tag=tag.text))
 
-    def check(self, environment: Sandbox) -> list[Problem]:
-        """Every fault of the part's tags, in the order of their places."""
+    def check(self, environment: Sandbox, filters: bool) -> list[Problem]:
+        """Every fault of the part's tags, in the order of their places; `filters`: unknown ones, too."""
         order = {place: number for number, place in enumerate(self._places.values())}
-        faults = self._faults + dialect.check(self.tags, environment, word=True)
+        faults = self._faults + dialect.check(self.tags, environment, word=True, filters=filters)
         return sorted(faults, key=lambda fault: order.get(fault.place, -1))
 
     def compile(self, environment: Sandbox) -> tuple[Compiled, Finish]:
@@ -164,12 +170,18 @@ class WordPart:
             self._faults.append(problem("template.no-row", tag.place, tag=tag.text))
             return
         text = dialect.half_width("".join(t.text or "" for t in holder.iter(W + "t")))
-        rest = text.replace(tag.text, "", 1).strip() or next(
-            (what for name, what in _THINGS.items() if holder.find(f".//{W}{name}") is not None), ""
-        )
+        rest = text.replace(tag.text, "", 1).strip() or next(_things(holder), "")
         if rest:
             what, shown = _HOLDER_NAME[tag.scope], _TAG_MARK.sub("…", rest)[:30]
             self._faults.append(problem("template.not-alone", tag.place, tag=tag.text, what=what, rest=shown))
+        _keep_bookmarks(holder, before=tag.opens)
+
+    def _check_merges(self) -> None:
+        for table in self._root.iter(W + "tbl"):
+            for merge in cut_merges(table, self._tags_of):
+                place = self._places[next(merge.cell.iter(W + "p"))]
+                tag, last = merge.cut_by, merge.rows[-1] + 1
+                self._faults.append(problem("template.merge-leaves", place, tag=tag and tag.text, last=last))
 
     def _check_joins(self) -> None:
         """`{%-` and `-%}` take the text before and behind with them, up to the next text: see that nothing is lost."""
@@ -220,6 +232,19 @@ class WordPart:
         if tag.kind != "{":
             self._faults.append(problem("template.no-block-here", place, tag=text))
         return "{{ " + self._add(tag, f"({tag.body})|{ONE_LINE}") + "}}"
+
+
+def _things(holder: etree._Element) -> Iterator[str]:
+    """What stands in a row, cell or paragraph besides text, and would be lost with it."""
+    yield from (what for name, what in _THINGS.items() if holder.find(f".//{W}{name}") is not None)
+    yield from (_BREAKS[kind] for br in holder.iter(W + "br") if (kind := br.get(W + "type")) in _BREAKS)
+
+
+def _keep_bookmarks(holder: etree._Element, before: bool) -> None:
+    """Move the bookmarks of a tag's own row, cell or paragraph, which is not written, out of the tag's block."""
+    bookmarks = list(holder.iter(_BOOKMARKS))
+    for bookmark in bookmarks if before else reversed(bookmarks):
+        (holder.addprevious if before else holder.addnext)(bookmark)
 
 
 def _in_order(properties: re.Match[str]) -> str:

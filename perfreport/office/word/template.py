@@ -60,7 +60,8 @@ def _on_one_line(value: Any) -> str:
 class WordTemplate:
     """A Word file with tags. Opening it finds every fault of its tags at once and raises them as Problems.
 
-    `filters` may be added to until the first `render`; unknown ones are problems then.
+    Filters that do not exist are among them if `filters` are given; more may be added until the first `render`, and
+    unknown ones are problems then.
     """
 
     def __init__(self, package: Package, filters: Filters) -> None:
@@ -69,10 +70,11 @@ class WordTemplate:
         self._package = package
         self._environment = Sandbox(word_text)
         self._environment.filters[ONE_LINE] = _on_one_line
+        self._environment.add_filters(filters)
         types = content_types(package)
         self._parts = list(self._open_parts(types))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
-        faults = [fault for part in self._parts for fault in part.check(self._environment)]
+        faults = [fault for part in self._parts for fault in part.check(self._environment, bool(filters))]
         faults += self._not_filled(types)
         if faults:
             raise Problems(dict.fromkeys(faults))  # a text box lies in the file twice, for new and for old readers

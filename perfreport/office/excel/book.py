@@ -1,0 +1,90 @@
+"""A workbook as the other parts see it: its sheets, which of them change, and the parts that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ..package import Package
+from ..relations import content_types, relations
+from .formula import Formula, Reference
+from .sheet import Sheet
+from .styles import S, Styles
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+Roots = Mapping[str, "etree._Element"]  # the worksheet parts, parsed
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+
+
+class Belonging(NamedTuple):
+    """A part that belongs to a sheet."""
+
+    sheet: Sheet
+    kind: str  # the last word of its relationship: drawing, comments, table …
+    part: str
+
+
+class Book:
+    """What is asked of a template's workbook by the parts that follow its rows."""
+
+    def __init__(self, package: Package, part: str, sheets: Sequence[Sheet], roots: Roots, styles: Styles) -> None:
+        self.package = package
+        self.styles = styles
+        self._part = part
+        self.roots = roots
+        self.sheets = {sheet.name: sheet for sheet in sheets}
+
+    @cached_property
+    def written(self) -> dict[str, Sheet]:
+        """The sheets that a document gets anew, its values among their rows."""
+        return {name: sheet for name, sheet in self.sheets.items() if sheet.is_written}
+
+    @cached_property
+    def moving(self) -> dict[str, Sheet]:
+        """The sheets with blocks."""
+        return {name: sheet for name, sheet in self.sheets.items() if sheet.blocks}
+
+    @cached_property
+    def belongings(self) -> list[Belonging]:
+        """What belongs to sheets with blocks, except what only the sheet's header and footer show."""
+        return [
+            Belonging(sheet, kind.rpartition("/")[2], part)
+            for sheet in self.moving.values()
+            for id, (kind, part) in relations(self.package, sheet.part).items()
+            if id not in self._of_header(sheet)
+        ]
+
+    @property
+    def tables(self) -> Iterator[tuple[Sheet, str]]:
+        """All tables and their sheets."""
+        for sheet in self.sheets.values():
+            for kind, part in relations(self.package, sheet.part).values():
+                if kind.endswith("/table"):
+                    yield sheet, part
+
+    def _of_header(self, sheet: Sheet) -> set[str]:
+        return {element.get(f"{_R}id") for element in self.roots[sheet.part].iterfind(f"{S}legacyDrawingHF")}
+
+    def parts(self, content_type: str) -> Iterator[str]:
+        """The parts whose content type ends so."""
+        return (part for part, kind in self._types.items() if kind.endswith(content_type))
+
+    @cached_property
+    def _types(self) -> dict[str, str]:
+        return {part: kind for part, kind in content_types(self.package).items() if part in self.package.parts}
+
+    @cached_property
+    def names(self) -> dict[str, Formula]:
+        """What the defined names of the whole workbook mean, by name in capitals."""
+        book = self.package.xml(self._part)
+        found = book.iterfind("{*}definedNames/{*}definedName")
+        return {name.get("name").upper(): Formula(name.text or "") for name in found}
+
+    def moves(self, reference: Reference, own: Sheet | None = None) -> Sheet | None:
+        """The sheet whose rows a reference means, if a document may write these rows elsewhere."""
+        sheet = self.sheets.get(reference.sheet) if reference.sheet else own
+        return sheet if sheet and sheet.blocks and reference.bottom >= sheet.first_moved else None

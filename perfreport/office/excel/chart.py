@@ -1,0 +1,228 @@
+"""Charts: their series follow the rows, and the values they keep are those of the document.
+
+A chart keeps a copy of what its series show, so that it can be drawn before the sheet is read. A series whose values
+are not known here (a name that computes its range, a formula left to Excel) keeps none, and Excel reads them itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+from ...problem import Problem, problem
+from .book import Book
+from .formula import Formula, Reference, column_number
+from .frame import Frame, Piece, Sheets, Turn, chain_of, quoted, spans
+from .strings import escape
+from .value import CellError
+from .write import number_text
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+CONTENT_TYPE = "drawingml.chart+xml"
+_NEW_TYPE = "chartex+xml"
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_C15 = "{http://schemas.microsoft.com/office/drawing/2012/chart}"
+_REFERENCES = f"{_C}numRef", f"{_C}strRef", f"{_C}multiLvlStrRef"
+_LABELS = f"{_C15}datalabelsRange"
+_CACHES = "numCache", "strCache", "multiLvlStrCache", "dlblRangeCache"
+_NAMED = f"{_C}tx"  # the name of a series, a title
+_EITHER = f"{_C}cat", f"{_C}xVal"  # numbers or texts, whatever the cells hold
+_MOST_AREAS = 100  # ranges of one series; more are taken together
+
+Table = list[list[Any]]  # the values of cells, row by row
+
+
+class Series:
+    """One reference of a chart and the cells it means, by their sheet or by a defined name."""
+
+    def __init__(self, book: Book, text: str) -> None:
+        self._book = book
+        self.text = text
+        direct = Formula(text)
+        self.is_name = not direct.references
+        meant = book.names.get(text.rpartition("!")[2].upper(), direct) if self.is_name else direct
+        self.references = meant.references
+        rest = "".join(piece for piece in meant.pieces if isinstance(piece, str))
+        # anything but a list of ranges is computed by Excel
+        self.is_known = not rest.strip("(), ") and all(r.first.row and r.first.column for r in self.references)
+
+    @property
+    def changes(self) -> bool:
+        """Whether a document writes the cells."""
+        return any(reference.sheet in self._book.written for reference in self.references)
+
+    @property
+    def moved(self) -> Iterator[tuple[Reference, bool]]:
+        """The references that rows move, and whether several of their columns would be repeated."""
+        for reference in self.references:
+            if sheet := self._book.moves(reference):
+                rows = range(reference.first.row, reference.bottom + 1)
+                yield reference, len(_columns(reference)) > 1 and any(chain_of(sheet, row) for row in rows)
+
+    @property
+    def format(self) -> str:
+        """The number format of the first cell."""
+        first = self.references[0].first
+        sheet = self._book.sheets.get(self.references[0].sheet)
+        row = sheet.rows[first.row - 1] if sheet and first.row <= len(sheet.rows) else None
+        cell = row.by_column.get(column_number(first.column)) if row else None
+        return self._book.styles.number_format(cell.style if cell else 0)
+
+    def areas(self, sheets: Sheets, only_first: bool) -> list[tuple[Reference, int, int]]:
+        """Where the cells are now; of a repeated cell `only_first` takes the first record."""
+        found = []
+        for reference in self.references:
+            now = spans(reference, sheets)
+            if only_first and reference.last is None:
+                now = [(now[0][0], now[0][0])] if now else []
+            elif len(now) > _MOST_AREAS:
+                now = [(now[0][0], now[-1][1])]
+            found += [(reference, first, last) for first, last in now]
+        return found
+
+    def formula(self, areas: Sequence[tuple[Reference, int, int]]) -> str:
+        if self.is_name:
+            return self.text
+        texts = [reference.at(first, last) for reference, first, last in areas] or [self.references[0].nowhere]
+        return texts[0] if len(texts) == 1 else f"({','.join(texts)})"
+
+    def values(self, sheets: Sheets, areas: Sequence[tuple[Reference, int, int]]) -> Table | None:
+        """What the cells hold; None where only Excel knows it."""
+        table = []
+        for reference, first, last in areas:
+            sheet = sheets.get(reference.sheet) or self._book.sheets.get(reference.sheet)
+            if sheet is None:
+                return None
+            table += [[sheet.value(row, c) for c in _columns(reference)] for row in range(first, last + 1)]
+        unknown = any(isinstance(v, Exception) and not isinstance(v, CellError) for row in table for v in row)
+        return None if unknown else table or [[None]]
+
+
+def _columns(reference: Reference) -> range:
+    return range(column_number(reference.first.column), column_number((reference.last or reference.first).column) + 1)
+
+
+def faults(book: Book) -> Iterator[Problem]:
+    """What of the charts cannot follow."""
+    for part in book.parts(CONTENT_TYPE) if book.moving else ():
+        root = book.package.xml(part)
+        texts = [(f.text or "", f.getparent().tag == f"{_C}multiLvlStrRef") for f in root.iter(f"{_C}f")]
+        for text, has_levels in texts:
+            for reference, is_wide in Series(book, text).moved:
+                if is_wide and not has_levels:
+                    yield _fault(book, reference, "图表里占几列的系列")
+        rest = [e for e in root.iter(f"{_C15}f", f"{_C15}sqref") if e.getparent().tag != _LABELS]
+        yield from _refused(book, rest, "图表里筛掉的系列或类别")
+    for part in book.parts(_NEW_TYPE) if book.moving else ():
+        yield from _refused(book, book.package.xml(part).iter("{*}f"), "瀑布图、直方图一类的新式图表")
+
+
+def _refused(book: Book, formulas: Iterator[etree._Element] | list[etree._Element], what: str) -> Iterator[Problem]:
+    for formula in formulas:
+        for reference, _ in Series(book, formula.text or "").moved:
+            yield _fault(book, reference, what)
+
+
+def _fault(book: Book, reference: Reference, what: str) -> Problem:
+    place = book.sheets[reference.sheet].place(reference.spot)
+    return problem("template.not-moved", place, what=what)
+
+
+def without_values(root: etree._Element) -> etree._Element:
+    """A chart without the values it keeps, for they are written anew."""
+    for cache in list(root.iter(*("{*}" + name for name in _CACHES))):
+        cache.getparent().remove(cache)
+    return root
+
+
+def chart_frame(book: Book, root: etree._Element) -> Frame:
+    """The frame of a chart part."""
+    frame = Frame()
+    for element in list(root.iter(*_REFERENCES)):
+        series = Series(book, element.findtext(f"{_C}f") or "")
+        if series.changes:
+            frame.replace(element, _reference(series, element))
+    for element in list(root.iter(_LABELS)):
+        series = Series(book, element.findtext(f"{_C15}f") or "")
+        if series.changes:
+            _mark_labels(frame, series, element)
+    return frame.close(root)
+
+
+def _reference(series: Series, element: etree._Element) -> Piece:
+    """A reference with the values of its cells."""
+    prefix = f"{element.prefix}:" if element.prefix else ""
+    owner, has_levels = element.getparent().tag, element.tag == f"{_C}multiLvlStrRef"
+    format_ = series.format
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        areas = series.areas(sheets, owner == _NAMED)
+        table = series.values(sheets, areas) if series.is_known else None
+        kind = "multiLvlStr" if has_levels else _kind(owner, table or [])
+        formula = quoted(series.formula(areas) if series.is_known else series.text)
+        cache = f"<c:{kind}Cache>{_points(kind, table, format_)}</c:{kind}Cache>" if table else ""
+        text = f"<c:{kind}Ref><c:f>{formula}</c:f>{cache}</c:{kind}Ref>"
+        return text.replace("<c:", f"<{prefix}").replace("</c:", f"</{prefix}")
+
+    return piece
+
+
+def _kind(owner: str, table: Table) -> str:
+    values = [value for row in table for value in row if value is not None]
+    if owner in _EITHER:
+        return "num" if values and all(isinstance(value, Decimal) for value in values) else "str"
+    return "str" if owner == _NAMED else "num"
+
+
+def _points(kind: str, table: Table, format_: str) -> str:
+    if kind == "multiLvlStr":  # the innermost level, which is the last column, comes first
+        columns = range(len(table[0]) - 1, -1, -1)
+        levels = "".join([f"<c:lvl>{_column([row[c] for row in table], _text)}</c:lvl>" for c in columns])
+        return f'<c:ptCount val="{len(table)}"/>{levels}'
+    values = [value for row in table for value in row]
+    code = f"<c:formatCode>{escape(format_)}</c:formatCode>" if kind == "num" else ""
+    return f'{code}<c:ptCount val="{len(values)}"/>{_column(values, _number if kind == "num" else _text)}'
+
+
+def _column(values: Sequence[Any], shown: Any) -> str:
+    return "".join(
+        [
+            f'<c:pt idx="{index}"><c:v>{escape(shown(value))}</c:v></c:pt>'
+            for index, value in enumerate(values)
+            if value is not None
+        ]
+    )
+
+
+def _number(value: Any) -> str:
+    """A value as charts count it: a text is 0."""
+    if isinstance(value, Decimal):
+        return number_text(value)
+    return str(value) if isinstance(value, CellError) else str(int(value is True))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return str(value).upper()
+    return number_text(value) if isinstance(value, Decimal) else str(value)
+
+
+def _mark_labels(frame: Frame, series: Series, element: etree._Element) -> None:
+    """Data labels taken from cells."""
+
+    def formula(sheets: Sheets, _: Turn) -> str:
+        return quoted(series.formula(series.areas(sheets, False)))
+
+    def cache(sheets: Sheets, _: Turn) -> str:
+        table = series.values(sheets, series.areas(sheets, False)) if series.is_known else None
+        points = _points("str", table, "") if table else '<c:ptCount val="0"/>'
+        head = f'<c15:dlblRangeCache xmlns:c15="{_C15[1:-1]}" xmlns:c="{_C[1:-1]}">'
+        return f"{head}{points}</c15:dlblRangeCache>"
+
+    if series.is_known:
+        element.find(f"{_C15}f").text = frame.mark(formula)
+    for old in element.findall(f"{_C15}dlblRangeCache"):
+        frame.replace(old, cache)

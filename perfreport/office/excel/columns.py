@@ -1,0 +1,97 @@
+"""Blocks of columns: the sheet of a template as it is with the columns of one document.
+
+Columns are repeated before rows are: what comes out is a sheet like any other, with more cells in its rows, formulas
+that mean the right columns, and the merges and widths of the new columns. Documents with the same columns share it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from .blocks import Merge
+from .cell import Cell, Row
+from .formula import End, Formula, Reference, Spans, column_letters, column_number
+from .layout import Layout, Written
+from .sheet import Sheet
+
+OUTSIDE = Written(0, ())  # where what stands in no column is seen from
+Columns = Mapping[str, Layout]  # of every sheet with column blocks, by name
+
+
+def with_columns(sheet: Sheet, columns: Columns) -> Sheet:
+    """`sheet` with the columns it has in a document; formulas follow the columns of the other sheets, too."""
+    own = columns.get(sheet.name) or _unmoved(sheet)
+    rows = [_row(row, own, sheet.name, columns) for row in sheet.rows]
+    merges = [
+        Merge(merge.top, merge.bottom, left, right)
+        for merge in sheet.merges
+        for left, right in own.every(merge.left, merge.right, sheet.column_tags)
+    ]
+    return sheet.derived(rows, merges, [column.source for column in own.written])
+
+
+def _unmoved(sheet: Sheet) -> Layout:
+    last = sheet.columns[1]
+    return Layout([()] * (last + 1), [Written(column, ()) for column in range(1, last + 1)])
+
+
+def _row(row: Row, own: Layout, name: str, columns: Columns) -> Row:
+    cells: list[Cell] = []
+    slots = 0
+    for number, column in enumerate(own.written, 1):
+        cell = row.by_column.get(column.source)
+        if cell is None:
+            continue
+        filled = bool(cell.tag or cell.runs)
+        new = replace(
+            cell, column=number, slot=slots if filled else -1, last_row=0, last_column=0, is_covered=False, width=0.0
+        )
+        slots += filled
+        if cell.formula:
+            new.set_formula(columns_moved(cell.formula, columns, name, column))
+        cells.append(new)
+    return Row(row.number, row.attributes, row.height, row.fixed, cells, row.tags)
+
+
+def columns_moved(formula: Formula, columns: Columns, own: str, column: Written = OUTSIDE) -> Formula:
+    """The formula with every reference to the columns it means now, as seen from `column` of sheet `own`."""
+
+    def write(reference: Reference) -> list[Reference] | str:
+        layout = columns.get(reference.sheet or own)
+        if layout is None or not reference.first.column:
+            return [reference]
+        seen_from = column if (reference.sheet or own) == own else OUTSIDE
+        spans = layout.resolve(_turned(reference), seen_from.source, seen_from.path)
+        if not spans:
+            return reference.in_formula(())
+        return [_at(reference, *span) for span in reference.areas(spans)]
+
+    return formula.replaced(write)
+
+
+def column_areas(reference: Reference, columns: Columns, own: str) -> list[Reference]:
+    """What a range, or all records of a single cell, means now; for names, formats, charts."""
+    layout = columns.get(reference.sheet or own)
+    if layout is None or not reference.first.column:
+        return [reference]
+    spans: Spans = layout.resolve(_turned(reference), grows=True)
+    return [_at(reference, *span) for span in spans]
+
+
+def _turned(reference: Reference) -> Reference:
+    """The reference with its columns in the place of its rows, which is what a Layout asks for."""
+
+    def turned(end: End) -> End:
+        return End("", column_number(end.column), end.column.startswith("$"))
+
+    return replace(reference, first=turned(reference.first), last=reference.last and turned(reference.last))
+
+
+def _at(reference: Reference, first: int, last: int) -> Reference:
+    def end(old: End, column: int) -> End:
+        return replace(old, column="$" * old.column.startswith("$") + column_letters(column))
+
+    if reference.last is None and first == last:
+        return replace(reference, first=end(reference.first, first))
+    return replace(reference, first=end(reference.first, first), last=end(reference.last or reference.first, last))

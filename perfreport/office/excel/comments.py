@@ -1,0 +1,138 @@
+"""Comments: the cells they belong to, their boxes (a drawing of an older kind, VML), and threads of answers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ...problem import Problem, Problems, problem
+from .book import Belonging, Book
+from .formula import Formula
+from .frame import Frame, Piece, Sheets, Stand, Turn
+from .sheet import Sheet
+from .styles import S
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_V = "{urn:schemas-microsoft-com:vml}"
+_O = "{urn:schemas-microsoft-com:office:office}"
+_X = "{urn:schemas-microsoft-com:office:excel}"
+_THREADED = "{http://schemas.microsoft.com/office/spreadsheetml/2018/threadedcomments}"
+_UID = "{http://schemas.microsoft.com/office/spreadsheetml/2014/revision}uid"
+_NUMBER = re.compile(r"\d+$")
+_CLUSTER = 1024  # ids of shapes are given out in clusters of so many; the drawing lists which it uses
+
+
+def faults(book: Book) -> Iterator[Problem]:
+    """The comments that cannot follow: on rows that no document has, threads in a block, boxes that are no XML."""
+    for belonging in book.belongings:
+        if belonging.kind in ("comments", "threadedComment"):
+            yield from _faults(book, belonging)
+        elif belonging.kind == "vmlDrawing":
+            try:
+                boxes_frame(book, belonging.sheet, book.package.xml(belonging.part))
+            except Problems:
+                yield problem("template.not-moved", belonging.sheet.place("A1"), what="批注的外框")
+
+
+def _faults(book: Book, belonging: Belonging) -> Iterator[Problem]:
+    sheet = belonging.sheet
+    for element in book.package.xml(belonging.part).iter(f"{S}comment", f"{_THREADED}threadedComment"):
+        place, stand = sheet.place(element.get("ref")), _stand(sheet, element)
+        if stand.first <= len(sheet.rows) and sheet.rows[stand.first - 1].tags:
+            yield problem("template.not-moved", place, what="标签行里的批注")
+        elif stand.depth and belonging.kind == "threadedComment":
+            yield problem("template.not-repeated", place, what="带回复的批注")
+
+
+def _stand(sheet: Sheet, element: etree._Element) -> Stand:
+    (reference,) = Formula(element.get("ref", "")).references
+    return Stand.on(sheet, reference.first.row, reference.bottom)
+
+
+def comments_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
+    """The frame of the comments' texts, or of the threads behind them."""
+    frame = Frame()
+    for element in list(root.iter(f"{S}comment", f"{_THREADED}threadedComment")):
+        stand = _stand(sheet, element)
+        if stand.last >= sheet.first_moved:
+            frame.replace(element, _comment(element, stand))
+    return frame.close(root)
+
+
+def _comment(element: etree._Element, stand: Stand) -> Piece:
+    inner = Frame()
+    (reference,) = Formula(element.get("ref")).references
+    element.set("ref", inner.mark(lambda sheets, turn: reference.at(*(stand.span(sheets, turn) or (0, 0)))))
+    if stand.depth:  # copies must not share an id, and none is needed
+        element.attrib.pop(_UID, None)
+    return stand.copies(inner.close(element))
+
+
+def boxes_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
+    """The frame of the comments' boxes."""
+    frame = Frame()
+    step = _clusters(book) * _CLUSTER
+    stands = []
+    for shape in list(root.iter(f"{_V}shape")):
+        row = shape.findtext(f"{_X}ClientData/{_X}Row")
+        if row is not None and int(row) + 1 >= sheet.first_moved:
+            stands.append(Stand.on(sheet, int(row) + 1, int(row) + 1))
+            frame.replace(shape, _box(shape, stands[-1], step))
+    for ids in root.iter(f"{_O}idmap") if any(stand.depth for stand in stands) else ():
+        ids.set("data", frame.mark(_used(ids.get("data", "1"), stands, step // _CLUSTER)))
+    return frame.close(root)
+
+
+def _clusters(book: Book) -> int:
+    """How many clusters of ids the workbook's drawings use, so that copies get ids that nothing has."""
+    highest = 0
+    for part in book.package.parts:
+        if part.endswith(".vml"):
+            found = re.findall(rb"_s(\d+)", book.package.parts[part].unpack())
+            highest = max([highest, *map(int, found)])
+    return highest // _CLUSTER + 1
+
+
+def _box(shape: etree._Element, stand: Stand, step: int) -> Piece:
+    inner = Frame()
+    row, anchor = shape.find(f"{_X}ClientData/{_X}Row"), shape.find(f"{_X}ClientData/{_X}Anchor")
+
+    def shift(sheets: Sheets, turn: Turn) -> int:
+        return (stand.span(sheets, turn) or (stand.first, 0))[0] - stand.first
+
+    row.text = inner.mark(lambda sheets, turn: str(stand.first - 1 + shift(sheets, turn)))
+    if anchor is not None:
+        numbers = [int(number) for number in (anchor.text or "").split(",")]
+        anchor.text = inner.mark(lambda sheets, turn: _anchor(numbers, shift(sheets, turn)))
+    for name in ("id", f"{_O}spid") if stand.depth else ():
+        if shape.get(name):
+            shape.set(name, inner.mark(_id(shape.get(name), step)))
+    return stand.copies(inner.close(shape))
+
+
+def _anchor(numbers: list[int], rows: int) -> str:
+    """Left column, offset, top row, offset, right column, offset, bottom row, offset."""
+    left, right = numbers[:2], numbers[4:6]
+    top, below = max(numbers[2] + rows, 0), max(numbers[6] + rows, 1)
+    return ", ".join(map(str, [*left, top, numbers[3], *right, below, numbers[7]]))
+
+
+def _id(text: str, step: int) -> Piece:
+    def piece(_: Sheets, turn: Turn) -> str:
+        return _NUMBER.sub(lambda found: str(int(found[0]) + turn.number * step), text) if turn.number else text
+
+    return piece
+
+
+def _used(data: str, stands: list[Stand], step: int) -> Piece:
+    """The clusters of ids that the boxes take."""
+    clusters = [int(number) for number in data.split(",")]
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        copies = max([len(list(stand.turns(sheets))) for stand in stands], default=1)
+        return ",".join(str(cluster + number * step) for number in range(max(copies, 1)) for cluster in clusters)
+
+    return piece

@@ -1,0 +1,84 @@
+"""Pivot tables: what they take their numbers from follows the rows, and Excel computes them anew on opening."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from ...problem import Problem, problem
+from .book import Book
+from .formula import Formula, Reference
+from .frame import Frame, Piece, Stand, around, chain_of
+from .sheet import Sheet
+from .styles import S
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+CONTENT_TYPE = "pivotCacheDefinition+xml"
+
+
+def faults(book: Book) -> Iterator[Problem]:
+    """The pivot tables that cannot follow: those that stand on rows of a block, or take several ranges together."""
+    for sheet, kind, part in book.belongings:
+        for location in book.package.xml(part).iter(f"{S}location") if kind == "pivotTable" else ():
+            (area,) = Formula(location.get("ref")).references
+            rows = range(area.first.row, min(area.bottom, len(sheet.rows)) + 1)
+            if any(chain_of(sheet, row) or sheet.rows[row - 1].tags for row in rows):
+                yield problem("template.not-repeated", sheet.place(area.spot), what="数据透视表")
+    for part in book.parts(CONTENT_TYPE) if book.moving else ():
+        for source in book.package.xml(part).iter(f"{S}rangeSet"):
+            if any(book.moves(reference) for reference in _source(source)):
+                place = book.sheets[source.get("sheet")].place(source.get("ref"))
+                yield problem("template.not-moved", place, what="数据透视表的多重合并区域")
+
+
+def place_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
+    """The frame of a pivot table: where it stands."""
+    frame = Frame()
+    for location in root.iter(f"{S}location"):
+        (area,) = Formula(location.get("ref")).references
+        stand = Stand.on(sheet, area.first.row, area.bottom)
+        if area.bottom >= sheet.first_moved:
+            location.set("ref", frame.mark(_place(area, stand)))
+    return frame.close(root)
+
+
+def _place(area: Reference, stand: Stand) -> Piece:
+    return lambda sheets, turn: area.at(*(stand.span(sheets, turn) or (area.first.row, area.bottom)))
+
+
+def _source(element: etree._Element) -> list[Reference]:
+    sheet = element.get("sheet", "").replace("'", "''")
+    return Formula(f"'{sheet}'!{element.get('ref', '')}").references
+
+
+def source_frame(book: Book, root: etree._Element) -> Frame:
+    """The frame of what a pivot table computes with."""
+    frame = Frame()
+    for source in root.iter(f"{S}worksheetSource"):
+        references = _source(source) if source.get("ref") else _named(book, source.get("name", ""))
+        changed = [reference for reference in references if reference.sheet in book.written]
+        if changed:
+            root.set("refreshOnLoad", frame.mark(lambda sheets, turn: "1"))
+        for reference in changed if source.get("ref") else ():
+            source.set("ref", frame.mark(_cells(reference)))
+            if sheet := book.moves(reference):
+                sheet.never_empty.append((reference.first.row + 1, reference.bottom))
+    return frame.close(root)
+
+
+def _named(book: Book, name: str) -> list[Reference]:
+    """What a pivot table takes by name: a table, or a defined name."""
+    for sheet, part in book.tables:
+        table = book.package.xml(part)
+        if name in (table.get("name"), table.get("displayName")):
+            (reference,) = Formula(table.get("ref")).references
+            return [replace(reference, prefix=f"{sheet.name}!")]
+    return book.names[name.upper()].references if name.upper() in book.names else []
+
+
+def _cells(reference: Reference) -> Piece:
+    plain = replace(reference, prefix="")
+    return lambda sheets, turn: around(plain, sheets, reference.sheet)
