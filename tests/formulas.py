@@ -4,10 +4,10 @@ from decimal import Decimal
 
 from workbooks import lines
 
-from perfreport.office.excel.area import Area
-from perfreport.office.excel.calculate import read, result
+from perfreport.office.excel.calculation.area import Area
+from perfreport.office.excel.calculation.calculate import read, result
+from perfreport.office.excel.calculation.value import CellError, Unknown, settled
 from perfreport.office.excel.formula import Formula, column_number
-from perfreport.office.excel.value import CellError, Unknown, settled
 
 
 class GridCells:

@@ -8,7 +8,7 @@ from formulas import value
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.office.excel.value import Unknown
+from perfreport.office.excel.calculation.value import Unknown
 
 CELLS = """
     0.1    0       '12    甲

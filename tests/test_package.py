@@ -37,6 +37,7 @@ NOT = "模板.xlsx 这不是完好的 Word 或 Excel 文件："
         (zipped(a="b"), "缺少部件 _rels/.rels。"),
         (zipped(a="b")[:-30], "内容不是压缩包，或已损坏。"),
     ],
+    ids=["empty", "old or encrypted", "text", "other zip", "cut zip"],  # a zip holds the time it was made
 )
 def test_a_file_that_is_no_package_is_refused_with_the_reason(tmp_path, content, why):
     assert found(tmp_path, content) == [NOT + why]

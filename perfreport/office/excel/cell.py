@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..dialect import Tag
-from .calculate import read
-from .call import Node
+from .calculation.calculate import read
+from .calculation.call import Node
+from .calculation.value import Unknown
 from .formula import Formula, column_letters
 from .height import line_height, surely_one_line
 from .styles import Look
-from .value import Unknown
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from ...problem import Problem, problem
 from .book import Book
+from .calculation.value import CellError
 from .formula import Formula, Reference, column_number
 from .frame import Frame, Piece, Sheets, Turn, chain_of, quoted, spans
 from .strings import escape
-from .value import CellError
 from .write import number_text
 
 if TYPE_CHECKING:

@@ -11,14 +11,15 @@ from typing import TYPE_CHECKING, Any
 from ...problem import Place, Problem, problem
 from .. import dialect
 from ..dialect import TAG, Tag
-from .blocks import Merge, cut_by, read_blocks, read_chains
+from .blocks import Merge, read_blocks, read_chains
+from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
-from .formula import Formula, Reference, column_letters, column_number
+from .form import form_faults
+from .formula import Formula, Reference, column_number
 from .height import Font
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
 from .styles import S, Styles
-from .value import CellError, Unknown
 from .widths import Widths
 
 if TYPE_CHECKING:
@@ -60,7 +61,7 @@ class Sheet:
         self._refers = any("!" in formula for formula in formulas)
         self._close()
         self.column_chains = read_chains(self.column_blocks, self.columns[1])
-        self._check_columns()
+        self.faults += form_faults(self)
 
     def derived(self, rows: list[Row], merges: list[Merge], sources: Sequence[int]) -> Sheet:
         """A sheet like this one with other rows and merges, its columns being `sources` of this one's."""
@@ -143,7 +144,6 @@ class Sheet:
             column = column_number(cell.get("r", "")) or column + 1
             self._read_cell(row, column, cell)
         row.cells.sort(key=lambda cell: cell.column)
-        self._check_tag_row(row)
         return row
 
     def _new_cell(self, row: Row, column: int, style: int = 0) -> Cell:
@@ -224,28 +224,6 @@ class Sheet:
             self.faults.append(problem("template.not-alone", tag.place, tag=tag.text, what="列", rest=rest[:30]))
         self.column_tags[cell.column] = tag
 
-    def _check_columns(self) -> None:
-        """A column with a {%tc %} tag is not written, so nothing else may stand in it; blocks must not cut merges."""
-        for cell in (cell for row in self.rows for cell in row.cells if cell.holds_something):
-            if tag := self.column_tags.get(cell.column):
-                what = str(cell.value or cell.spot)[:30]
-                self.faults.append(problem("template.not-alone", tag.place, tag=tag.text, what="列", rest=what))
-        for merge in self.merges:
-            every = set(range(merge.left, merge.right + 1))
-            written = set(range(1, merge.right + max(self.column_tags, default=0))) - set(self.column_tags)
-            for block in self.column_blocks:
-                if cut_by(block, every & written, written, merge.left) or merge.left in self.column_tags:
-                    place = self.place(f"{column_letters(merge.left)}{merge.top}")
-                    self.faults.append(problem("template.merge-cut", place, range=merge.spot, block=block.columns))
-
-    def _check_tag_row(self, row: Row) -> None:
-        """A row with a {%tr %} tag is not written, so nothing else may stand in it."""
-        said = [cell for cell in row.cells if cell.holds_something]
-        if row.tags and (said or len(row.tags) > 1):
-            rest = str(said[0].value or "…") if said else row.tags[1].text
-            place, tag = row.tags[0].place, row.tags[0].text
-            self.faults.append(problem("template.not-alone", place, tag=tag, what="行", rest=rest[:30]))
-
     def _merged_areas(self, root: etree._Element) -> Iterator[tuple[tuple[int, int], tuple[int, int]]]:
         for element in root.iterfind(f"{S}mergeCells/{S}mergeCell"):
             first, _, last = element.get("ref").partition(":")
@@ -257,7 +235,6 @@ class Sheet:
             kept = [row.number for row in self.rows[top - 1 : bottom] if not row.tags]
             if kept:
                 merge = Merge(kept[0], kept[-1], left, right)
-                self.faults += self._check_merge(merge)
                 if kept[-1] < bottom:
                     self._close_border(self.rows[kept[-1] - 1], self.rows[bottom - 1], left, right)
                 yield merge
@@ -268,17 +245,6 @@ class Sheet:
         for cell in row.cells:
             if cell.column in below:
                 cell.style = self._styles.closed(cell.style, below[cell.column])
-
-    def _check_merge(self, merge: Merge) -> Iterator[Problem]:
-        spot = f"{column_letters(merge.left)}{merge.top}"
-        corner = next((cell for cell in self.rows[merge.top - 1].cells if cell.column == merge.left), None)
-        if merge.top < merge.bottom and corner and corner.merges:
-            yield problem("template.merge-tall", self.place(spot), range=merge.spot)
-        written = {row.number for row in self.rows if not row.tags}
-        covered = written & set(range(merge.top, merge.bottom + 1))
-        for block in self.blocks:
-            if cut_by(block, covered, written, merge.top):
-                yield problem("template.merge-cut", self.place(spot), range=merge.spot, block=block.rows)
 
     def _close(self) -> None:
         """Apply the merges to the cells and prepare what every document needs."""

@@ -10,7 +10,6 @@ from ..dialect import TAG, half_width
 from ..package import Package
 from ..relations import relations
 from .book import Book, Roots
-from .chart import without_values
 from .extensions import sparklines
 from .formula import Formula, column_letters, column_number
 from .frame import chain_of
@@ -58,6 +57,8 @@ def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterato
     for part, content in package.parts.items():
         what = next((what for start, what in _UNFILLED.items() if part.startswith(start)), "")
         if what and part.endswith(".xml") and b"{" in content.unpack():
+            from .chart import without_values
+
             yield from _tags_in(without_values(package.xml(part)), what, Place(package.name, spot=what))
 
 

@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...problem import Problems, problem
-from .area import Area, Operand
-from .calculate import result
+from .calculation.area import Area, Operand
+from .calculation.calculate import result
+from .calculation.value import CellError, Unknown, Value
 from .cell import Cell
 from .empty import with_empty_rows
 from .fit import Fitted, with_room
@@ -21,7 +22,6 @@ from .runs import runs_xml, without_marks
 from .sheet import Sheet
 from .strings import DocumentStrings, escape, text_element
 from .styles import Styles
-from .value import CellError, Unknown, Value
 
 _RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again

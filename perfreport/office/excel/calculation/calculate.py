@@ -12,9 +12,9 @@ from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
 
+from ..formula import Formula, Reference
 from .area import Grid, Operand, single
 from .call import Node, View, applied, called
-from .formula import Formula, Reference
 from .operators import COMPARE, JOIN, POWER, PRODUCT, SUM, negative, percent
 from .value import CellError, Unknown, Value, in_range, valid
 

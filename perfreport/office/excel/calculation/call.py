@@ -6,8 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Protocol, Union
 
+from ..formula import Reference
 from .area import Area, Grid, Operand, single, spread
-from .formula import Reference
 from .value import CellError, Unknown, Value
 
 

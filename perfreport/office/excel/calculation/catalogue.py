@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from .aggregate import AGGREGATES
 from .arithmetic import ARITHMETIC
 from .call import Function
@@ -9,13 +11,20 @@ from .criteria import CRITERIA
 from .days import DAYS
 from .logic import CHOICES, LOGIC, OWN_PLACE
 from .lookup import LOOKUPS
-from .numberformat import formatted
 from .texts import TEXTS
 
 __all__ = ["CHOICES", "FUNCTIONS", "LATER", "OWN_PLACE"]
 
+
+def _formatted(*arguments: Any) -> Any:
+    """TEXT; few forms use it, and number formats take long to learn to read."""
+    from .numberformat import formatted
+
+    return formatted(*arguments)
+
+
 FUNCTIONS: dict[str, Function] = {
-    **AGGREGATES, **ARITHMETIC, **CRITERIA, **DAYS, **LOGIC, **LOOKUPS, **TEXTS, "TEXT": Function(formatted, "vv"),
+    **AGGREGATES, **ARITHMETIC, **CRITERIA, **DAYS, **LOGIC, **LOOKUPS, **TEXTS, "TEXT": Function(_formatted, "vv"),
 }  # fmt: skip
 
 LATER = frozenset("IFS SWITCH XOR IFNA MAXIFS MINIFS CONCAT TEXTJOIN XLOOKUP RANK.EQ".split())  # than Excel 2007

@@ -7,7 +7,7 @@ from functools import cached_property
 from itertools import repeat
 from typing import Any, Protocol, Union
 
-from .formula import MAX_ROW
+from ..formula import MAX_ROW
 from .value import CellError, Item, Key, Unknown, Value, key, plain_number, valid
 
 
