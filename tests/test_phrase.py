@@ -112,6 +112,30 @@ def test_an_indicator_may_be_any_object_with_the_words_of_the_form():
     assert printed("{{ x|目标句 }} {{ x.指标值|目标语 }}", x=Indicator()) == "慰问工作完成率不低于95% 不低于95%"
 
 
+def test_the_largest_amounts_and_ratios_print_and_nothing_beyond():
+    largest = yuan("9999999999999999.99")
+    assert printed("{{ x|大写 }}", x=largest).endswith("玖佰玖拾玖万玖仟玖佰玖拾玖元玖角玖分")
+    assert printed("{{ x|大写 }}", x=-largest).startswith("负玖仟玖佰玖拾玖万")
+    assert printed("{{ x|百分比(0) }}", x=10**15 - 1) == "99999999999999900%"
+    assert printed("{{ x|百分比(0) }}", x=1 - 10**15) == "-99999999999999900%"
+    for template, value in (
+        ("{{ x|大写 }}", yuan("1e16")),
+        ("{{ x|大写 }}", yuan("-1e16")),
+        ("{{ x|百分比 }}", 10**15),
+    ):
+        with pytest.raises(ValueError, match="要的是"):
+            printed(template, x=value)
+
+
+def test_the_limits_of_places_and_numerals_count_in():
+    assert printed("{{ 0.5|百分比(10) }} {{ 1|一级序号 }} {{ 99999|汉字数字 }}") == (
+        "50.0000000000% 一、 九万九千九百九十九"
+    )
+    for template in ("{{ 0.5|百分比(11) }}", "{{ 100000|汉字数字 }}", "{{ true|汉字数字 }}", "{{ true|百分比 }}"):
+        with pytest.raises(ValueError, match="要的是"):
+            printed(template)
+
+
 # What is refused, and how that is said
 
 NO_UNIT = "带单位的金额（没有单位就分不清元和万元）"

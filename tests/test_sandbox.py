@@ -7,6 +7,7 @@ from time import process_time
 import pytest
 from documents import lines, template
 
+from perfreport.office.findings import MAX_WORK
 from perfreport.problem import Problems
 
 
@@ -83,6 +84,19 @@ def doubling(first: str, step: str) -> str:
     return f"{{% set 甲 = {first} %}}" + f"{{% set 甲 = {step} %}}" * 60 + "{{ 甲 }}"
 
 
+def nested(brackets: str, use: str) -> str:
+    """Two lists of ten lists of ten lists …, nine levels deep, and what is done with them."""
+    first, last = brackets
+
+    def tags(name: str) -> str:
+        step = f"{{% set {name} = {first}{', '.join([name] * 10)}{last} %}}"
+        return f"{{% set {name} = 1 %}}{step * 9}"
+
+    return f"{tags('甲')}{tags('乙')}{{{{ {use} }}}}"
+
+
+LONG = "x" * 100_000
+
 BOMBS = [
     "{{ 'x' * 10**9 }}",
     "{{ 'x' * 1000000000 }}",
@@ -109,6 +123,20 @@ BOMBS = [
     doubling("'aa'", "甲|replace('a', 'aa')"),
     doubling("'aa'", "甲.replace('a', 'aa')"),
     doubling("'aa'", "[甲, 甲]|join(甲)"),
+    "{% set 甲 = [[], []] %}" + "{% set 甲 = 甲 + 甲 %}" * 60,
+    nested("[]", "甲 == 乙"),
+    nested("[]", "乙 is eq 甲"),
+    nested("[]", "[甲]|sort"),
+    nested("()", "{甲: 1}"),
+    nested("()", "甲 is upper"),
+    f"{{% set 甲 = '{LONG}' %}}{{% for 一 in range(20000) %}}{{{{ 甲.find('y') }}}}{{% endfor %}}",
+    f"{{% set 甲 = '{LONG}' %}}{{% for 一 in range(20000) %}}{{{{ 甲[1:]|length }}}}{{% endfor %}}",
+    f"{{% set 甲 = '{LONG}' %}}{{% for 一 in range(20000) %}}{{% if 甲 == 甲 %}}{{% endif %}}{{% endfor %}}",
+    f"{{% set 甲 = '{LONG}' %}}" + "".join(f"{{% set 甲{n} = 甲.split('x') %}}" for n in range(250)),
+    f"{{% set 甲 = '{LONG}' %}}" + "".join(f"{{% set 甲{n} = 甲|list %}}" for n in range(250)),
+    "{% set 甲 = [1]|batch(900, [1])|list %}",
+    "{% set 甲 = range(900)|map('default', [1], true)|list %}",
+    "{% set 甲 = range(900)|map(attribute='x', default=[1])|list %}",
     "{% set 甲 %}xxxxxxxxxx{% endset %}" + "{% set 甲 %}{{ 甲 }}{{ 甲 }}{% endset %}" * 60,
     "{{ " + "+".join(["1"] * 2000) + " }}",
     "{{ " + "~".join(["'x'"] * 5000) + " * 2 }}",
@@ -158,4 +186,91 @@ def test_a_fault_inside_a_comparison_is_told_at_its_own_tag():
     assert [line.split("错误：")[1] for line in str(found.value).splitlines() if "错误" in line] == [
         "标签 {{ 表 }} 的值是一组内容（list），不能直接打印。",
         "标签 {% if 缺 > 3 %} 里的“缺”不存在。",
+    ]
+
+
+SHARED = "{% set 甲 = [[1, 2], [3]] %}{% set 乙 = [[1, 2], [3]] %}"
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        (f"{SHARED}{{{{ 甲 == 乙 }}}}", "是"),
+        (f"{SHARED}{{{{ [3] in 甲 }}}}{{{{ [4] not in 甲 }}}}", "是是"),
+        (f"{SHARED}{{{{ (甲 + 乙)|length }}}}", "4"),
+        ("{{ 1 < 2 <= 2 != 3 }}{{ 1 < 2 > 2 }}", "是否"),
+        ("{{ 'abcdef'[1:5:2] }}{{ 表[:1]|first }}{{ 表[-1:]|first }}", "bd12"),
+        ("{% for 甲, 乙 in [(1, 2), (3, 4)] %}{{ 甲 }}{{ 乙 }}{% endfor %}", "1234"),
+        ("{{ {'甲': [1]}.甲|first }}{{ -表[0] }}{{ 7 // 2 }}{{ 7 - 2 }}", "1-135"),
+        ("{{ 表|map('default', 0)|join }}{{ 表|select('gt', 1)|join }}{{ 3 is gt 2 }}", "122是"),
+        ("{{ [1]|batch(2, '')|map('length')|join }}", "2"),
+    ],
+)
+def test_lists_comparisons_and_slices_are_what_they_are_in_jinja(body, printed):
+    assert lines(template(body).render(names())) == printed
+
+
+WRONG = [
+    "{{ 1 / 0 }}",
+    "{{ 1 // 0 }}",
+    "{{ 1 % 0 }}",
+    "{{ '甲' - 1 }}",
+    "{{ '甲' + 1 }}",
+    "{{ -'甲' }}",
+    "{{ 2 ** 3 + 1 }}",
+    "{{ 3[1:] }}",
+    "{{ 'a'.split('') }}",
+    "{{ 函数() }}",
+    "{% if 钱 > 1 %}多{% endif %}",
+    "{% if 1 in 2 %}多{% endif %}",
+    "{% if '甲' is even %}多{% endif %}",
+    "{{ 表|select('lt', '甲')|join }}",
+    "{% for 一 in 3 %}多{% endfor %}",
+]
+
+
+@pytest.mark.parametrize("body", WRONG)
+def test_what_cannot_be_worked_out_does_not_hide_what_is_wrong_behind_it(body):
+    with pytest.raises(Problems) as found:
+        template(f"{body}\n{{{{ 缺 }}}}").render(names())
+    told = [str(each.place) + each.id for each in found.value.problems]
+    assert told == ["模板.docx 第1段render.failed", "模板.docx 第2段render.undefined"]
+
+
+def test_a_failed_sum_is_told_once_wherever_it_is_used():
+    body = (
+        "{% set 甲 = 1 / 0 %}{{ 甲 }}{{ 甲 + 1 }}{{ -甲 }}{{ 甲|join }}{% if 甲 %}{% endif %}{{ 甲 == 1 }}{{ 甲.乙 }}"
+    )
+    with pytest.raises(Problems) as found:
+        template(body).render(names())
+    assert [each.message for each in found.value.problems] == ["标签 {% set 甲 = 1 / 0 %} 算不出来：除数是 0。"]
+
+
+def test_d_takes_what_is_missing():
+    assert lines(template("{{ 缺|d('无') }}{{ 缺|default('无') }}").render({})) == "无无"
+
+
+@pytest.mark.parametrize("use", ["甲|replace('a', 长)", "[甲, 甲, 甲]|join(长)"])
+def test_the_text_a_filter_makes_is_counted(use):
+    values = {"甲": "a" * 20, "长": "x" * 1_000_001}
+    with pytest.raises(Problems, match="要做的步骤太多"):
+        template(f"{{{{ ({use})|length }}}}" * 10).render(values)
+
+
+def test_work_up_to_the_limit_is_done_and_none_beyond_it():
+    body = "{% set 甲 = range(数) %}{% set 乙 = 甲|list %}{{ 乙|length }}"  # a step of work a number, each time
+    assert lines(template(body).render({"数": MAX_WORK // 3})) == str(MAX_WORK // 3)
+    with pytest.raises(Problems, match="要做的步骤太多"):
+        template(body).render({"数": MAX_WORK // 3 + 1})
+
+
+def test_of_a_tag_that_is_wrong_in_every_record_the_first_few_are_told():
+    body = "{% for 项 in 表 %}{{ 项.缺 }}{{ 项.无 ~ 项.没 }}{% endfor %}"
+    with pytest.raises(Problems) as found:
+        template(body).render({"表": [{"名": f"甲{n}"} for n in range(9)]})
+    told = [each.message.removeprefix("标签 ").removesuffix("”不存在。") for each in found.value.problems]
+    assert told == [
+        f"{{{{ {tag} }}}}（甲{number}） 里的“{name}"
+        for number in range(3)
+        for tag, name in (("项.缺", "缺"), ("项.无 ~ 项.没", "无"), ("项.无 ~ 项.没", "没"))
     ]

@@ -31,13 +31,13 @@ class Findings:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: dict[Problem, None] = {}
-        self._told: Counter[tuple[str, Place]] = Counter()
+        self._told: Counter[tuple[object, ...]] = Counter()
         self.work = 0
 
-    def add(self, id: str, place: Place, **words: object) -> None:
-        """Note a problem; of one tag that is wrong in every record, the first few are enough."""
-        found = problem(id, place, **words)
-        like = id, place
+    def add(self, id: str, place: Place, tag: object = "", record: object = "", **words: object) -> None:
+        """Note a problem; of one tag (and name in it) that is wrong in every record, the first few are enough."""
+        found = problem(id, place, tag=f"{tag}{record}", **words)
+        like = id, place, tag, words.get("name")
         if found not in self.problems and self._told[like] < MOST_TOLD:
             self.problems[found] = None
             self._told[like] += 1
@@ -51,8 +51,15 @@ def note(id: str, **words: object) -> None:
     found = _findings.get()
     frame = template_frame()
     tag = _tag(frame, frame.f_lineno) if frame else None
-    shown = f"{tag.text}{_record(frame)}" if tag and frame else ""
-    found.add(id, tag.place if tag else Place(found.name), tag=shown, **words)
+    if tag and frame:
+        found.add(id, tag.place, tag.text, _record(frame), **words)
+    else:
+        found.add(id, Place(found.name), **words)
+
+
+def note_failed(error: Exception) -> None:
+    """An expression of the tag that is being evaluated just now could not be worked out."""
+    note("render.failed", why=_reason(error))
 
 
 def spend(steps: int) -> None:
