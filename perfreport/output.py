@@ -9,7 +9,6 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from uuid import uuid4
 
 from perfreport.model import Report
 from perfreport.problem import Place, Problem, problem
@@ -39,7 +38,7 @@ def write_all(documents: Mapping[Path, bytes]) -> tuple[Problem, ...]:
             _clear_leftovers(target.parent)
             aside[target] = _write_aside(target, content)
         for target, temporary in aside.items():
-            old = _keep(target)
+            old = _keep(target, temporary.with_suffix(".old"))
             kept += [old] if old else []
             temporary.replace(target)
             replaced[target] = old
@@ -54,11 +53,10 @@ def write_all(documents: Mapping[Path, bytes]) -> tuple[Problem, ...]:
     return ()
 
 
-def _keep(target: Path) -> Path | None:
-    """Another name for the file that is about to be replaced; None where there is none."""
+def _keep(target: Path, kept: Path) -> Path | None:
+    """The file that is about to be replaced under the name `kept`, too; None where there is none."""
     if not target.exists() or target.is_symlink():
         return None
-    kept = target.with_name(f"{_PREFIX}{uuid4().hex}")
     try:
         kept.hardlink_to(target)
     except OSError:  # a file system without links
