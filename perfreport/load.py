@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from perfreport.link import follow_links
+from perfreport.link import Incomplete, follow_links, holds_link
 from perfreport.model import Group, Indicator, Report, Sums, Task, form_fields
 from perfreport.money import Money, Unit
 from perfreport.problem import Place, Problem
@@ -55,7 +55,8 @@ class Loaded:
 def load(path: Path, rules: Rules) -> Loaded:
     """Read the data file at `path`, its indicator groups those of `rules`. Never raises for what was typed.
 
-    Texts are kept character for character, but for blanks at their two ends, which nobody means.
+    Texts are kept character for character, but for blanks at their two ends, which nobody means. A text may go on in
+    the next line, indented further: where a Chinese character stands at the joint, no blank is put there.
     """
     file = read_yaml(path)
     reader = Reader(file, rules)
@@ -102,8 +103,18 @@ def _names(reader: Reader, head: Record, tasks: list[Record]) -> dict[str, Any]:
         **{word: head.get(name) for name, word in _HEAD.items()},
         "金额单位": reader.unit,
         "合计": _by_word(sums),
-        "任务": handles,
+        "任务": handles if _all_read(reader, tasks) else Incomplete(handles),
     }
+
+
+_HIDES_ENTRIES = {"yaml.duplicate-key", "yaml.two-entries", "yaml.run-on"}
+
+
+def _all_read(reader: Reader, tasks: list[Record]) -> bool:
+    """Whether every task could be read, and its handle, if it has one."""
+    if any(found.id in _HIDES_ENTRIES for found in reader.found):
+        return False
+    return bool(tasks) and all(task and task.get("handle", "") is not None for task in tasks)
 
 
 def _funds(task: Record, unit: Unit) -> dict[str, Money | None]:
@@ -136,7 +147,7 @@ def _followed(reader: Reader, value: Any, names: dict[str, Any]) -> Any:
     """A text with its links followed; anything that is no text stays as it is."""
     if not isinstance(value, Text):
         return value
-    followed = follow_links(value.value, names) if "{{" in value.value else value.value
+    followed = follow_links(value.value, names) if holds_link(value.value) else value.value
     if isinstance(followed, Wrong):
         reader.report(followed.id, value, text=value.value, **followed.words)
         return None

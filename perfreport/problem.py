@@ -89,6 +89,9 @@ YAML = {
         "文件不是 UTF-8 编码，第 {line} 行起读不出文字。",
         "用记事本打开，点“另存为”，“编码”选 UTF-8 再保存；用 WPS 时另存为“纯文本”，编码选 Unicode (UTF-8)。",
     ),
+    "yaml.not-text": Kind(
+        "这是{format}文件，不是数据文件。", "数据文件是照样例填写的文本（.yaml）；把这个文件移到别处，不要改它的编码。"
+    ),
     "yaml.empty": Kind("文件里没有内容。", "照样例文件填写。"),
     "yaml.several-documents": Kind(
         "一个文件里有几份内容，从这里的“{text}”断开。", "删去这一行，或把后面的内容另存为一个文件。"
@@ -100,12 +103,25 @@ YAML = {
     "yaml.quotes": Kind("“{text}”{why}，不加引号读不对。", "给整个值加英文引号，写成 {fixed}"),
     "yaml.bad-quotes": Kind("“{text}”的英文引号没有成对，或引号里外还有别的引号、反斜杠。", "写成 {fixed}"),
     "yaml.colon": Kind("“{text}”里，名称和值之间应是英文冒号加一个空格。", "写成 {fixed}"),
+    "yaml.wide-blank": Kind("“{text}”的冒号后面是{blank}，不是普通的空格。", "删去它，键入一个英文空格，写成 {fixed}"),
+    "yaml.braces": Kind(
+        "“{text}”写得不对：{why}。", "花括号、冒号、逗号都用英文的，冒号和逗号后面空一格，写成 {fixed}"
+    ),
+    "yaml.two-entries": Kind("“{text}”一行里写了两项“名称: 值”。", "“{second}”另起一行，和“{key}”对齐。"),
     "yaml.comma": Kind(
         "“{text}”被前面的英文逗号断开了，它后面没有值。", "文字里用中文逗号“，”，或给整个值加英文引号。"
     ),
+    "yaml.thousands": Kind(
+        "“{text}”里的英文逗号把数断开了。", "数里不写逗号，写成 {plain}；或给整个值加英文引号，写成 {fixed}"
+    ),
     "yaml.dash": Kind("“{text}”的减号后面没有空格。", "写成 {fixed}"),
+    "yaml.list-sign": Kind("“{text}”开头的“{sign}”不是列表的记号。", "每一项都以英文减号加一个空格开头，写成 {fixed}"),
+    "yaml.lone-dash": Kind("“{key}”的值只有一个减号，读不对。", "没有金额就写 0；就要印出减号时写成 {fixed}"),
     "yaml.blank": Kind("“{text}”的行首有{blank}。", "只用空格缩进；行首改成 {width} 个空格。"),
     "yaml.indent": Kind("“{text}”的缩进和上面各行对不齐。", "行首多半应是 {width} 个空格。"),
+    "yaml.run-on": Kind(
+        "“{text}”缩进太多，接到上一行的文字后面了。", "如果是单独的一项，和上一项对齐；如果是文字，给整个值加英文引号。"
+    ),
     "yaml.unclosed": Kind("“{text}”的“{open}”没有配对的“{close}”。", "在这一行末尾补上“{close}”。"),
     "yaml.duplicate-key": Kind(
         "“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。",
@@ -131,9 +147,9 @@ DATA = {
     "data.missing-key": Kind("{where}缺少“{key}”。", "补上一行“{key}: …”。"),
     "data.unknown-key": Kind("{where}里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
     "data.wrong-type": Kind("{where}应是{wanted}，这里却是{got}。", "{instead}"),
-    "data.empty": Kind("{where}没有填写。", "在冒号后面填写；以 # 开头的文字会当成说明，要加英文引号。"),
+    "data.empty": Kind("{where}没有填写。", "{instead}"),
     "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
-    "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，例如 年度: 2021"),
+    "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，{instead}"),
     "data.bad-unit": Kind("金额单位“{text}”不能用。", "写“万元”或“元”。"),
     "data.bad-handle": Kind(
         "编号“{text}”不能用：{why}。", "用不重复的汉字、字母或数字，中间不留空格和标点，例如 编号: 老年补贴"
@@ -146,13 +162,17 @@ DATA = {
     "data.not-a-group": Kind(
         "“{text}”不是“{group}”下的指标。", "每条指标另起一行，以“- ”开头；确实没有就写“不涉及”或留空。"
     ),
+    "data.goal-signs": Kind(
+        "“{text}”自己带了{signs}，表格还会再加一次。", "去掉{signs}；目标的序号和句末的标点由表格加。", "hint"
+    ),
     "data.bad-link": Kind(
         "引用 {link} 读不懂：{why}。", "写成 {{{{ 任务.编号.总额 }}}} 或 {{{{ 合计.总额|万元 }}}} 这样的形式。"
     ),
     "data.link-unit": Kind(
         "引用 {link} 按“{printed}”打印，后面写的却是“{written}”。",
-        "在引用里加上过滤器 |{written}，例如 {{{{ 合计.总额|{written} }}}}{written}。",
+        "在引用里写明过滤器，写成 {fixed}{written}；或把后面的“{written}”改成实际的单位。",
     ),
+    "data.link-braces": Kind("引用 {link} 的花括号要写两层，不然会原样印出来。", "写成 {fixed}"),
     "data.unknown-name": Kind("引用 {link} 里的“{name}”没有找到。", "{suggestion}可以写的有：{allowed}。"),
 }
 

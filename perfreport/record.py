@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -27,6 +28,7 @@ from perfreport.values import (
     read_money_unit,
     read_year,
 )
+from perfreport.yamlbraces import rewritten
 from perfreport.yamlfile import YamlFile
 from perfreport.yamlslip import shortened
 from perfreport.yamltree import List, Map, Node, Text
@@ -34,7 +36,8 @@ from perfreport.yamltree import List, Map, Node, Text
 MOST_PROBLEMS = 200
 
 Record = dict[str, Any]
-"""What a mapping of the file says, by field name. A value that is wrong or wrongly missing is None.
+"""What a mapping of the file says, by field name. A value that is wrong or wrongly missing is None, and
+so is one that may stand under a key nobody knows.
 
 Texts are still nodes: their links need amounts that may stand further down.
 """
@@ -46,6 +49,14 @@ _INSTEAD = {
     List: "每项另起一行，以“- ”（减号和空格）开头。",
     Map: "逐行写“名称: 值”，比上一级多缩进两个空格；冒号是英文的，后面空一格。",
 }
+_FILL_IN = {
+    ":": "在冒号后面填写；以 # 开头的文字会当成说明，要加英文引号。",
+    "-": "在“- ”后面填写，或删去这一项。",
+}
+_LIST_SIGN = re.compile(r"[－—–―‐−•·●○◆■▪]+|-(?=\S)|[(（]?[0-9０-９一二三四五六七八九十]{1,3}[、.．)）]")
+_OWN_NUMBER = re.compile(
+    r"目标\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[：:、.．]|\s)|[(（]?[0-9０-９]{1,2}(?:[、)）]|[.．](?![0-9]))"
+)
 _QUOTED = {"text", "key", "link", "name"}  # what the user typed
 
 
@@ -76,7 +87,7 @@ class Reader:
             "year": partial(self._value, read=read_year),
             "money_unit": self._money_unit,
             "handle": self._handle,
-            "texts": lambda node, where: [self._text(item, name) for item, name in self._rows(node, where)],
+            "texts": lambda node, where: [self._goal(item, name) for item, name in self._rows(node, where)],
             "tasks": lambda node, where: [self._record(item, Task, name) for item, name in self._rows(node, where)],
             "sums": lambda node, where: self._record(node, Sums, where),
             "groups": self._groups,
@@ -104,15 +115,29 @@ class Reader:
         if entries is None:
             return {}
         read: Record = {}
+        unknown = entries.keys() - {field.word for field in form}
         for field in form:
             child = entries.get(field.word)
             if child is not None and (field.required or not _is_blank(child)):
                 name = f"{where}的“{field.word}”" if where else f"“{field.word}”"
                 read[field.name] = self._readers[field.kind](child, name)
             elif field.required:
-                self.report("data.missing-key", node, where=where or "文件", key=field.word)
+                self._missing(field.word, node, where or "文件")
+                read[field.name] = None
+            elif unknown:
                 read[field.name] = None
         return read
+
+    def _missing(self, key: str, node: Node, where: str) -> None:
+        """A key that is not there, or stands inside another value: `{三级指标: 甲；指标值：≥3}`."""
+        line = self._source.lines[node.line]
+        new = rewritten(line)
+        alone = "{" in line or (isinstance(node, Map) and len(node.entries) == 1)
+        if new and alone and f"{key}:" in new.line:
+            words = {"text": line.strip(), "why": new.why, "fixed": new.fixed}
+            self.report("yaml.braces", Node(node.line, new.column), **words)
+        else:
+            self.report("data.missing-key", node, where=where, key=key)
 
     def _entries(self, node: Node, allowed: Sequence[str], where: str) -> dict[str, Node] | None:
         """The values of a mapping by their keys, unknown keys said; None when it is no mapping."""
@@ -130,7 +155,11 @@ class Reader:
         if isinstance(node, shape):
             return node
         if _is_blank(node):
-            self.report("data.empty", node, where=where)
+            self._empty(node, where)
+        elif shape is List and isinstance(node, Text) and (sign := _LIST_SIGN.match(node.value)):
+            line = self._source.lines[node.line][node.column :].strip()
+            words = {"sign": sign[0], "fixed": shortened(f"- {line.removeprefix(sign[0]).strip()}")}
+            self.report("yaml.list-sign", node, text=line, **words)
         else:
             words = {"wanted": _SHAPES[shape], "got": _SHAPES[type(node)], "instead": _INSTEAD[shape]}
             self.report("data.wrong-type", node, where=where, **words)
@@ -139,9 +168,19 @@ class Reader:
     def _text(self, node: Node, where: str) -> Text | None:
         found: Text | None = self._expect(Text, node, where)
         if found and not found.value:
-            self.report("data.empty", node, where=where)
+            self._empty(node, where)
             return None
         return found
+
+    def _goal(self, node: Node, where: str) -> Text | None:
+        found = self._text(node, where)
+        if found and (signs := _own_signs(found.value)):
+            self.report("data.goal-signs", node, text=found.value, signs=signs)
+        return found
+
+    def _empty(self, node: Node, where: str) -> None:
+        before = self._source.lines[node.line][: node.column].rstrip()
+        self.report("data.empty", node, where=where, instead=_FILL_IN.get(before[-1:], "补上内容。"))
 
     def _value(self, node: Node, where: str, read: Callable[[str], Any]) -> Any:
         text = self._text(node, where)
@@ -170,7 +209,7 @@ class Reader:
         """The items of a list that must not be empty, each with its name for messages."""
         found = self._expect(List, node, where)
         if found and not found.items:
-            self.report("data.empty", node, where=where)
+            self.report("data.empty", node, where=where, instead=_INSTEAD[List])
         for number, item in enumerate(found.items if found else [], 1):
             yield item, f"{where}第 {number} 项"
 
@@ -206,3 +245,10 @@ class Reader:
 def _is_blank(node: Node) -> bool:
     """Whether nothing stands after the colon."""
     return isinstance(node, Text) and not node.given
+
+
+def _own_signs(goal: str) -> str:
+    """The number and the final punctuation of a goal, which the form adds by itself."""
+    number = _OWN_NUMBER.match(goal)
+    signs = [f"开头的“{number[0]}”"] if number else []
+    return "和".join(signs + [f"末尾的“{goal[-1]}”"] * (goal[-1] in "。；;"))

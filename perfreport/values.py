@@ -17,6 +17,9 @@ BUREAU_BYTES = 255 - len("2021年.docx".encode()) - 90
 
 _AMOUNT = re.compile(r"-?[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _LOOSE_AMOUNT = re.compile(r"¥?([-+]?)([0-9,]*)(\.[0-9]*)?(亿元|万元|元)?")
+_THOUSANDS = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
+_DECIMAL_COMMA = re.compile("[0-9]+,[0-9]+")
+_NOTHING = re.compile("[-/—–－／]+|无|没有|空|暂无|不涉及")
 _YEAR = re.compile("20[0-9]{2}")
 _HANDLE = re.compile(r"\w{1,20}")
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
@@ -36,17 +39,30 @@ def read_amount(text: str, unit: Unit) -> Money | Wrong:
     if _AMOUNT.fullmatch(text):
         return Money(Decimal(text), unit)
     why, meant = _what_was_meant(text, unit)
-    instead = f"改为 {meant}" if _AMOUNT.fullmatch(meant) else "只写数字和小数点，例如 12 或 8.42"
-    return Wrong("data.bad-amount", {"why": why, "instead": instead})
+    return Wrong("data.bad-amount", {"why": why, "instead": _instead(text, meant)})
+
+
+def _instead(text: str, meant: str) -> str:
+    if _AMOUNT.fullmatch(meant):
+        return f"改为 {meant}"
+    if _NOTHING.fullmatch(text):
+        return "没有金额就写 0；“其他资金”这一行也可以不写"
+    decimal = unicodedata.normalize("NFKC", text).replace(",", ".")
+    if meant == "," and _AMOUNT.fullmatch(decimal):
+        return f"如果是小数，改为 {decimal}"
+    return "只写数字和小数点，例如 12 或 8.42"
 
 
 def _what_was_meant(text: str, unit: Unit) -> tuple[str, str]:
-    """Why `text` is no amount, and the digits to type instead; "" when nobody can tell."""
+    """Why `text` is no amount, and the digits to type instead; "" when nobody can tell, "," when a comma
+    may be meant as a decimal point."""
     plain = unicodedata.normalize("NFKC", text).replace(" ", "")
     found = _LOOSE_AMOUNT.fullmatch(plain)
     if not found or not any(map(str.isdigit, plain)):
         return ("不用科学记数法" if re.fullmatch(r"[-+]?[0-9.]+e[-+]?[0-9]+", plain, re.I) else "不是数字"), ""
     sign, whole, decimals, typed_unit = found.groups()
+    if "," in whole and not _THOUSANDS.fullmatch(whole):
+        return ("逗号不是小数点" if _DECIMAL_COMMA.fullmatch(whole) else "逗号的位置不对"), ","
     digits = f"{sign.strip('+')}{whole.replace(',', '') or '0'}{(decimals or '').rstrip('.')}"
     if len(decimals or "") > 7 or len(whole.replace(",", "")) > 12:
         return "整数最多 12 位，小数最多 6 位", ""
@@ -61,7 +77,13 @@ def _what_was_meant(text: str, unit: Unit) -> tuple[str, str]:
 
 
 def read_year(text: str) -> int | Wrong:
-    return int(text) if _YEAR.fullmatch(text) else Wrong("data.bad-year", {})
+    if _YEAR.fullmatch(text):
+        return int(text)
+    plain = unicodedata.normalize("NFKC", text).replace(" ", "").removesuffix("年").removesuffix("年度")
+    if not _YEAR.fullmatch(plain):
+        return Wrong("data.bad-year", {"instead": "例如 年度: 2021"})
+    half_width = "用半角，" if any(unicodedata.east_asian_width(sign) == "F" for sign in text) else ""
+    return Wrong("data.bad-year", {"instead": f"{half_width}写成 年度: {plain}"})
 
 
 def read_money_unit(text: str) -> str | Wrong:
@@ -78,7 +100,7 @@ def read_handle(text: str) -> str | Wrong:
 
 def read_bureau(text: str) -> str | Wrong:
     """The bureau's name, safe as the name of a file and a folder on Windows, macOS and Linux."""
-    why = "这里不能用 {{ }} 引用" if "{{" in text else file_name_fault(text, BUREAU_BYTES)
+    why = "这里不能用 {{ }} 引用" if "{{" in text or "｛｛" in text else file_name_fault(text, BUREAU_BYTES)
     return Wrong("data.bad-bureau", {"why": why}) if why else text
 
 

@@ -17,7 +17,8 @@ from typing import Any
 import yaml
 
 from perfreport.problem import Place, Problem, problem
-from perfreport.yamlslip import UNPRINTABLE, Slip, Source, Stop, slips, unreadable
+from perfreport.yamlbraces import glued, rewritten
+from perfreport.yamlslip import MISREAD, UNPRINTABLE, Slip, Source, Stop, is_misread, slips, unreadable
 from perfreport.yamltree import Node, Tree
 
 MOST_BYTES = 1_000_000  # 80 times the data file of a bureau
@@ -26,7 +27,12 @@ MOST_DEPTH = 32
 MOST_SLIPS = 50
 
 _GUESSES = ("yaml.indent", "yaml.syntax")
-_WIDE_BLANKS = ("\u3000", "\xa0")
+_OTHER_FILES = {
+    b"PK\x03\x04": " Word 或 Excel ",
+    b"\xd0\xcf\x11\xe0": " Word 或 Excel ",
+    b"%PDF": " PDF ",
+}
+"""How the files begin that are put among the data files by mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,8 @@ def read_yaml(path: Path) -> YamlFile:
 def parse_yaml(data: bytes, file: str) -> YamlFile:
     """The content of `data`, which was read from `file`."""
     source = Source(file, "")
+    if format := _OTHER_FILES.get(data[:4]):
+        return YamlFile(source, None, (problem("yaml.not-text", Place(file), format=format),))
     if len(data) > MOST_BYTES:
         return YamlFile(source, None, (problem("yaml.too-big", Place(file), why="超过 1 MB"),))
     try:
@@ -147,10 +155,12 @@ def _scan(lines: Sequence[str]) -> tuple[list[Any], Stop | None]:
         while event := parser.get_event():
             events.append(event)
             if isinstance(event, yaml.ScalarEvent):
-                if event.value.startswith(_WIDE_BLANKS) and not event.style:
-                    _refuse_wide_indent(event.start_mark, lines)
+                if event.value.startswith(MISREAD) and not event.style:
+                    _refuse_misread(event.start_mark, lines)
             elif isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
+                if event.flow_style:
+                    _refuse_glued(event.start_mark, lines)
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
             if depth > MOST_DEPTH or len(events) > MOST_EVENTS:
@@ -160,10 +170,17 @@ def _scan(lines: Sequence[str]) -> tuple[list[Any], Stop | None]:
     return events, None
 
 
-def _refuse_wide_indent(mark: Any, lines: Sequence[str]) -> None:
-    """YAML reads a full-width space as text: an indented key or dash silently becomes another word."""
-    if not lines[mark.line][: mark.column].strip(" "):
-        raise yaml.MarkedYAMLError(problem="wide blank in the indentation", problem_mark=mark)
+def _refuse_misread(mark: Any, lines: Sequence[str]) -> None:
+    """A value that YAML takes for text, or for a key with more in it, where a list or a key was meant."""
+    if is_misread(lines[mark.line], mark.column):
+        raise yaml.MarkedYAMLError(problem="misread", problem_mark=mark)
+
+
+def _refuse_glued(mark: Any, lines: Sequence[str]) -> None:
+    """`{三级指标：甲, …}`: YAML makes one key of what was meant as a key and its value."""
+    line = lines[mark.line]
+    if glued(line) and (new := rewritten(line)) and not glued(new.line):
+        raise yaml.MarkedYAMLError(problem="misread", problem_mark=mark)
 
 
 def _stop(error: Any, events: Sequence[Any], lines: Sequence[str]) -> Stop:

@@ -2,8 +2,7 @@
 
 Where libyaml stops, `slips` proposes what may have gone wrong there, likeliest first. The reader tries each
 mend and keeps the one that lets it read on. A mended copy only serves to find the remaining mistakes of the
-file, never to make documents. Signs that confuse YAML are mended into their full-width twins, so that the
-line keeps its length.
+file, never to make documents.
 """
 
 from __future__ import annotations
@@ -13,22 +12,33 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from perfreport.problem import Place, Problem, problem
+from perfreport.yamlbraces import FORM_WORDS, LIST_SIGN, rewritten
+from perfreport.yamlquotes import SIGNS, WELL_QUOTED, in_quotes, masked, unmasked
 
 # What XML cannot hold, and blanks that YAML takes for line breaks and people do not see.
 UNPRINTABLE = re.compile(
     "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
 
+_DASHES = re.compile(r"\s*(?:- +)*")
 _KEY = r"\w[^\s:：，。；{}]{0,19}"  # a short word: what may be meant as a key
 _FLOW = re.compile(r"\s*(?:- +)*(?:[^\s:{]+: +)?\{(?!\{)")
 _PAIR = re.compile(r"([^\s:,{}]+): +(\S.*?)(?=, ?[^\s:：,{}]+[:：]|\}?$)")
 _BLOCK = re.compile(r"\s*(?:- +)*(?:([^\s:][^:]*): +)?(\S.*)")
 _COLON = re.compile(rf"\s*(?:- +)*({_KEY})(?:：[ 　]*|:(?=\S)|$)(.*)")
-_DASH = re.compile(r"\s*-(?=[^\s-])")
-_WELL_QUOTED = re.compile(r"\"[^\"\\]*\"|'[^']*'")
-_CONFUSING = {ord(sign): ord(sign) + 0xFEE0 for sign in "\"'[]{}>|%@`*&!?#:,\\-"}
+_WIDE_BLANK = re.compile(rf"\s*(?:- +)*({_KEY}):([　\xa0\u2000-\u200a\u202f]\s*)(.*)")
+_NUMBER_SIGN = r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9０-９]))[ 　\xa0]*"
+_LIST_SIGN = re.compile(rf"\s*({LIST_SIGN}|{_NUMBER_SIGN})(?=\S)")
+_TWO_ENTRIES = re.compile(rf"\s*(?:- +)*({_KEY}): .*?[\s,，;；、]\s*((?:{'|'.join(FORM_WORDS)})[:：].*)")
 _MEANINGS = {"&": "（YAML 的锚点）", "*": "（YAML 的引用）", "!": "（YAML 的类型标记）"}
-_BLANKS = {"\t": (2, "制表符（Tab）"), "　": (2, "全角空格")}  # how wide they look, what they are called
+_BLANKS = {
+    "\t": (2, "制表符（Tab）"),
+    "　": (2, "全角空格"),
+    "\xa0": (1, "不间断空格"),
+}  # how wide they look, what they are called
+
+MISREAD = ("　", "\xa0", "｛", *"-－—–―‐−•·●○◆■▪", *(word + colon for word in FORM_WORDS for colon in ":："))
+"""How a plain value begins that may be a list's item or an entry not written as YAML wants it."""
 
 REASONS = {
     "could not find expected ':'": "没有“名称: 值”那样的英文冒号",
@@ -60,8 +70,8 @@ class Stop(NamedTuple):
 class Slip(NamedTuple):
     """One possible mistake: the problem's kind and words, and the line as it would be without it.
 
-    Where `words` has no "text", the text in question is the whole line as typed. `inserted` characters more than
-    before stand in `mended` from column `at` on, so that places can be told.
+    Where `words` has no "text", the text in question is the whole line as typed. `edits`, from left to right: from
+    which column of `mended` how many characters more stand than before, so that places can be told.
     """
 
     id: str
@@ -69,8 +79,11 @@ class Slip(NamedTuple):
     column: int
     words: dict[str, Any]
     mended: str
-    at: int = 0
-    inserted: int = 0
+    edits: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def inserted(self) -> int:
+        return sum(inserted for _, inserted in self.edits)
 
 
 class Source:
@@ -80,11 +93,11 @@ class Source:
         self.file = file
         self.lines = re.split("\r\n?|\n", text.rstrip("\n") + "\n")  # the end of the file is a line of its own
         self._typed = tuple(self.lines)
-        self._inserted: dict[int, list[tuple[int, int]]] = {}
+        self._edits: dict[int, list[tuple[int, int]]] = {}
 
     def place(self, line: int, column: int) -> Place:
         """The place in the file, counted from 1, of what stands in the mended lines, counted from 0."""
-        for at, inserted in reversed(self._inserted.get(line, [])):
+        for at, inserted in reversed(self._edits.get(line, [])):
             if column >= at + max(inserted, 0):
                 column -= inserted
         return Place(self.file, line + 1, column + 1)
@@ -94,19 +107,43 @@ class Source:
 
     def mend(self, slip: Slip) -> Problem:
         """The slip as a problem; from now on its line is the mended one."""
-        line = shortened(self._typed[slip.line].strip())
-        found = problem(slip.id, self.place(slip.line, slip.column), **{"text": line, **slip.words})
+        typed = {name: unmasked(word) if isinstance(word, str) else word for name, word in slip.words.items()}
+        words = {"text": shortened(self._typed[slip.line].strip()), **typed}
+        found = problem(slip.id, self.place(slip.line, slip.column), **words)
         self.lines[slip.line] = slip.mended
-        self._inserted.setdefault(slip.line, []).append((slip.at, slip.inserted))
+        self._edits.setdefault(slip.line, []).extend(slip.edits)
         return found
 
 
 def slips(lines: Sequence[str], stop: Stop) -> Iterator[Slip]:
     """What may be wrong where reading stopped, likeliest first."""
-    for recognise in (_unquoted, _bad_colon, _bad_dash, _unclosed):
+    for recognise in _RECOGNISERS:
         for number in stop.suspects:
-            yield from recognise(number, lines[number])
+            yield from (slip for slip in recognise(number, lines[number]) if not _tears_apart(slip, lines))
     yield from _bad_indent(stop.line, lines)
+
+
+def _tears_apart(slip: Slip, lines: Sequence[str]) -> bool:
+    """Whether a mend puts braces around the first line only of an item that goes on below."""
+    line = lines[slip.line]
+    if slip.id != "yaml.braces" or "{" in line or "｛" in line:
+        return False
+    below = next((line for line in lines[slip.line + 1 :] if line.strip()), "")
+    return len(below) - len(below.lstrip()) > len(line) - len(line.lstrip())
+
+
+def is_misread(line: str, column: int) -> bool:
+    """Whether what begins with one of `MISREAD` at `column` was meant as an item or an entry, not as text."""
+    before = line[:column].strip(" ")
+    if before.strip("- "):
+        return False
+    if line[column] in "　\xa0":
+        return not before
+    if line[column] in "-－—–―‐−•·●○◆■▪":
+        return not before and _LIST_SIGN.match(line) is not None
+    if rewritten(line):
+        return True
+    return line[column] != "｛" and any(next(slip(0, line), None) for slip in (_bad_colon, _wide_blank))
 
 
 def unreadable(lines: Sequence[str], stop: Stop) -> Iterator[Slip]:
@@ -123,21 +160,12 @@ def unquoted(number: int, line: str, column: int, why: str = "") -> Slip:
     values = (found for found in _values(line) if found[1] <= column < found[2])
     key, start, end = next(values, ("", column, len(line.rstrip())))
     text = line[start:end]
-    fixed = f"{key}: {in_quotes(text)}" if key else in_quotes(text)
+    sign = "" if _FLOW.match(line) else _DASHES.match(line[:start])[0].lstrip()  # type: ignore[index]
+    fixed = sign + (f"{key}: {in_quotes(text)}" if key else in_quotes(text))
     why = why or f"以“{text[:1]}”开头{_MEANINGS.get(text[:1], '')}"
     id = "yaml.bad-quotes" if text[:1] in ("'", '"') else "yaml.quotes"
-    mended = line[:start] + text.translate(_CONFUSING) + line[end:]
+    mended = line[:start] + masked(text) + line[end:]
     return Slip(id, number, start, {"text": shortened(text), "why": why, "fixed": fixed}, mended)
-
-
-def in_quotes(text: str) -> str:
-    """`text` as a quoted YAML value that reads back as the text that was meant."""
-    mark = text[:1]
-    if mark in ("'", '"') and (text.count(mark) == 1 or text.endswith(mark)):
-        text = text.strip(mark)
-    if '"' in text or "\\" in text:
-        return "'" + text.replace("'", "''") + "'"
-    return f'"{text}"'
 
 
 def shortened(text: str, most: int = 40) -> str:
@@ -159,10 +187,10 @@ def _unquoted(number: int, line: str) -> Iterator[Slip]:
     in_flow = _FLOW.match(line) is not None
     for key, start, end in _values(line):
         text = line[start:end]
-        if text[0] in ">|%@`*&!?#,[]{}" or text.startswith("- "):
+        if text[0] in SIGNS or text.startswith("- "):
             yield unquoted(number, line, start)
         elif text[0] in "\"'":
-            if not _WELL_QUOTED.fullmatch(text):
+            if not WELL_QUOTED.fullmatch(text):
                 yield unquoted(number, line, start)
         elif ": " in text or (key and text.endswith(":")):
             yield unquoted(number, line, start, "里有英文冒号")
@@ -170,21 +198,55 @@ def _unquoted(number: int, line: str) -> Iterator[Slip]:
             yield unquoted(number, line, start, f"里有“{bracket[0]}”")
 
 
+def _bad_braces(number: int, line: str) -> Iterator[Slip]:
+    if new := rewritten(line):
+        yield Slip("yaml.braces", number, new.column, {"why": new.why, "fixed": new.fixed}, new.line, new.edits)
+
+
+def _two_entries(number: int, line: str) -> Iterator[Slip]:
+    """`主要内容: 甲，财政拨款: 5` where each entry has its own line; the words of the form tell it from a text."""
+    if match := _TWO_ENTRIES.fullmatch(line.rstrip()):
+        start, end = match.span(2)
+        words = {"key": match[1], "second": shortened(match[2])}
+        yield Slip("yaml.two-entries", number, start, words, line[:start] + masked(line[start:end]))
+
+
 def _bad_colon(number: int, line: str) -> Iterator[Slip]:
     """`年度：2021`, `年度:2021`, and a line that says only `年度`."""
     if match := _COLON.fullmatch(line.rstrip()):
         key, rest = match[1], match[2]
-        fixed = f"{key}: {rest}" if rest else f"{key}:"
         start, end = match.span(1)
-        mended = line[:start] + fixed
-        yield Slip("yaml.colon", number, start, {"fixed": fixed}, mended, end + 1, len(mended) - len(line))
+        mended = line[:start] + (f"{key}: {rest}" if rest else f"{key}:")
+        edits = ((end + 1, len(mended) - len(line)),)
+        yield Slip("yaml.colon", number, start, {"fixed": mended.strip()}, mended, edits)
 
 
-def _bad_dash(number: int, line: str) -> Iterator[Slip]:
-    if match := _DASH.match(line):
-        fixed = "- " + line[match.end() :]
-        mended = line[: match.end() - 1] + fixed
-        yield Slip("yaml.dash", number, match.end() - 1, {"fixed": shortened(fixed)}, mended, match.end(), 1)
+def _wide_blank(number: int, line: str) -> Iterator[Slip]:
+    """A blank after the colon that looks like one and is none."""
+    if match := _WIDE_BLANK.fullmatch(line.rstrip()):
+        start, end = match.span(2)
+        mended = f"{line[:start]} {match[3]}"
+        words = {"blank": _BLANKS.get(match[2][0], (1, "特殊的空白"))[1], "fixed": mended.strip()}
+        yield Slip("yaml.wide-blank", number, start, words, mended, ((start + 1, start + 1 - end),))
+
+
+def _bad_list_sign(number: int, line: str) -> Iterator[Slip]:
+    """`-目标`, `－ 目标`, `· 目标`, `1、目标`."""
+    if match := _LIST_SIGN.match(line):
+        start, end = match.span(1)
+        mended = f"{line[:start]}- {line[end:]}"
+        id = "yaml.dash" if match[1] == "-" else "yaml.list-sign"
+        words = {"sign": match[1].strip(" "), "fixed": shortened(mended)}
+        edits = ((start + min(2, end - start), 2 - (end - start)),)
+        yield Slip(id, number, start, words, mended, edits)
+
+
+def _lone_dash(number: int, line: str) -> Iterator[Slip]:
+    """`其他资金: -`"""
+    for key, start, end in _values(line):
+        if line[start:end] == "-" and key:
+            words = {"key": key, "fixed": f'{key}: "-"'}
+            yield Slip("yaml.lone-dash", number, start, words, line[:start] + masked("-") + line[end:])
 
 
 def _unclosed(number: int, line: str) -> Iterator[Slip]:
@@ -201,13 +263,13 @@ def _bad_indent(number: int, lines: Sequence[str]) -> Iterator[Slip]:
     content = line.lstrip()
     indent = line[: len(line) - len(content)]
     odd = indent.strip(" ")[:1]
-    id, blank = ("yaml.blank", _BLANKS.get(odd, (1, "不是空格的空白"))[1]) if odd else ("yaml.indent", "")
+    id, blank = ("yaml.blank", _BLANKS.get(odd, (1, "特殊的空白"))[1]) if odd else ("yaml.indent", "")
     seen = [sum(_BLANKS.get(blank, (1, ""))[0] for blank in indent)] if odd else []
     for column in dict.fromkeys([*seen, *_columns_above(number, lines)]):
         if content and (odd or column != len(indent)):
             words = {"width": column, "blank": blank}
             mended = " " * column + content
-            yield Slip(id, number, len(indent), words, mended, 0, column - len(indent))
+            yield Slip(id, number, len(indent), words, mended, ((0, column - len(indent)),))
 
 
 def _columns_above(number: int, lines: Sequence[str]) -> Iterator[int]:
@@ -215,3 +277,15 @@ def _columns_above(number: int, lines: Sequence[str]) -> Iterator[int]:
     for line in reversed(lines[max(0, number - 100) : number]):
         if found := re.match(r"( *)((?:- +)*)[^\s#]", line):
             yield from dict.fromkeys((len(found[1]), len(found[1] + found[2])))
+
+
+_RECOGNISERS = (
+    _bad_braces,
+    _two_entries,
+    _lone_dash,
+    _unquoted,
+    _wide_blank,
+    _bad_colon,
+    _bad_list_sign,
+    _unclosed,
+)

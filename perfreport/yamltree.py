@@ -1,15 +1,23 @@
-"""The nodes of a YAML file, built from libyaml's events; each knows where it stands."""
+"""The nodes of a YAML file, built from libyaml's events; each knows where it stands.
+
+A text that goes on in the next line is joined as its language wants it: with a blank only between two words or
+numbers of Latin writing, where YAML itself puts one between Chinese characters, too.
+"""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import Any
 
 import yaml
 
 from perfreport.problem import Place, Problem, problem
+from perfreport.yamlbraces import FORM_WORDS
+from perfreport.yamlquotes import in_quotes, is_in_chinese_quotes, unmasked
 from perfreport.yamlslip import UNPRINTABLE, Source, shortened, unquoted
 
 
@@ -23,7 +31,7 @@ class Node:
 
 @dataclass(slots=True)
 class Text(Node):
-    """A scalar as typed, without quotes and outer blanks. `given`: False when nothing follows `key:`."""
+    """A scalar as typed, without quotes and outer blanks, its lines joined. `given`: False when nothing is there."""
 
     value: str
     given: bool = True
@@ -45,7 +53,26 @@ class Map(Node):
 _BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines is announced
 
 
+_ITEM = re.compile(rf"\s*(?:- |[－—–―‐−•·●○◆■▪]|(?:{'|'.join(FORM_WORDS)})[:：])")
+_THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])[^,]*$")
 _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")  # `1 号楼 #2`: YAML drops what follows a blank and #
+
+
+def joined(value: str, lines: Sequence[str]) -> str:
+    """`value`, whose `lines` YAML joined with blanks, without those that stand beside a Chinese character."""
+    at = 0
+    ends = [unmasked(line.strip().strip("\"'")) for line in lines]
+    for before, after in pairwise(ends):
+        found = value.find(f"{before} {after}", at) if before and after else -1
+        if found >= 0:
+            at = found + len(before)
+            blank = "" if _is_chinese(before[-1]) or _is_chinese(after[0]) else " "
+            value = value[:at] + blank + value[at + 1 :]
+    return value
+
+
+def _is_chinese(sign: str) -> bool:
+    return sign in "“”‘’—…·" or unicodedata.east_asian_width(sign) in "WF"
 
 
 class Tree:
@@ -80,17 +107,31 @@ class Tree:
         return self._list(mark) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
 
     def _text(self, event: Any) -> Text:
-        mark, value = event.start_mark, event.value.strip()
+        mark, value = event.start_mark, unmasked(event.value.strip())
+        if event.end_mark.line > mark.line and event.style != "|":
+            value = self._joined(event, value)
         if event.style == '"' and (odd := UNPRINTABLE.search(event.value)):
             self._report("yaml.control-character", mark, code=f"U+{ord(odd[0]):04X}")
         elif event.style in ("|", ">") and not _BLOCK_TEXT.fullmatch(self._line(mark)[mark.column :]):
             self._refuse_sign(mark)
-        elif not event.style and value[:1] == "“" and value.find("”") == len(value) - 1:
+        elif not event.style and is_in_chinese_quotes(value) and not self._is_told(mark):
             self._report("yaml.wide-quotes", mark, text=shortened(value))
         end = event.end_mark
         if cut := _CUT_OFF.match(self._source.lines[end.line], end.column):
             self._report("yaml.comment", end, text=shortened(cut[1]))
         return Text(mark.line, mark.column, value, bool(value or event.style))
+
+    def _joined(self, event: Any, value: str) -> str:
+        """The text of several lines; told is one that was meant as an item or an entry of its own."""
+        first, last = event.start_mark, event.end_mark
+        lines = [*self._source.lines[first.line : last.line], self._source.lines[last.line][: last.column]]
+        for number, line in enumerate(lines[1:] if not event.style else [], first.line + 1):
+            if _ITEM.match(line):
+                column = len(line) - len(line.lstrip())
+                self._found.append(
+                    problem("yaml.run-on", self._source.place(number, column), text=shortened(line.strip()))
+                )
+        return joined(value, [lines[0][first.column :], *lines[1:]])
 
     def _list(self, mark: Any) -> List:
         found = List(mark.line, mark.column)
@@ -131,9 +172,19 @@ class Tree:
             meant = Text(key.line, key.column + len(key.value) - len(value[0]), value[0])
             self._enter(found, Text(key.line, key.column, name), meant)
         elif found.entries:
-            self._report("yaml.comma", event.start_mark, text=shortened(key.value))
+            self._refuse_comma(found, key, event)
         else:
             self._refuse_sign(found)
+
+    def _refuse_comma(self, found: Map, key: Text, event: Any) -> None:
+        """What an English comma cut off the value before it: more of its text, or of its number."""
+        name, before = list(found.entries.items())[-1]
+        whole = f"{before.value},{key.value}" if isinstance(before, Text) else ""
+        if _THOUSANDS.search(whole):
+            words = {"plain": f"{name}: {whole.replace(',', '')}", "fixed": f"{name}: {in_quotes(whole)}"}
+            self._report("yaml.thousands", event.start_mark, text=shortened(whole), **words)
+        else:
+            self._report("yaml.comma", event.start_mark, text=shortened(key.value))
 
     def _refuse_key(self, start: Any, key: Node) -> None:
         """A list or mapping as a key: `指标值: {{ … }}` without quotes, or a line that begins with `? `."""
@@ -144,6 +195,10 @@ class Tree:
 
     def _place(self, mark: Any) -> Place:
         return self._source.place(mark.line, mark.column)
+
+    def _is_told(self, mark: Any) -> bool:
+        place = self._place(mark)
+        return any(found.place == place for found in self._found)
 
     def _line(self, mark: Any) -> str:
         line: str = self._source.lines[mark.line]

@@ -113,10 +113,13 @@ def test_merges_and_widths_go_with_their_columns(tmp_path):
     assert sorted(map(str, sheet.merged_cells.ranges)) == ["A1:F1", "B2:C2", "D2:E2"]
     widths = [sheet.column_dimensions[get_column_letter(column)].width for column in range(1, 7)]
     assert widths == [5, 20, 30, 20, 30, 40]
-    assert grid(document).splitlines()[1:] == tidy("""
+    assert (
+        grid(document).splitlines()[1:]
+        == tidy("""
         名   一月   ·      二月   ·      末
         ·    计划   实际   计划   实际   ·
     """).splitlines()
+    )
 
 
 def _file(folder, document):
@@ -188,7 +191,10 @@ def test_columns_that_a_row_would_repeat_otherwise_are_a_problem(tmp_path):
             "{%tc for 月 in 各月 %}   {{ 月 }}\n        ·   ·   {%tc endfor %}",
             "C2 标签 {%tc endfor %} 与它的开头 {%tc for 月 in 各月 %}（模板.xlsx 表1!A1）不在同一层。",
         ),
-        ("前{%tc for 月 in 各月 %}   {%tc endfor %}", "A1 标签 {%tc for 月 in 各月 %} 所在的列里还有“前”，输出时会丢失。"),
+        (
+            "前{%tc for 月 in 各月 %}   {%tc endfor %}",
+            "A1 标签 {%tc for 月 in 各月 %} 所在的列里还有“前”，输出时会丢失。",
+        ),
     ],
 )
 def test_a_block_of_columns_that_cannot_be_is_said(tmp_path, template, problem):

@@ -142,7 +142,7 @@ def test_a_sum_over_a_wrong_amount_is_not_compared(told_of):
             "年度: 2021",
             "年度: 2021年",
             "甲.yaml:2:5  错误：年度“2021年”不是 2000 到 2099 之间的四位数字。\n"
-            "    → 只写数字，例如 年度: 2021  [data.bad-year]\n",
+            "    → 只写数字，写成 年度: 2021  [data.bad-year]\n",
         ),
         (
             "年度: 2021",
@@ -191,8 +191,7 @@ def test_a_sum_over_a_wrong_amount_is_not_compared(told_of):
         (
             "  - 做好慰问",
             "  - ''",
-            "甲.yaml:9:5  错误：“年度总体目标”第 1 项没有填写。\n"
-            "    → 在冒号后面填写；以 # 开头的文字会当成说明，要加英文引号。  [data.empty]\n",
+            "甲.yaml:9:5  错误：“年度总体目标”第 1 项没有填写。\n    → 在“- ”后面填写，或删去这一项。  [data.empty]\n",
         ),
         (
             "{三级指标: 慰问人数, 指标值: ≥110人}",

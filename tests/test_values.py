@@ -33,6 +33,13 @@ def test_an_amount_keeps_its_digits(typed):
         ("0.1亿元", "金额里不写“亿元”，单位已由“金额单位: 万元”说明", "改为 1000"),
         ("1,234.50", "不写千位分隔的逗号", "改为 1234.50"),
         ("1，234", "不写千位分隔的逗号", "改为 1234"),
+        ("12,345.60", "不写千位分隔的逗号", "改为 12345.60"),
+        ("12,5", "逗号不是小数点", "如果是小数，改为 12.5"),
+        ("0,500", "逗号不是小数点", "如果是小数，改为 0.500"),
+        ("1,2345", "逗号不是小数点", "如果是小数，改为 1.2345"),
+        ("1,23,456", "逗号的位置不对", "只写数字和小数点，例如 12 或 8.42"),
+        ("12,5万元", "逗号不是小数点", "只写数字和小数点，例如 12 或 8.42"),
+        *[(typed, "不是数字", "没有金额就写 0；“其他资金”这一行也可以不写") for typed in ("无", "/", "-", "—", "——")],
         ("１２．５", "数字要用半角，中间不留空格", "改为 12.5"),
         ("1 234", "数字要用半角，中间不留空格", "改为 1234"),
         ("￥12", "不写货币符号", "改为 12"),
@@ -42,10 +49,7 @@ def test_an_amount_keeps_its_digits(typed):
         ("1e3", "不用科学记数法", "只写数字和小数点，例如 12 或 8.42"),
         ("82800.92000000001", "整数最多 12 位，小数最多 6 位", "只写数字和小数点，例如 12 或 8.42"),
         ("1234567890123", "整数最多 12 位，小数最多 6 位", "只写数字和小数点，例如 12 或 8.42"),
-        *[
-            (typed, "不是数字", "只写数字和小数点，例如 12 或 8.42")
-            for typed in ("NaN", ".inf", "十二", "-", "元", "~")
-        ],
+        *[(typed, "不是数字", "只写数字和小数点，例如 12 或 8.42") for typed in ("NaN", ".inf", "十二", "元", "~")],
     ],
 )
 def test_what_is_no_amount_is_told_with_what_to_type(typed, why, instead):
@@ -63,9 +67,17 @@ def test_a_year_is_four_digits(typed):
     assert read_year(typed) == int(typed)
 
 
-@pytest.mark.parametrize("typed", ["1999", "2100", "21", "2021年", "２０２１", "2021.0", "二〇二一"])
-def test_other_years_are_refused(typed):
-    assert read_year(typed) == Wrong("data.bad-year", {})
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        *[(typed, "例如 年度: 2021") for typed in ("1999", "2100", "21", "2021.0", "二〇二一")],
+        ("2022年", "写成 年度: 2022"),
+        ("2022 年度", "写成 年度: 2022"),
+        ("２０２２", "用半角，写成 年度: 2022"),
+    ],
+)
+def test_other_years_are_refused_with_what_to_type(typed, instead):
+    assert read_year(typed) == Wrong("data.bad-year", {"instead": instead})
 
 
 def test_a_handle_is_one_word():

@@ -57,9 +57,43 @@ def test_lists_and_keys_nest_in_both_styles():
 def test_text_over_several_lines_keeps_its_breaks_and_loses_its_outer_blanks():
     assert plain(read("甲: |\n  一\n  二\n\n乙: >-\n  一\n  二\n丙: '  一 '\n").root) == {
         "甲": "一\n二",
-        "乙": "一 二",
+        "乙": "一二",
         "丙": "一",
     }
+
+
+@pytest.mark.parametrize(
+    ("typed", "value"),
+    [
+        ("70岁以上\n  老年人", "70岁以上老年人"),
+        ("发放\n  70岁", "发放70岁"),
+        ("“甲”\n  “乙”", "“甲”“乙”"),
+        ("甲 乙\n  丙 丁\n  丙 丁", "甲 乙丙 丁丙 丁"),
+        ("'70岁以上\n  老年人'", "70岁以上老年人"),
+        ("Word\n  Excel", "Word Excel"),
+        ("甲\n\n  乙", "甲\n乙"),
+    ],
+)
+def test_lines_of_a_text_are_joined_with_a_blank_between_latin_words_only(typed, value):
+    file = read(f"甲: {typed}\n乙: 1\n")
+    assert (plain(file.root), file.problems) == ({"甲": value, "乙": "1"}, ())
+
+
+@pytest.mark.parametrize(
+    "data", [b"PK\x03\x04\x14\0", b"\xd0\xcf\x11\xe0\xa1", b"%PDF-1.7", b"PK\x03\x04" * MOST_BYTES]
+)
+def test_a_file_of_word_or_excel_is_told_to_be_no_data_file(data):
+    (problem,) = parse_yaml(data, "甲.yaml").problems
+    assert problem.id == "yaml.not-text"
+    assert "不要改它的编码" in problem.hint
+
+
+def test_what_is_quoted_is_always_what_was_typed():
+    text = "- {三级指标: “≤{{ 任务.甲.总额 }}万元”, 三级指标: *甲}\n- 三级指标: |甲, 指标值: 1\n"
+    printed = told(text)
+    assert not any(ord(sign) > 0xFFFF for sign in printed)
+    assert "｛" not in printed
+    assert '写成 三级指标: "≤{{ 任务.甲.总额 }}万元"' in printed
 
 
 def test_every_value_and_every_key_knows_its_place():
@@ -135,9 +169,7 @@ def test_all_slips_are_told_at_once_with_the_places_of_the_typed_file():
         "4:8 yaml.quotes",
         "5:9 yaml.quotes",
         "6:3 yaml.dash",
-        "8:12 yaml.quotes",
-        "8:23 yaml.quotes",
-        "8:30 yaml.colon",
+        "8:32 yaml.braces",
         "9:5 yaml.unclosed",
         "9:12 yaml.quotes",
         "9:21 yaml.quotes",
@@ -153,7 +185,7 @@ def test_after_a_line_that_cannot_be_read_only_slips_beyond_doubt_are_told():
 
 def test_a_value_after_a_mended_slip_of_the_same_line_keeps_its_typed_column():
     file = read("- {乙：1, 丙: 2, 丙: 3}\n")
-    assert [str(problem.place) for problem in file.problems] == ["甲.yaml:1:4", "甲.yaml:1:15"]
+    assert [str(problem.place) for problem in file.problems] == ["甲.yaml:1:5", "甲.yaml:1:15"]
 
 
 def test_slips_beyond_measure_are_cut_short():
