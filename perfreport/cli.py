@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -116,14 +115,20 @@ def _schema(options: argparse.Namespace) -> int:
     from perfreport.rules import load_rules
     from perfreport.schema import json_schema
 
-    print(json.dumps(json_schema(load_rules(find_pack(options.pack))), ensure_ascii=False, indent=2))
+    print(_json(json_schema(load_rules(find_pack(options.pack)))))
     return 0
 
 
 def _tell(problems: Iterable[Problem], options: argparse.Namespace) -> None:
     """Problems for people on stderr, or all of them as JSON on stdout."""
     if getattr(options, "json", False):
-        print(json.dumps([found.as_dict() for found in problems], ensure_ascii=False, indent=2))
+        print(_json([found.as_dict() for found in problems]))
     else:
         for found in problems:
             print(found, file=sys.stderr)
+
+
+def _json(value: object) -> str:
+    import json
+
+    return json.dumps(value, ensure_ascii=False, indent=2)

@@ -82,7 +82,7 @@ def column_source(sheet: Sheet) -> Source:
 
 def _add_plain(source: Source, rows: list[int]) -> None:
     if rows:
-        source.add(_told(f"{rows[0]}, {rows[-1]}", "plain"))
+        source.add(_told(rows[0], "plain", str(rows[-1])))
         rows.clear()
 
 
@@ -110,8 +110,7 @@ def _add_row(source: Source, row: Row) -> None:
             _add_pieces(source, cell)
             source.add("{% endset %}")
         slots += 1
-    values = "".join(f"_{slot}, " for slot in range(slots))
-    source.add(_told(f"({row.number}, ({values}))", "row"))
+    source.add(_told(row.number, "row", *(f"_{slot}" for slot in range(slots))))
 
 
 def _add_row_by_columns(source: Source, row: Row, column_tags: Mapping[int, Tag]) -> None:
@@ -131,16 +130,16 @@ def _add_row_by_columns(source: Source, row: Row, column_tags: Mapping[int, Tag]
     source.add(_told(row.number, "done"))
 
 
-def _told(what: object, method: str) -> str:
+def _told(number: int, filter: str, *more: str) -> str:
     """Source that tells the document's Rows of a row or a block; a filter, for Jinja calls one at no cost."""
-    return f"{{% set _ = ({what})|__{method}__ %}}"
+    return f"{{% set _ = {number}|__{filter}__({', '.join(more)}) %}}"
 
 
 def rows_filters() -> dict[str, Callable[..., Any]]:
     """The filters behind what the source tells; the document's Rows are in its names."""
 
-    def row(context: Context, told: tuple[int, tuple[Any, ...]]) -> None:
-        context.parent[ROWS].add(*told)
+    def row(context: Context, number: int, *values: Any) -> None:
+        context.parent[ROWS].add(number, values)
 
     def put(context: Context, value: Any) -> None:
         context.parent[ROWS].put(value)
@@ -148,8 +147,8 @@ def rows_filters() -> dict[str, Callable[..., Any]]:
     def done(context: Context, number: int) -> None:
         context.parent[ROWS].add_put(number)
 
-    def plain(context: Context, told: tuple[int, int]) -> None:
-        context.parent[ROWS].add_plain(*told)
+    def plain(context: Context, first: int, last: int) -> None:
+        context.parent[ROWS].add_plain(first, last)
 
     def begin(context: Context, _: int) -> None:
         context.parent[ROWS].begin()
