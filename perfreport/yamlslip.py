@@ -17,7 +17,7 @@ from perfreport.yamlquotes import SIGNS, WELL_QUOTED, in_quotes, masked, unmaske
 
 # What XML cannot hold, and blanks that YAML takes for line breaks and people do not see.
 UNPRINTABLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
 )
 
 _DASHES = re.compile(r"\s*(?:- +)*")

@@ -20,12 +20,13 @@ _SAFETY = 0.97  # of the width: printers and screens differ by a pixel here and 
 
 _CHINESE_FONT = re.compile("[一-龥]|^(Sim|FangSong|KaiTi|NSim|ST|FZ)|GB2312")
 _NARROW, _WIDE = frozenset("ijltfrI.,:;'|!()[]{}/\\ -`\""), frozenset("mwMWQOGCDHNUR@%&AKBEPSVXYZ+=<>~")
+_LATIN = "[0-9A-Z_a-z\u00c0-\u02af\u0370-\u1fff]"  # of words that stay on one line
 _CLOSING = r"、。，．：；！？”’）》〉】〕」』…％%,.;:!?)\]"
 # Chinese characters any of which may end a line, or a piece that stays on one: a Latin word or number, or a Chinese
 # character, with the marks that may not be parted from it: closing ones behind it, opening ones before it
 _PIECE = re.compile(
     rf"[一-鿿]+(?![{_CLOSING}])"
-    r"|[“‘（《〈【〔「『(\[]*(?:[^\W\u2e80-\uffff]+(?:[.,:/%'-][^\W\u2e80-\uffff]+)*|\S)"
+    rf"|[“‘（《〈【〔「『(\[]*(?:{_LATIN}+(?:[.,:/%'-]{_LATIN}+)*|\S)"
     rf"[{_CLOSING}]*|\s"
 )
 
