@@ -268,3 +268,14 @@ def test_validations_formats_and_links_of_a_sheet_without_tags_follow_another_sh
     sheet = openpyxl.load_workbook(io.BytesIO(document))["表2"]
     assert [rule.formula for each in sheet.conditional_formatting for rule in each.rules] == [["表1!$A$3>1"]]
     assert sheet["A1"].hyperlink.location == "表1!A3"
+
+
+def test_dates_of_a_workbook_that_counts_from_1904_are_left_to_excel(tmp_path):
+    def change(book):
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904
+
+        book.epoch = CALENDAR_MAC_1904
+
+    document = render(tmp_path, "{{ 数 }}   =YEAR(A1)   =A1+1", change=change, 数=45000)
+    assert grid(document, results=True) == "45000  ·  45001"
+    assert grid(render(tmp_path, "{{ 数 }}   =YEAR(A1)", 数=45000), results=True) == "45000  2023"

@@ -50,6 +50,7 @@ def _row(row: Row, own: Layout, name: str, columns: Columns) -> Row:
         slots += filled
         if cell.formula:
             new.set_formula(columns_moved(cell.formula, columns, name, column))
+            new.node = new.node if cell.node else None
         cells.append(new)
     return Row(row.number, row.attributes, row.height, row.fixed, cells, row.tags)
 

@@ -18,6 +18,7 @@ _REFERENCE = re.compile(
 )
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
 _CALLS = re.compile(rf"{_TEXT}|(?P<name>[\w.]*)\(|\)")
+_DAYS = re.compile(r"\b(?:DATE|YEAR|MONTH|DAY|EDATE|EOMONTH|TEXT)\s*\(", re.IGNORECASE)
 _SEVERAL_SHEETS = re.compile(r"[\w']:[\w']+!|'[^'!]*:[^'!]*'!")
 
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
@@ -153,6 +154,11 @@ class Formula:
     def spans_sheets(self) -> bool:
         """Whether it refers to a row of sheets (一月:三月!B4), which is not followed here."""
         return bool(_SEVERAL_SHEETS.search(re.sub(_TEXT, "", self.text)))
+
+    @property
+    def counts_days(self) -> bool:
+        """Whether it turns days into dates or back, which depends on the day that is number 0."""
+        return bool(_DAYS.search(re.sub(_TEXT, "", self.text)))
 
     def moved(self, write: Callable[[Reference], str]) -> str:
         """The formula's text, each reference as `write` gives it."""

@@ -180,6 +180,8 @@ class Sheet:
             formula = first.shifted(cell.row - row, cell.column - column)
         cell.is_array = kind == "array" and element.get("ref", cell.spot) in (cell.spot, f"{cell.spot}:{cell.spot}")
         cell.set_formula(formula)
+        if self._styles.from_1904 and formula.counts_days:
+            cell.node = None  # days are counted from 1900 here: Excel computes it
         if kind == "dataTable" or (kind == "array" and not cell.is_array):
             what = f"模拟运算表或占几个单元格的数组公式 {element.get('ref')} "
             self.faults.append(problem("template.not-moved", self.place(cell.spot), what=what))
