@@ -118,26 +118,31 @@ def shape_of(row: Any) -> tuple[tuple[str, str, str, str, bool], ...]:
     )
 
 
-def xltpl_excel(values: dict[str, Any]) -> Callable[[], bytes]:
-    """xltpl keeps a workbook open between documents; loops begin and end in its own words."""
+def xltpl_template() -> Path:
+    """Our template in xltpl's words: loops begin and end in the comments of cells."""
     from openpyxl import load_workbook
     from openpyxl.comments import Comment
-    from xltpl.writerx import BookWriter
 
     book = load_workbook(EXCEL)
     sheet = book.active
     for label in ("A4:A9", "A11:A14"):  # merged cells take no comments, in which xltpl wants its loops
         sheet.unmerge_cells(label)
-    for row in sheet.iter_rows():
-        for cell in row:
-            if isinstance(cell.value, str) and "{%tr" in cell.value:
-                sheet.cell(cell.row + 1, 1).comment = Comment("beforerow" + cell.value.replace("{%tr", "{%"), "")
-                cell.value = None
-            elif isinstance(cell.value, str):
-                cell.value = cell.value.replace("|合并", "")
+    for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
+        if "{%tr" in cell.value:
+            sheet.cell(cell.row + 1, 1).comment = Comment("beforerow" + cell.value.replace("{%tr", "{%"), "")
+            cell.value = None
+        else:
+            cell.value = cell.value.replace("|合并", "")
     template = Path(tempfile.mkdtemp()) / "xltpl.xlsx"
     book.save(template)
-    writer = BookWriter(template)
+    return template
+
+
+def xltpl_excel(values: dict[str, Any]) -> Callable[[], bytes]:
+    """xltpl keeps a workbook open between documents."""
+    from xltpl.writerx import BookWriter
+
+    writer = BookWriter(xltpl_template())
     writer.jinja_env.filters.update(FILTERS)
     texts = {
         **values,

@@ -7,20 +7,13 @@ from datetime import date
 import openpyxl
 import pytest
 from lxml import etree
-from workbooks import drawn, make, part, parts, problems, repack
+from workbooks import BLOCK, drawn, make, part, parts, problems, repack
 
 from perfreport.office import open_template
 
 ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2.5}, {"名": "丙", "数": 4}]
 GROUPS = [{"名": "一组", "项": ITEMS[:2]}, {"名": "二组", "项": ITEMS[2:]}]
 
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 NESTED = """
     {%tr for 组 in 各组 %}
     {{ 组.名 }}

@@ -5,25 +5,11 @@ import re
 
 import openpyxl
 from lxml import etree
-from workbooks import add, drawn, make, part, parts, problems, repack
+from workbooks import BLOCK, ITEMS, LISTS, add, drawn, make, part, parts, problems, rendered, repack
 
 from perfreport.office import open_template
 
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
-LISTS = [ITEMS, ITEMS[:1], []]
-
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 BOXES = "xl/drawings/vmlDrawing1.vml"
-
-
-def rendered(path, items):
-    return open_template(path).render({"各项": items})
 
 
 def sheet(document):

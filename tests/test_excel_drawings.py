@@ -6,20 +6,10 @@ import re
 import openpyxl
 import pytest
 from lxml import etree
-from workbooks import drawn, make, part, parts, problems, repack
+from workbooks import BLOCK, ITEMS, LISTS, drawn, make, part, parts, problems, rendered, repack
 
 from perfreport.office import open_template
 
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
-LISTS = [ITEMS, ITEMS[:1], []]
-
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 LIST = "{%tr for x in 各项 %}\n{{ x.名 }}\n{%tr endfor %}"
 X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 DRAWING = "xl/drawings/drawing1.xml"
@@ -54,10 +44,6 @@ def picture(sheet, cell, **options):
 
 def shape(sheet, cell, height, position, **options):
     sheet.insert_textbox(cell, "说明", {"width": 64, "height": height, "object_position": position, **options})
-
-
-def rendered(path, items):
-    return open_template(path).render({"各项": items})
 
 
 @pytest.mark.parametrize(

@@ -6,20 +6,11 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbooks import filled, grid, make, part, parts, problems, render, repack, tidy
+from workbooks import BLOCK, ITEMS, filled, grid, make, part, parts, problems, render, repack, tidy
 
 from perfreport.office import open_template
 
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
 GROUPS = [{"名": "一组", "项": ITEMS[:2]}, {"名": "二组", "项": ITEMS[2:]}]
-
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 
 
 def test_a_total_below_the_block_takes_in_all_records_and_its_result_is_stored(tmp_path):

@@ -6,19 +6,9 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
-from workbooks import make, merges, part, problems, render
+from workbooks import BLOCK, ITEMS, make, merges, part, problems, render
 
 from perfreport.office import open_template
-
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
-
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 
 
 def test_names_print_area_and_titles_follow(tmp_path):

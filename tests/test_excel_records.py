@@ -6,25 +6,11 @@ import re
 import openpyxl
 import pytest
 from lxml import etree
-from workbooks import add, drawn, part, problems, repack
+from workbooks import BLOCK, ITEMS, LISTS, add, drawn, part, problems, rendered, repack
 
 from perfreport.office import open_template
 
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
-LISTS = [ITEMS, ITEMS[:1], []]
-
-BLOCK = """
-    项目                         金额
-    {%tr for x in 各项 %}
-    {{ x.名 }}                   {{ x.数 }}
-    {%tr endfor %}
-    合计                         =SUM(B3:B3)
-"""
 SHEET = "xl/worksheets/sheet1.xml"
-
-
-def rendered(path, items):
-    return open_template(path).render({"各项": items})
 
 
 def sheet(document):

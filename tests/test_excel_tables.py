@@ -6,11 +6,9 @@ import re
 import openpyxl
 import pytest
 from lxml import etree
-from workbooks import add, drawn, grid, part, parts, problems, repack, tidy
+from workbooks import ITEMS, add, drawn, grid, part, parts, problems, rendered, repack, tidy
 
 from perfreport.office import open_template
-
-ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
 
 BLOCK = """
     上面      ·
@@ -36,10 +34,6 @@ def table(area="A2:C4", **options):
 def ranges(document, name=TABLE):
     root = etree.fromstring(part(document, name).encode())
     return " ".join(element.get("ref") for element in root.iter() if element.get("ref"))
-
-
-def rendered(path, items):
-    return open_template(path).render({"各项": items})
 
 
 @pytest.mark.parametrize("items, found", [(ITEMS, "A2:C5"), (ITEMS[:1], "A2:C3"), ([], "A2:C3")])

@@ -15,6 +15,17 @@ import xlsxwriter
 from perfreport.office import open_template
 from perfreport.problem import Problems
 
+ITEMS = [{"名": "甲", "数": 1}, {"名": "乙", "数": 2}, {"名": "丙", "数": 4}]
+LISTS = [ITEMS, ITEMS[:1], []]
+
+BLOCK = """
+    项目                         金额
+    {%tr for x in 各项 %}
+    {{ x.名 }}                   {{ x.数 }}
+    {%tr endfor %}
+    合计                         =SUM(B3:B3)
+"""
+
 
 def make(folder, *grids, change=None, name="模板.xlsx", shared=True):
     """A template file whose sheets 表1, 表2 … hold `grids`; `change` may do more to the openpyxl workbook.
@@ -181,3 +192,7 @@ def widths(**letters):
             book.worksheets[0].column_dimensions[letter].width = width
 
     return change
+
+
+def rendered(path, items):
+    return open_template(path).render({"各项": items})
