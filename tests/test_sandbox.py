@@ -153,7 +153,7 @@ def test_a_template_that_would_burn_time_or_memory_is_stopped(body):
     began = process_time()
     with pytest.raises(Problems):
         template(body).render({"长": list(range(2000))})
-    assert process_time() - began < 3
+    assert process_time() - began < 60  # a hang, not a figure: unstopped, each of these takes minutes or all memory
 
 
 def test_what_a_template_may_read_and_call_it_can():
