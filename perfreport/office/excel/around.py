@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ...problem import Problems, problem
 from .extensions import mark_extensions
-from .formula import Formula
+from .formula import MAX_COLUMN, Formula
 from .frame import Frame, Piece, Sheets, Stand, Turn, areas, around, quoted
 from .sheet import Sheet
 from .strings import escape
@@ -50,7 +50,7 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
     if dimension is not None:
         dimension.set("ref", frame.mark(lambda sheets, _: sheets[sheet.name].size))
     for element in root.iter(*_RANGES):
-        _mark_ranges(frame, sheet.name, element, _RANGES[str(element.tag)])
+        _mark_ranges(frame, sheet, element, _RANGES[str(element.tag)])
     for widths in root.findall(f"{S}cols") if sheet.column_tags else ():
         frame.replace(widths, _widths(sheet, widths))
     for pane in root.iter(f"{S}pane"):
@@ -64,21 +64,22 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
     return frame.close(root)
 
 
-def _mark_ranges(frame: Frame, own: str, element: etree._Element, attribute: str) -> None:
+def _mark_ranges(frame: Frame, sheet: Sheet, element: etree._Element, attribute: str) -> None:
     ranges = [reference for text in element.get(attribute, "").split() for reference in Formula(text).references]
     if not ranges:
         return
-    row = min(reference.first.row for reference in ranges)
+    seen_from = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row)).chain
 
     def piece(sheets: Sheets, _: Turn) -> str:
-        found = [area for reference in ranges for area in areas(reference, sheets, own)]
+        found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
         return " ".join(found) or ranges[0].nowhere.replace("$", "")
 
     element.set(attribute, frame.mark(piece))
     for formula in element.iter(*_FORMULAS):
-        formula.text = _list_source(frame, own, element, formula) or frame.formula(own, formula.text or "", row)
+        source = _list_source(frame, sheet.name, element, formula)
+        formula.text = source or frame.formula(sheet, formula.text or "", seen_from)
     for value in element.iterfind(f".//{S}cfvo[@val]"):
-        value.set("val", frame.formula(own, value.get("val"), row))
+        value.set("val", frame.formula(sheet, value.get("val"), seen_from))
 
 
 def _list_source(frame: Frame, own: str, element: etree._Element, formula: etree._Element) -> str:
@@ -121,10 +122,10 @@ def _list(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
 def _item(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
     frame = Frame()
     (reference,) = Formula(element.get(attribute)).references
-    stand = Stand.on(sheet, reference.first.row, reference.bottom)
+    stand = Stand.of(sheet, reference)
     element.set(attribute, frame.mark(lambda sheets, turn: reference.at(*(stand.span(sheets, turn) or (0, 0)))))
     if element.get("location"):
-        element.set("location", frame.formula(sheet.name, element.get("location"), stand.source))
+        element.set("location", frame.formula(sheet, element.get("location"), stand.chain))
     return stand.copies(frame.close(element))
 
 
@@ -151,12 +152,12 @@ def _break_stand(sheet: Sheet, row: int) -> tuple[Stand, int]:
     tags = sheet.rows[row - 1].tags if row <= len(sheet.rows) else []
     if not tags:
         return Stand.on(sheet, row, row), 1
-    if tags[0].opens:
+    column, tag = tags[0]
+    if tag.opens:
         below = next(number for number in range(row + 1, len(sheet.rows) + 2) if not _is_tags(sheet, number))
         return Stand.on(sheet, below, below), 0
-    chain = sheet.chains[row]
-    start = chain[-1] if chain else 1
-    return Stand(sheet.name, start, row, start, len(chain)), 1
+    chain = sheet.chain(row, column)
+    return Stand(sheet.name, chain[-1].first if chain else 1, row, 1, MAX_COLUMN, chain, len(chain)), 1
 
 
 def _is_tags(sheet: Sheet, row: int) -> bool:
@@ -180,7 +181,7 @@ def _attributes(values: dict[str, str]) -> str:
 
 def _frozen(sheet: SheetDocument, rows: int) -> int:
     """How many rows the first so many of the template became."""
-    return (sheet.layout.span(1, rows) or (0, 0))[1]
+    return (sheet.layout().span(1, rows) or (0, 0))[1]
 
 
 def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from ..dialect import CLOSES, Tag
-from .formula import column_letters
-
-Chain = tuple[int, ...]  # the loops around a row or column, outermost first, by the numbers they begin at
+from .formula import MAX_COLUMN, column_letters
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False, slots=True)
 class Block:
-    """The rows, or columns, of an opening and a closing tag."""
+    """The rows, or columns, of an opening and a closing tag; rows of the columns from `left` to `right`.
+
+    No two are equal: those that lie side by side begin in the same row.
+    """
 
     keyword: str
     first: int
     last: int
+    left: int = 1
+    right: int = MAX_COLUMN
 
     @property
     def rows(self) -> str:
@@ -29,6 +32,9 @@ class Block:
     @property
     def columns(self) -> str:
         return f"{column_letters(self.first)}–{column_letters(self.last)} 列"
+
+
+Chain = tuple[Block, ...]  # the loops around a row or column, outermost first
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +51,7 @@ class Merge:
         return f"{column_letters(self.left)}{self.top}:{column_letters(self.right)}{self.bottom}"
 
 
-def read_blocks(tags: Mapping[int, Tag]) -> Iterator[Block]:
+def read_blocks(tags: Mapping[int, Tag], left: int = 1, right: int = MAX_COLUMN) -> Iterator[Block]:
     """The blocks that tags at these rows or columns make, in the order they close."""
     opened: list[int] = []
     for number, tag in sorted(tags.items()):
@@ -53,7 +59,7 @@ def read_blocks(tags: Mapping[int, Tag]) -> Iterator[Block]:
             opened.append(number)
         elif tag.keyword in CLOSES and opened:
             first = opened.pop()
-            yield Block(tags[first].keyword, first, number)
+            yield Block(tags[first].keyword, first, number, left, right)
 
 
 def read_chains(blocks: Iterable[Block], count: int) -> list[Chain]:
@@ -62,8 +68,17 @@ def read_chains(blocks: Iterable[Block], count: int) -> list[Chain]:
     for block in sorted(blocks, key=lambda block: block.first):
         if block.keyword == "for":
             for number in range(block.first, min(block.last, count + 1)):
-                chains[number] = (*chains[number], block.first)
+                chains[number] = (*chains[number], block)
     return chains
+
+
+def in_common(chains: Iterable[Chain]) -> int:
+    """How many blocks, from the outermost, the same ones are around all."""
+    first, *others = list(chains) or [()]
+    depth = 0
+    while all(len(chain) > depth and chain[depth] is first[depth] for chain in (first, *others)):
+        depth += 1
+    return depth
 
 
 def cut_by(block: Block, covered: set[int], written: set[int], corner: int) -> bool:

@@ -78,6 +78,13 @@ class Cell:
         except (Unknown, RecursionError):
             self.node = None
 
+    def emptied(self, row: int) -> Cell:
+        """An empty cell of this look in another row."""
+        last = 0 if self.merges else self.last_column
+        cell = Cell(row, self.column, self.style, self.look, last_column=last, is_covered=self.is_covered)
+        cell.close()
+        return cell
+
     def close(self) -> None:
         """Called once everything about the cell is known: prepares what every document needs."""
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
@@ -96,7 +103,7 @@ class Row:
     height: float | None = None
     fixed: bool = False
     cells: list[Cell] = field(default_factory=list)
-    tags: list[Tag] = field(default_factory=list)  # of {%tr %} kind: the row itself is not written
+    tags: list[tuple[int, Tag]] = field(default_factory=list)  # and columns; of {%tr %} kind: the row is not written
     by_column: dict[int, Cell] = field(default_factory=dict)
     growing: list[Cell] = field(default_factory=list)
     merging: list[Cell] = field(default_factory=list)  # those with 合并

@@ -14,7 +14,7 @@ from ...problem import Problem, problem
 from .book import Book
 from .calculation.value import CellError
 from .formula import Formula, Reference, column_number
-from .frame import Frame, Piece, Sheets, Turn, chain_of, quoted, spans
+from .frame import Frame, Piece, Sheets, Turn, quoted, spans
 from .strings import escape
 from .write import number_text
 
@@ -60,7 +60,8 @@ class Series:
         for reference in self.references:
             if sheet := self._book.moves(reference):
                 rows = range(reference.first.row, reference.bottom + 1)
-                yield reference, len(_columns(reference)) > 1 and any(chain_of(sheet, row) for row in rows)
+                columns = _columns(reference)
+                yield reference, len(columns) > 1 and any(sheet.chain(row, columns[0]) for row in rows)
 
     @property
     def format(self) -> str:

@@ -6,10 +6,11 @@ that mean the right columns, and the merges and widths of the new columns. Docum
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
-from .blocks import Merge
+from .blocks import Chain, Merge
 from .cell import Cell, Row
 from .formula import End, Formula, Reference, Spans, column_letters, column_number
 from .layout import Layout, Written
@@ -22,7 +23,7 @@ Columns = Mapping[str, Layout]  # of every sheet with column blocks, by name
 def with_columns(sheet: Sheet, columns: Columns) -> Sheet:
     """`sheet` with the columns it has in a document; formulas follow the columns of the other sheets, too."""
     own = columns.get(sheet.name) or _unmoved(sheet)
-    rows = [_row(row, own, sheet.name, columns) for row in sheet.rows]
+    rows = [_row(row, own, sheet, columns) for row in sheet.rows]
     merges = [
         Merge(merge.top, merge.bottom, left, right)
         for merge in sheet.merges
@@ -36,34 +37,35 @@ def _unmoved(sheet: Sheet) -> Layout:
     return Layout([()] * (last + 1), [Written(column, ()) for column in range(1, last + 1)])
 
 
-def _row(row: Row, own: Layout, name: str, columns: Columns) -> Row:
+def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
     cells: list[Cell] = []
-    slots = 0
+    slots: Counter[int] = Counter()  # by lane: each takes its own values
     for number, column in enumerate(own.written, 1):
         cell = row.by_column.get(column.source)
         if cell is None:
             continue
-        filled = bool(cell.tag or cell.runs)
-        new = replace(
-            cell, column=number, slot=slots if filled else -1, last_row=0, last_column=0, is_covered=False, width=0.0
-        )
-        slots += filled
+        lane = sheet.lane.at(row.number, column.source)
+        slot = slots[lane.left] if cell.tag or cell.runs else -1
+        new = replace(cell, column=number, slot=slot, last_row=0, last_column=0, is_covered=False, width=0.0)
+        slots[lane.left] += slot >= 0
         if cell.formula:
-            new.set_formula(columns_moved(cell.formula, columns, name, column))
+            new.set_formula(columns_moved(cell.formula, columns, sheet.name, column, own.chain(column.source)))
             new.node = new.node if cell.node else None
         cells.append(new)
     return Row(row.number, row.attributes, row.height, row.fixed, cells, row.tags)
 
 
-def columns_moved(formula: Formula, columns: Columns, own: str, column: Written = OUTSIDE) -> Formula:
-    """The formula with every reference to the columns it means now, as seen from `column` of sheet `own`."""
+def columns_moved(
+    formula: Formula, columns: Columns, own: str, column: Written = OUTSIDE, chain: Chain = ()
+) -> Formula:
+    """The formula with every reference to the columns it means now, as seen from `column` in the blocks `chain`."""
 
     def write(reference: Reference) -> list[Reference] | str:
         layout = columns.get(reference.sheet or own)
         if layout is None or not reference.first.column:
             return [reference]
-        seen_from = column if (reference.sheet or own) == own else OUTSIDE
-        spans = layout.resolve(_turned(reference), seen_from.source, seen_from.path)
+        is_own = (reference.sheet or own) == own
+        spans = layout.resolve(_turned(reference), chain if is_own else (), column.path if is_own else ())
         if not spans:
             return reference.in_formula(())
         return [_at(reference, *span) for span in reference.areas(spans)]

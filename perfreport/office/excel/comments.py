@@ -41,7 +41,7 @@ def _faults(book: Book, belonging: Belonging) -> Iterator[Problem]:
     sheet = belonging.sheet
     for element in book.package.xml(belonging.part).iter(f"{S}comment", f"{_THREADED}threadedComment"):
         place, stand = sheet.place(element.get("ref")), _stand(sheet, element)
-        if stand.first <= len(sheet.rows) and sheet.rows[stand.first - 1].tags:
+        if stand.is_gone:
             yield problem("template.not-moved", place, what="标签行里的批注")
         elif stand.depth and belonging.kind == "threadedComment":
             yield problem("template.not-repeated", place, what="带回复的批注")
@@ -49,7 +49,7 @@ def _faults(book: Book, belonging: Belonging) -> Iterator[Problem]:
 
 def _stand(sheet: Sheet, element: etree._Element) -> Stand:
     (reference,) = Formula(element.get("ref", "")).references
-    return Stand.on(sheet, reference.first.row, reference.bottom)
+    return Stand.of(sheet, reference)
 
 
 def comments_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
@@ -77,9 +77,10 @@ def boxes_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     step = _clusters(book) * _CLUSTER
     stands = []
     for shape in list(root.iter(f"{_V}shape")):
-        row = shape.findtext(f"{_X}ClientData/{_X}Row")
+        row, column = (shape.findtext(f"{_X}ClientData/{_X}{name}") for name in ("Row", "Column"))
         if row is not None and int(row) + 1 >= sheet.first_moved:
-            stands.append(Stand.on(sheet, int(row) + 1, int(row) + 1))
+            columns = (int(column) + 1,) * 2 if column else ()
+            stands.append(Stand.on(sheet, int(row) + 1, int(row) + 1, *columns))
             frame.replace(shape, _box(shape, stands[-1], step))
     for ids in root.iter(f"{_O}idmap") if any(stand.depth for stand in stands) else ():
         ids.set("data", frame.mark(_used(ids.get("data", "1"), stands, step // _CLUSTER)))

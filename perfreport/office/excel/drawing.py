@@ -36,7 +36,7 @@ class Anchor:
         self.sheet = sheet
         self.first = _number(element, "from", "row") + 1
         self.last = max(self._last(), self.first)
-        self.stand = Stand.on(sheet, self.first, self.last)
+        self.stand = Stand.on(sheet, self.first, self.last, *self._columns())
 
     @property
     def is_moved(self) -> bool:
@@ -51,6 +51,13 @@ class Anchor:
     def is_single(self) -> bool:
         """Whether it cannot be there twice."""
         return any(next(self.element.iter("{*}" + name), None) is not None for name in _ONE_OF_ITS_KIND)
+
+    def _columns(self) -> tuple[int, int]:
+        """The first and last column that it stands on."""
+        left = _number(self.element, "from", "col") + 1
+        if self.element.tag != f"{X}twoCellAnchor":
+            return left, left
+        return left, max(_number(self.element, "to", "col") + bool(_number(self.element, "to", "colOff")), left)
 
     def _last(self) -> int:
         """The last row that it stands on."""
@@ -150,14 +157,14 @@ def _mark_rows(frame: Frame, anchor: Anchor) -> None:
     stand, upper, lower = anchor.stand, anchor.element.find(f"{X}from"), anchor.element.find(f"{X}to")
 
     def top(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
-        layout = sheets[stand.sheet].layout
+        layout = stand.layout(sheets)
         span = stand.span(sheets, turn) or layout.span(stand.first, MAX_ROW) or (1, 1)
-        return span[0] - 1, layout.span(stand.first, stand.first, stand.source, turn.path) is not None
+        return span[0] - 1, layout.span(stand.first, stand.first, stand.chain, turn.path) is not None
 
     def below(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
-        layout = sheets[stand.sheet].layout
+        layout = stand.layout(sheets)
         span = stand.span(sheets, turn) or layout.span(stand.first, MAX_ROW) or (1, 1)
-        lies_in = offset and layout.span(stand.last, stand.last, stand.source, turn.path) is not None
+        lies_in = offset and layout.span(stand.last, stand.last, stand.chain, turn.path) is not None
         return span[1] - lies_in, lies_in
 
     _mark_end(frame, upper, top)

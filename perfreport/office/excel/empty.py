@@ -8,15 +8,26 @@ from .layout import Written
 from .sheet import Sheet
 
 
-def with_empty_rows(sheet: Sheet, written: Sequence[Written]) -> list[Written]:
-    """The rows, with an empty one in the look of a record wherever one must be and none is."""
-    rows = list(written)
-    for first, last in sheet.never_empty:
-        if any(first <= row.source <= last for row in rows):
-            continue
-        model = next((row for row in sheet.rows[first - 1 : last] if not row.tags), None)
-        if model:
-            above = sum(row.source < first for row in rows)
-            values = [""] * sum(bool(cell.tag or cell.runs) for cell in model.cells)
-            rows.insert(above, Written(model.number, (), values, is_empty=True))
-    return rows
+def add_empty_rows(sheet: Sheet, strips: Sequence[list[Written]]) -> None:
+    """Write an empty row in the look of a record wherever one must be and none is."""
+    for first, last, column in sheet.never_empty:
+        own = sheet.strips_of(column, column)[0]
+        written = sheet.strips[own].written
+        model = next((row for row in range(first, last + 1) if row in written), None)
+        if model and not any(first <= row.source <= last for row in strips[own]):
+            _add(sheet, strips, own, model, column)
+
+
+def _add(sheet: Sheet, strips: Sequence[list[Written]], own: int, model: int, column: int) -> None:
+    lane, band = sheet.lane.at(model, column), sheet.lane.band_at(model, column)
+    filled = [cell for cell in sheet.rows[model - 1].cells if lane.left <= cell.column <= lane.right]
+    values = [""] * sum(bool(cell.tag or cell.runs) for cell in filled)
+    empty = Written(model, (), values, is_empty=True)
+    above = sum(row.source < model for row in strips[own])
+    has_room = band is not None and above < len(strips[own]) and strips[own][above].source == band.last
+    inside = sheet.strips_of(lane.left, lane.right)
+    for number, strip in enumerate(strips):
+        if has_room and number in inside:
+            strip[above] = empty
+        elif not has_room:
+            strip.insert(above, empty if number in inside or band is None else Written(band.last, ()))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .blocks import Chain
 from .formula import Formula, Reference
 from .frame import Frame, Piece, Sheets, Stand, Turn, areas, around, quoted
 from .sheet import Sheet
@@ -26,19 +27,19 @@ def mark_extensions(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
             frame.replace(extension, _sparklines(sheet, extension))
             continue
         for cells in list(extension.iter(f"{_XM}sqref")):
-            _mark_ranges(frame, sheet.name, cells)
+            _mark_ranges(frame, sheet, cells)
 
 
-def _mark_ranges(frame: Frame, own: str, cells: etree._Element) -> None:
+def _mark_ranges(frame: Frame, sheet: Sheet, cells: etree._Element) -> None:
     ranges = _references(cells)
     if not ranges:
         return
-    row = min(reference.first.row for reference in ranges)
+    seen_from = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row)).chain
     for formula in cells.getparent().iter(f"{_XM}f"):
-        formula.text = frame.formula(own, formula.text or "", row)
+        formula.text = frame.formula(sheet, formula.text or "", seen_from)
 
     def piece(sheets: Sheets, _: Turn) -> str:
-        found = [area for reference in ranges for area in areas(reference, sheets, own)]
+        found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
         return " ".join(found) or ranges[0].nowhere.replace("$", "")
 
     cells.text = frame.mark(piece)
@@ -70,10 +71,10 @@ def _group(outer: Frame, sheet: Sheet, group: etree._Element) -> list[Stand]:
     frame, stands = Frame(), []
     for line in list(group.iter(f"{_X14}sparkline")):
         (cell,) = _references(line.find(f"{_XM}sqref"))
-        stands.append(Stand.on(sheet, cell.first.row, cell.bottom))
+        stands.append(Stand.of(sheet, cell))
         frame.replace(line, _line(sheet, line, cell, stands[-1]))
     for dates in group.findall(f"{_XM}f"):
-        dates.text = frame.mark(_data(sheet, dates, 0))
+        dates.text = frame.mark(_data(sheet, dates, ()))
     frame.close(group)
     outer.replace(group, lambda sheets, _: frame.text(sheets) if _is_there(stands, sheets) else "")
     return stands
@@ -88,14 +89,14 @@ def _line(sheet: Sheet, line: etree._Element, cell: Reference, stand: Stand) -> 
     cells = line.find(f"{_XM}sqref")
     cells.text = frame.mark(lambda sheets, turn: cell.at(*(stand.span(sheets, turn) or (0, 0))))
     for data in line.findall(f"{_XM}f"):
-        data.text = frame.mark(_data(sheet, data, stand.source))
+        data.text = frame.mark(_data(sheet, data, stand.chain))
     return stand.copies(frame.close(line))
 
 
-def _data(sheet: Sheet, element: etree._Element, row: int) -> Piece:
+def _data(sheet: Sheet, element: etree._Element, chain: Chain) -> Piece:
     formula = Formula(element.text or "")
 
     def piece(sheets: Sheets, turn: Turn) -> str:
-        return quoted(formula.moved(lambda data: around(data, sheets, sheet.name, row, turn.path)))
+        return quoted(formula.moved(lambda data: around(data, sheets, sheet.name, chain, turn.path)))
 
     return piece

@@ -13,7 +13,6 @@ from .height import HIGHEST, text_height
 from .layout import Written
 from .merge import Area, Merges
 from .runs import without_marks
-from .sheet import Sheet
 
 ShownText = Callable[[Cell, Written], str]  # the text a cell shows in a written row
 
@@ -21,8 +20,12 @@ ShownText = Callable[[Cell, Written], str]  # the text a cell shows in a written
 class Fitted:
     """`heights` in points, None where Excel's own will do; `lacking`: row number → how many more rows it needs."""
 
-    def __init__(self, sheet: Sheet, written: Sequence[Written], merges: Merges, shown: ShownText) -> None:
-        self._sheet = sheet
+    def __init__(
+        self, rows: Sequence[Row], standard: float, written: Sequence[Written], merges: Merges, shown: ShownText
+    ) -> None:
+        """`rows` are the template's, `standard` is the height of an empty one."""
+        self._rows = rows
+        self._standard = standard
         self._written = written
         self._shown = shown
         self._merges = merges
@@ -34,16 +37,16 @@ class Fitted:
             self._stretch(area)
 
     def _row(self, written: Written) -> Row:
-        return self._sheet.rows[written.source - 1]
+        return self._rows[written.source - 1]
 
     def _height(self, number: int, written: Written) -> float | None:
-        row = self._row(written)
+        row = self._rows[written.source - 1]
         if row.fixed or not row.growing or (row.height is not None and not row.is_filled):
             return row.height
         needed = 0.0 if written.continues else self._most(number, written, row)
         if needed > HIGHEST:
             self.lacking[number] = ceil(needed / HIGHEST) - 1
-        return min(max(needed, self._sheet.row_height), HIGHEST)
+        return min(max(needed, self._standard), HIGHEST)
 
     def _most(self, number: int, written: Written, row: Row) -> float:
         hidden, most = self._merges.hidden.get(number, ()), 0.0
@@ -66,7 +69,7 @@ class Fitted:
         cell = self._row(written).by_column.get(area.left)
         if cell is None or not cell.grows:
             return
-        standard = self._sheet.row_height
+        standard = self._standard
         span = range(area.top - 1, area.bottom)
         free = [i for i in span if not self._row(self._written[i]).fixed]
         lacking = self._needed(cell, written) - sum([self.heights[i] or standard for i in span])
@@ -80,6 +83,14 @@ class Fitted:
         unfixed = next((i for i in span if not self._row(self._written[i]).fixed), None)
         if lacking > 0.01 and unfixed is not None:
             self.lacking[unfixed + 1] = ceil(lacking / HIGHEST)
+
+
+def highest(fitted: Sequence[Fitted]) -> list[float | None]:
+    """The heights of the rows of strips side by side."""
+    if len(fitted) == 1:
+        return fitted[0].heights
+    rows = zip(*[each.heights for each in fitted], strict=True)
+    return [max((height for height in row if height is not None), default=None) for row in rows]
 
 
 def with_room(written: Sequence[Written], lacking: dict[int, int]) -> list[Written]:

@@ -21,15 +21,21 @@ def form_faults(sheet: Sheet) -> Iterator[Problem]:
     yield from _beside_column_tags(sheet)
     for merge in sheet.merges if sheet.column_tags else ():
         yield from _cut_by_columns(sheet, merge)
+    for block in sheet.column_blocks:
+        if len(sheet.strips_of(block.first, block.last)) > 1:
+            tag = sheet.column_tags[block.first]
+            yield problem("template.not-moved", tag.place, what=f"列循环 {tag.text} 跨过了并排的块，")
 
 
 def _beside_row_tags(sheet: Sheet) -> Iterator[Problem]:
-    for row in sheet.rows:
-        said = [cell for cell in row.cells if cell.holds_something]
-        if row.tags and (said or len(row.tags) > 1):
-            rest = str(said[0].value or "…") if said else row.tags[1].text
-            place, tag = row.tags[0].place, row.tags[0].text
-            yield problem("template.not-alone", place, tag=tag, what="行", rest=rest[:30])
+    for lane in sheet.lane.lanes:
+        for number, tag in lane.tags.items():
+            row = sheet.rows[number - 1]
+            said = [c for c in row.cells if c.holds_something and lane.left <= c.column <= lane.right]
+            others = [t for column, t in row.tags if lane.left <= column <= lane.right and t is not tag]
+            if said or others:
+                rest = str(said[0].value or "…") if said else others[0].text
+                yield problem("template.not-alone", tag.place, tag=tag.text, what="行", rest=rest[:30])
 
 
 def _beside_column_tags(sheet: Sheet) -> Iterator[Problem]:
@@ -43,11 +49,15 @@ def _cut_by_rows(sheet: Sheet, merge: Merge) -> Iterator[Problem]:
     corner = sheet.rows[merge.top - 1].by_column.get(merge.left)
     if merge.top < merge.bottom and corner and corner.merges:
         yield problem("template.merge-tall", _corner(sheet, merge), range=merge.spot)
-    written = {row.number for row in sheet.rows if not row.tags}
+    written = sheet.lane.written(merge.left)
     covered = written & set(range(merge.top, merge.bottom + 1))
-    for block in sheet.blocks:
+    for block in (block for block in sheet.blocks if block.left <= merge.right and block.right >= merge.left):
         if cut_by(block, covered, written, merge.top):
             yield problem("template.merge-cut", _corner(sheet, merge), range=merge.spot, block=block.rows)
+    for band in (band for lane in sheet.lane.lanes for band in lane.bands):
+        crossed = [lane for lane in band.lanes if lane.left <= merge.right and lane.right >= merge.left]
+        if len(crossed) > 1 and merge.top <= band.last and merge.bottom >= band.first:
+            yield problem("template.merge-cut", _corner(sheet, merge), range=merge.spot, block=band.rows)
 
 
 def _cut_by_columns(sheet: Sheet, merge: Merge) -> Iterator[Problem]:

@@ -220,6 +220,14 @@ def _follow_calls(text: str, calls: list[str]) -> None:
             calls.pop()
 
 
+def cell_columns(reference: Reference) -> tuple[int, int]:
+    """The first and the last column of a reference; of whole rows, Excel's first and last."""
+    if not reference.first.column:
+        return 1, MAX_COLUMN
+    last = reference.last or reference.first
+    return column_number(reference.first.column), column_number(last.column)
+
+
 def column_number(letters: str) -> int:
     """1 for A, 28 for AB; dollars and row digits are passed over."""
     number = 0

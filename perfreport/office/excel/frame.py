@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from .blocks import Chain, in_common
 from .columns import column_areas, columns_moved
-from .formula import Formula, Reference, Spans
-from .layout import Layout, Path
+from .formula import MAX_COLUMN, Formula, Reference, Spans, cell_columns
+from .layout import Layout, Path, SideBySide
 from .sheet import Sheet
 from .strings import escape
 from .write import SheetDocument
@@ -53,12 +54,12 @@ class Frame:
         self._pieces.append(piece)
         return f"\ufdd0{len(self._pieces) - 1}\ufdd1"
 
-    def formula(self, own: str, text: str, row: int) -> str:
-        """A mark for a formula of sheet `own` that is meant from `row`; the text itself where it has no references."""
+    def formula(self, own: Sheet, text: str, chain: Chain) -> str:
+        """A mark for a formula of sheet `own` that stands in the blocks `chain`, if it has references."""
         formula = Formula(text)
         if not formula.references:
             return text
-        return self.mark(lambda sheets, turn: quoted(moved(formula, sheets, own, row, turn.path)))
+        return self.mark(lambda sheets, turn: quoted(moved(formula, sheets, own.name, chain, turn.path)))
 
     def replace(self, element: etree._Element, piece: Piece) -> None:
         """Put a mark for `piece` where `element` stands."""
@@ -91,39 +92,47 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The template rows that something stands on, in sheet `sheet`.
+    """The template rows and columns that something stands on, in sheet `sheet`.
 
-    It is there once for every turn of the `depth` blocks around all of them, as seen from row `source`.
+    It is there once for every turn of the `depth` outermost of the blocks `chain`, which are around all of them.
     """
 
     sheet: str
     first: int
     last: int
-    source: int
+    left: int
+    right: int
+    chain: Chain
     depth: int
+    is_gone: bool = False  # whether they are rows of tags, which no document has
 
     @classmethod
-    def on(cls, sheet: Sheet, first: int, last: int) -> Stand:
+    def on(cls, sheet: Sheet, first: int, last: int, left: int = 1, right: int = MAX_COLUMN) -> Stand:
         rows = range(first, min(last, max(len(sheet.rows) + 1, first)) + 1)  # all below are alike
-        filled = [row for row in rows if row > len(sheet.rows) or not sheet.rows[row - 1].tags]
-        chains = [chain_of(sheet, row) for row in filled or rows]
-        depth = 0
-        while all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
-            depth += 1
-        return cls(sheet.name, first, last, (filled or rows)[0], depth if filled else 0)
+        strips = [sheet.strips[number] for number in sheet.strips_of(left, right)]
+        spots = [(strip, row) for strip in strips for row in rows]
+        filled = [spot for spot in spots if spot[1] > len(sheet.rows) or spot[1] in spot[0].written]
+        chains = [strip.chains[row] if row < len(strip.chains) else () for strip, row in filled or spots]
+        depth = in_common(chains) if filled else 0
+        return cls(sheet.name, first, last, left, right, chains[0], depth, not filled)
+
+    @classmethod
+    def of(cls, sheet: Sheet, cells: Reference, first: int = 0) -> Stand:
+        """The stand of some cells, from their row `first` on."""
+        columns = cell_columns(cells)
+        return cls.on(sheet, first or cells.first.row, cells.bottom, *columns)
+
+    def layout(self, sheets: Sheets) -> Layout | SideBySide:
+        """Where the rows are, in these columns."""
+        return sheets[self.sheet].layout(self.left, self.right)
 
     def span(self, sheets: Sheets, turn: Turn) -> tuple[int, int] | None:
         """First and last row in a document; None where a condition left all of them out."""
-        return sheets[self.sheet].layout.span(self.first, self.last, self.source, turn.path)
+        return self.layout(sheets).span(self.first, self.last, self.chain, turn.path)
 
     def turns(self, sheets: Sheets) -> Iterator[Turn]:
         """The turns in which there is something to stand on."""
-        paths: list[Path] = [()]
-        if self.depth:
-            written = sheets[self.sheet].layout.written
-            found = (row.path[: self.depth] for row in written if self.first <= row.source <= self.last)
-            paths = [path for path in dict.fromkeys(found) if len(path) == self.depth]
-        for number, path in enumerate(paths):
+        for number, path in enumerate(self.layout(sheets).turns(self.first, self.last, self.depth)):
             if self.span(sheets, Turn(path)):
                 yield Turn(path, number)
 
@@ -132,24 +141,19 @@ class Stand:
         return lambda sheets, _: "".join([frame.text(sheets, turn) for turn in self.turns(sheets)])
 
 
-def chain_of(sheet: Sheet, row: int) -> tuple[int, ...]:
-    """The blocks around a template row."""
-    return sheet.chains[row] if row < len(sheet.chains) else ()
-
-
 def quoted(text: str) -> str:
     """`text` for an attribute or element."""
     return escape(text).replace('"', "&quot;")
 
 
-def moved(formula: Formula, sheets: Sheets, own: str, row: int = 0, path: Path = ()) -> str:
+def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
     """A formula that stands outside the cells (of sheet `own`), for where the rows are now.
 
-    `row` is the template row its relative references are meant from, `path` the record.
+    It is meant from turn `path` of the blocks `chain`.
     """
 
     def write(reference: Reference) -> str:
-        spans = _spans(reference, sheets, own, row, path)
+        spans = _spans(reference, sheets, own, chain, path)
         return reference.in_formula(spans) if spans else reference.nowhere
 
     columns = _columns(sheets)
@@ -167,9 +171,9 @@ def spans(reference: Reference, sheets: Sheets, own: str = "") -> Spans:
     return _spans(reference, sheets, own, grows=True)
 
 
-def around(reference: Reference, sheets: Sheets, own: str, row: int = 0, path: Path = ()) -> str:
+def around(reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
     """One range around all rows that a reference means now, an empty cell where none are left."""
-    found = _spans(reference, sheets, own, row, path, grows=True)
+    found = _spans(reference, sheets, own, chain, path, grows=True)
     wide = column_areas(reference, _columns(sheets), own)
     if not found or not wide:
         return reference.nowhere
@@ -183,9 +187,12 @@ def _columns(sheets: Sheets) -> dict[str, Layout]:
     return {name: sheet.columns for name, sheet in sheets.items() if sheet.columns}
 
 
-def _spans(reference: Reference, sheets: Sheets, own: str, row: int = 0, path: Path = (), grows: bool = False) -> Spans:
+def _spans(
+    reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = (), grows: bool = False
+) -> Spans:
     sheet = sheets.get(reference.sheet or own)
     if sheet is None:  # a sheet that is copied as it lies
         return [(reference.first.row, reference.bottom)]
     is_own = reference.sheet in ("", own)
-    return sheet.layout.resolve(reference, row if is_own else 0, path if is_own else (), grows=grows)
+    layout = sheet.layout(*cell_columns(reference))
+    return layout.resolve(reference, chain if is_own else (), path if is_own else (), grows=grows)

@@ -11,7 +11,7 @@ from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from .blocks import Chain
+from .blocks import Chain, in_common
 from .formula import MAX_ROW, End, Reference, Spans
 
 Path = tuple[int, ...]  # the turn of each of them
@@ -31,48 +31,68 @@ class Written(NamedTuple):
 
 
 class Rows:
-    """Takes down the rows, or columns, while the template runs."""
+    """Takes down the rows, or columns, while the template runs: for each strip of the sheet a list of them."""
 
-    def __init__(self) -> None:
-        self.written: list[Written] = []
+    def __init__(self, strips: int = 1) -> None:
+        self.written: list[list[Written]] = [[] for _ in range(strips)]
         self.lost = 0  # rows beyond Excel's last
+        self._lane = self.written  # the strips that rows are written in just now
+        self._bands: list[list[list[Written]]] = []  # the lanes around the bands that are open
         self._put: list[Any] = []
         self._turns: list[int] = []
         self._path: Path = ()
 
-    def begin(self) -> None:
+    def begin(self, _: int) -> None:
         """A block begins."""
         self._turns.append(-1)
 
-    def turn(self) -> None:
+    def turn(self, _: int) -> None:
         """The innermost block takes another turn."""
         self._turns[-1] += 1
         self._path = tuple(self._turns)
 
-    def end(self) -> None:
+    def end(self, _: int) -> None:
+        """The innermost block ends."""
         self._turns.pop()
         self._path = tuple(self._turns)
 
     def add(self, source: int, values: Sequence[Any] = ()) -> None:
         """Template row `source` is written, with the values of its tags."""
-        if len(self.written) < MAX_ROW:
-            self.written.append(Written(source, self._path, values))
-        else:
+        if len(self._lane[0]) >= MAX_ROW:
             self.lost += 1
+            return
+        written = Written(source, self._path, values)
+        for strip in self._lane:
+            strip.append(written)
 
     def put(self, value: Any) -> None:
         """The value of the next cell of the row that is being filled."""
         self._put.append(value)
 
-    def add_put(self, source: int) -> None:
+    def done(self, source: int) -> None:
         """Template row `source` is written, with the values put before."""
         values, self._put = self._put, []
         self.add(source, values)
 
-    def add_plain(self, first: int, last: int) -> None:
+    def plain(self, first: int, last: int) -> None:
         """Rows without tags are written, one after the other."""
         for source in range(first, last + 1):
             self.add(source)
+
+    def band(self, _: int) -> None:
+        """Blocks side by side begin."""
+        self._bands.append(self._lane)
+
+    def lane(self, first: int, last: int) -> None:
+        """The rows that follow are those of the strips `first` to `last`."""
+        self._lane = self.written[first : last + 1]
+
+    def filled_up(self, source: int) -> None:
+        """The blocks side by side end: the shorter ones are filled up with row `source`."""
+        self._lane = self._bands.pop()
+        longest = max(map(len, self._lane))
+        for strip in self._lane:
+            strip += [Written(source, self._path)] * (longest - len(strip))
 
 
 class Layout:
@@ -106,21 +126,22 @@ class Layout:
                 turns.setdefault((chain[:depth], row.path[:depth]), [number, number])[1] = number
         return turns
 
-    def common(self, source: int, target: int, path: Path) -> Path:
-        """The part of a path of row `source` that row `target` shares."""
+    def common(self, chain: Chain, target: int, path: Path) -> Path:
+        """The part of a path in the blocks `chain` that row `target` shares."""
         depth = 0
-        for a, b in zip(self._chain(source), self._chain(target), strict=False):
-            if a != b:
+        for a, b in zip(chain, self.chain(target), strict=False):
+            if a is not b:
                 break
             depth += 1
         return path[:depth]
 
-    def _chain(self, row: int) -> Chain:
+    def chain(self, row: int) -> Chain:
+        """The blocks around a template row."""
         return self._chains[row] if 0 < row < len(self._chains) else ()
 
-    def span(self, first: int, last: int, source: int = 0, path: Path = ()) -> tuple[int, int] | None:
-        """From where to where template rows `first` to `last` reach now, as seen from row `source` in turn `path`."""
-        return self._reach(first, last, source, path, path)
+    def span(self, first: int, last: int, chain: Chain = (), path: Path = ()) -> tuple[int, int] | None:
+        """From where to where template rows `first` to `last` reach now, as seen from turn `path` of blocks `chain`."""
+        return self._reach(first, last, chain, path, path)
 
     def every(self, first: int, last: int, skipped: Container[int]) -> list[tuple[int, int]]:
         """Where template rows `first` to `last` went: once, or once for every turn of the blocks they all lie in.
@@ -128,28 +149,29 @@ class Layout:
         `skipped` are those that no document has.
         """
         chains = [self._chains[row] for row in range(first, last + 1) if row not in skipped]
-        depth = 0
-        while chains and all(len(chain) > depth and chain[depth] == chains[0][depth] for chain in chains):
-            depth += 1
-        paths: list[Path] = [()]
-        if depth:
-            paths = list(dict.fromkeys(row.path[:depth] for row in self.written if first <= row.source <= last))
-        source = next((row for row in range(first, last + 1) if row not in skipped), first)
-        spans = [self.span(first, last, source, path) for path in paths]
+        depth = in_common(chains)
+        spans = [self.span(first, last, chains[0], path) for path in self.turns(first, last, depth)] if chains else []
         return [span for span in spans if span]
 
-    def _reach(self, first: int, last: int, source: int, above: Path, below: Path) -> tuple[int, int] | None:
+    def turns(self, first: int, last: int, depth: int) -> list[Path]:
+        """The turns of the `depth` blocks around template rows `first` to `last`."""
+        if not depth:
+            return [()]
+        paths = dict.fromkeys(row.path[:depth] for row in self.written if first <= row.source <= last)
+        return [path for path in paths if len(path) == depth]
+
+    def _reach(self, first: int, last: int, chain: Chain, above: Path, below: Path) -> tuple[int, int] | None:
         """The first and the last written row of template rows `first` to `last`.
 
-        `above` is the turn from which on they are meant, `below` that up to which: usually both the turn of `source`.
+        `above` is the turn from which on they are meant, `below` that up to which: usually both the same.
         """
         known = len(self._chains) - 1
         ends = [self._moved(row) for row in (first, last) if row > known]
         turn = max(above, below, key=len)
         for row in range(first, min(last, known) + 1):
-            shared = self.common(source, row, turn)
+            shared = self.common(chain, row, turn)
             found = self._index.get((row, shared[: min(len(above), len(below))]), ())
-            in_turn = self._turns.get((self._chain(source)[: len(turn)], turn)) if shared == turn else None
+            in_turn = self._turns.get((chain[: len(turn)], turn)) if shared == turn else None
             start = bisect_left(found, in_turn[0]) if in_turn and len(above) > len(below) else 0
             end = bisect_right(found, in_turn[1]) if in_turn and len(below) > len(above) else len(found)
             ends += (found[start], found[end - 1]) if start < end else ()
@@ -159,8 +181,10 @@ class Layout:
         """A row below the template's last."""
         return row if row == self._most else min(row + len(self.written) - len(self._chains) + 1, self._most)
 
-    def resolve(self, reference: Reference, source: int = 0, path: Path = (), grows: bool = False) -> Spans:
-        """Where a reference written in row `source` points now; `grows`: a single cell means all its records too.
+    def resolve(self, reference: Reference, chain: Chain = (), path: Path = (), grows: bool = False) -> Spans:
+        """Where a reference seen from turn `path` of the blocks `chain` points now.
+
+        `grows`: a single cell means all its records, too.
 
         A range takes exactly the rows its template rows became: over an inner block, without what stands between.
         """
@@ -168,8 +192,8 @@ class Layout:
         if not first.row:
             return [(0, 0)]  # whole columns stay
         last = reference.last or first
-        above = self._meant(first, source, path)
-        reach = self._reach(first.row, last.row, source, above, self._meant(last, source, path))
+        above = self._meant(first, chain, path)
+        reach = self._reach(first.row, last.row, chain, above, self._meant(last, chain, path))
         if reach is None:
             return []
         top, bottom = reach
@@ -177,9 +201,9 @@ class Layout:
             return [(top, top)]
         return [reach] if top == bottom else self._cut(first.row, last.row, top, bottom)
 
-    def _meant(self, end: End, source: int, path: Path) -> Path:
+    def _meant(self, end: End, chain: Chain, path: Path) -> Path:
         """A row written with $ inside its own block means the block's first or last record, not this one."""
-        shared = self.common(source, end.row, path)
+        shared = self.common(chain, end.row, path)
         return shared[:-1] if end.fixed and shared and len(shared) == len(path) else path
 
     def _cut(self, first: int, last: int, top: int, bottom: int) -> Spans:
@@ -209,3 +233,34 @@ class Layout:
                     runs.append([below, self._most])
             self._runs[key] = [(a, b) for a, b in runs]
         return self._runs[key]
+
+
+class SideBySide:
+    """Answers like a Layout for cells of several strips at once, whose rows went different ways."""
+
+    def __init__(self, layouts: Sequence[Layout]) -> None:
+        self._layouts = layouts
+
+    def span(self, first: int, last: int, chain: Chain = (), path: Path = ()) -> tuple[int, int] | None:
+        """From where to where the rows reach in any of the strips."""
+        found = [span for layout in self._layouts if (span := layout.span(first, last, chain, path))]
+        return (min(top for top, _ in found), max(bottom for _, bottom in found)) if found else None
+
+    def resolve(self, reference: Reference, chain: Chain = (), path: Path = (), grows: bool = False) -> Spans:
+        """The rows that the reference means in any of the strips."""
+        found = sorted({span for layout in self._layouts for span in layout.resolve(reference, chain, path, grows)})
+        joined: list[tuple[int, int]] = []
+        for top, bottom in found:
+            if joined and top <= joined[-1][1] + 1:
+                joined[-1] = joined[-1][0], max(joined[-1][1], bottom)
+            else:
+                joined.append((top, bottom))
+        return joined
+
+    def every(self, first: int, last: int, skipped: Container[int]) -> list[tuple[int, int]]:
+        """Where rows of all strips went; what spans several lanes stands in none of their blocks."""
+        found = [layout.every(first, last, skipped) for layout in self._layouts]
+        return [(min(t for t, _ in spans), max(b for _, b in spans)) for spans in zip(*found, strict=False)]
+
+    def turns(self, first: int, last: int, depth: int) -> list[Path]:
+        return self._layouts[0].turns(first, last, depth)

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
+from .blocks import Merge
 from .cell import Cell
 from .formula import column_letters
+from .lanes import Strip
 from .layout import Layout, Written
-from .sheet import Sheet
 
 
 class Area(NamedTuple):
@@ -21,34 +22,25 @@ class Area(NamedTuple):
 
 
 class Merges:
-    """The merges of one document's sheet; `hidden` are the cells (row → columns) that say what the one above says."""
+    """The merges in a strip of a document's sheet, the author's being `merges`.
 
-    def __init__(self, sheet: Sheet, layout: Layout) -> None:
+    `hidden` are the cells (row → columns) that say what the one above says.
+    """
+
+    def __init__(self, strip: Strip, merges: Sequence[Merge], layout: Layout) -> None:
         self.hidden: dict[int, set[int]] = {}
-        self._sheet = sheet
+        self._strip = strip
+        self._merges = merges
         self._layout = layout
         equal = [area for area in self._equal() if area.top < area.bottom or area.left < area.right]
         self.areas = [*equal, *self._author_rows(), *self._author_tall()]
-
-    @property
-    def xml(self) -> str:
-        """The mergeCells element, or nothing."""
-        if not self.areas:
-            return ""
-        cells = "".join(
-            [
-                f'<mergeCell ref="{column_letters(left)}{top}:{column_letters(right)}{bottom}"/>'
-                for top, bottom, left, right in self.areas
-            ]
-        )
-        return f'<mergeCells count="{len(self.areas)}">{cells}</mergeCells>'
 
     def _equal(self) -> Iterator[Area]:
         """Cells that say the same as the one above, in one outermost block, while those to the left do too."""
         open_cells: dict[int, tuple[Any, int, Cell]] = {}  # column → what it says, its first row, the cell
         for number, written in enumerate(self._layout.written, 1):
-            chain = self._sheet.chains[written.source]
-            merging = self._sheet.rows[written.source - 1].merging if chain else ()
+            chain = self._strip.chains[written.source]
+            merging = self._strip.rows[written.source - 1].merging if chain else ()
             if not merging and not open_cells:
                 continue
             said: dict[int, tuple[Any, int, Cell]] = {}
@@ -73,7 +65,7 @@ class Merges:
         for number, row in enumerate(written, 1):
             if row.continues:
                 continue
-            template = self._sheet.rows[row.source - 1]
+            template = self._strip.rows[row.source - 1]
             if number < len(written) and written[number].continues:
                 bottom = _last_of(written, number)
                 for cell in template.cells:
@@ -86,14 +78,25 @@ class Merges:
 
     def _merges_down(self, cell: Cell) -> bool:
         """Whether another rule merges it over rows."""
-        return cell.last_row > cell.row or (cell.merges and bool(self._sheet.chains[cell.row]))
+        return cell.last_row > cell.row or (cell.merges and bool(self._strip.chains[cell.row]))
 
     def _author_tall(self) -> Iterator[Area]:
-        for merge in self._sheet.merges:
-            tags = {row.number for row in self._sheet.rows[merge.top - 1 : merge.bottom] if row.tags}
-            for top, bottom in self._layout.every(merge.top, merge.bottom, tags) if merge.top < merge.bottom else ():
+        for merge in self._merges:
+            gone = set(range(merge.top, merge.bottom + 1)) - self._strip.written - self._strip.filling
+            for top, bottom in self._layout.every(merge.top, merge.bottom, gone) if merge.top < merge.bottom else ():
                 if top < bottom or merge.left < merge.right:
                     yield Area(top, bottom, merge.left, merge.right)
+
+
+def merges_xml(areas: Sequence[Area]) -> str:
+    """The mergeCells element, or nothing."""
+    if not areas:
+        return ""
+    cells = [
+        f'<mergeCell ref="{column_letters(left)}{top}:{column_letters(right)}{bottom}"/>'
+        for top, bottom, left, right in areas
+    ]
+    return f'<mergeCells count="{len(areas)}">{"".join(cells)}</mergeCells>'
 
 
 def _closed(

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
 from .book import Book
-from .formula import Formula, Reference
-from .frame import Frame, Piece, Stand, around, chain_of
+from .formula import Formula, Reference, column_number
+from .frame import Frame, Piece, Stand, around
 from .sheet import Sheet
 from .styles import S
 
@@ -24,8 +24,11 @@ def faults(book: Book) -> Iterator[Problem]:
     for sheet, kind, part in book.belongings:
         for location in book.package.xml(part).iter(f"{S}location") if kind == "pivotTable" else ():
             (area,) = Formula(location.get("ref")).references
-            rows = range(area.first.row, min(area.bottom, len(sheet.rows)) + 1)
-            if any(chain_of(sheet, row) or sheet.rows[row - 1].tags for row in rows):
+            rows, column = (
+                range(area.first.row, min(area.bottom, len(sheet.rows)) + 1),
+                column_number(area.first.column),
+            )
+            if any(sheet.chain(row, column) or sheet.rows[row - 1].tags for row in rows):
                 yield problem("template.not-repeated", sheet.place(area.spot), what="数据透视表")
     for part in book.parts(CONTENT_TYPE) if book.moving else ():
         for source in book.package.xml(part).iter(f"{S}rangeSet"):
@@ -39,7 +42,7 @@ def place_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     frame = Frame()
     for location in root.iter(f"{S}location"):
         (area,) = Formula(location.get("ref")).references
-        stand = Stand.on(sheet, area.first.row, area.bottom)
+        stand = Stand.of(sheet, area)
         if area.bottom >= sheet.first_moved:
             location.set("ref", frame.mark(_place(area, stand)))
     return frame.close(root)
@@ -65,7 +68,8 @@ def source_frame(book: Book, root: etree._Element) -> Frame:
         for reference in changed if source.get("ref") else ():
             source.set("ref", frame.mark(_cells(reference)))
             if sheet := book.moves(reference):
-                sheet.never_empty.append((reference.first.row + 1, reference.bottom))
+                first, column = reference.first.row + 1, column_number(reference.first.column)
+                sheet.never_empty.append((first, reference.bottom, column))
     return frame.close(root)
 
 

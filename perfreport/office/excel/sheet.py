@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Any
 from ...problem import Place, Problem, problem
 from .. import dialect
 from ..dialect import TAG, Tag
-from .blocks import Merge, read_blocks, read_chains
+from .blocks import Chain, Merge, read_blocks, read_chains
 from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
 from .form import form_faults
-from .formula import Formula, Reference, column_number
+from .formula import Formula, Reference, cell_columns, column_number
 from .height import Font
+from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
 from .styles import S, Styles
@@ -38,21 +39,22 @@ class Sheet:
     ) -> None:
         self.name = name
         self.part = part
-        self.tags: list[Tag] = []
         self.faults: list[Problem] = []
         self.tagged_strings: set[int] = set()
-        self.never_empty: list[tuple[int, int]] = []  # rows of which a document must have one at least
+        self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
         self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
         self._strings = strings
         self._styles = styles
+        self._tags: dict[tuple[int, int], list[Tag]] = {}  # by row and column
         self._shared: dict[str, tuple[Formula, int, int]] = {}
         self._widths = Widths(root, styles.standard_font.digit_width)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
-        self.blocks = list(read_blocks({row.number: row.tags[0] for row in self.rows if row.tags}))
-        self.chains = read_chains(self.blocks, len(self.rows))
+        self.lane = read_lane(self.rows, 1, len(self.rows))
+        self.tags = [tag for spot in tag_order(self.lane, self._tags) for tag in self._tags[spot]]
+        self.blocks = lane_blocks(self.lane)
         self.merges = list(self._read_merges(root))
         self.column_blocks = list(read_blocks(self.column_tags))
         # validations, formats and links may mean rows of another sheet
@@ -70,7 +72,7 @@ class Sheet:
         for row in rows:
             for cell in row.cells:
                 cell.width = new._widths.points(cell.column, cell.column) - cell.look.indent
-        new._close()
+        new._close(sources)
         return new
 
     @property
@@ -89,8 +91,19 @@ class Sheet:
 
     def is_tags_only(self, reference: Reference) -> bool:
         """Whether a reference means nothing but rows of {%tr %} tags, which no document has."""
-        first, last = reference.first.row, (reference.last or reference.first).row
-        return 0 < first <= last <= len(self.rows) and all(row.tags for row in self.rows[first - 1 : last])
+        if not 0 < reference.first.row <= reference.bottom <= len(self.rows):
+            return False
+        rows = set(range(reference.first.row, reference.bottom + 1))
+        return not any(rows & self.strips[number].written for number in self.strips_of(*cell_columns(reference)))
+
+    def strips_of(self, left: int, right: int) -> list[int]:
+        """Which strips have these columns, by their number from 0."""
+        return [n for n, strip in enumerate(self.strips) if strip.left <= right and strip.right >= left]
+
+    def chain(self, row: int, column: int = 1) -> Chain:
+        """The loops around a template row, where it crosses a column."""
+        chains = self.strips[self.strips_of(column, column)[0]].chains
+        return chains[row] if row < len(chains) else ()
 
     @property
     def last_row(self) -> int:
@@ -197,13 +210,13 @@ class Sheet:
             self.tagged_strings.add(number)
         runs = read_runs(item, text, place)
         tags = [piece for run in runs for piece in run.content if isinstance(piece, Tag)]
-        self.tags += tags
+        self._tags[row.number, cell.column] = tags
         self.faults += [
             problem("template.not-in-excel", place, tag=tag.text, scope=tag.scope)
             for tag in tags
             if tag.scope not in ("", "tr", "tc")
         ]
-        row.tags += [tag for tag in tags if tag.scope == "tr"]
+        row.tags += [(cell.column, tag) for tag in tags if tag.scope == "tr"]
         alone = len(tags) == 1 and text.strip() == tags[0].text
         if any(tag.scope == "tc" for tag in tags):
             self._read_column_tag(cell, text, tags)
@@ -234,7 +247,8 @@ class Sheet:
     def _read_merges(self, root: etree._Element) -> Iterator[Merge]:
         """The author's merges; what tag rows take of one is gone with them."""
         for (top, left), (bottom, right) in self._merged_areas(root) if self.rows else ():
-            kept = [row.number for row in self.rows[top - 1 : bottom] if not row.tags]
+            written = self.lane.written(left) | self.lane.filling(left, top)
+            kept = [number for number in range(top, bottom + 1) if number in written]
             if kept:
                 merge = Merge(kept[0], kept[-1], left, right)
                 if kept[-1] < bottom:
@@ -248,7 +262,7 @@ class Sheet:
             if cell.column in below:
                 cell.style = self._styles.closed(cell.style, below[cell.column])
 
-    def _close(self) -> None:
+    def _close(self, sources: Sequence[int] = ()) -> None:
         """Apply the merges to the cells and prepare what every document needs."""
         for merge in self.merges:
             self._cover(merge)
@@ -258,6 +272,7 @@ class Sheet:
             row.close()
         columns = [cell.column for row in self.rows for cell in row.cells] or [1]
         self.columns = min(columns), max(columns)
+        self.strips: list[Strip] = read_strips(self.lane, self.rows, self.blocks, sources)
 
     def _cover(self, merge: Merge) -> None:
         for row in self.rows[merge.top - 1 : merge.bottom]:

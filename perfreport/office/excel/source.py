@@ -6,7 +6,7 @@ decided when all of them are known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
 from numbers import Number
@@ -20,6 +20,7 @@ from ..dialect import Tag
 from ..findings import note
 from ..printing import NOT_AS_IT_IS, as_number, as_text
 from .cell import Cell, Row
+from .lanes import Band, Lane
 from .runs import mark, without_marks
 from .sheet import Sheet
 
@@ -49,20 +50,43 @@ class Source:
 def sheet_source(sheet: Sheet) -> Source:
     """The source of a sheet's rows; gives every cell with tags the slot of its value."""
     source = Source()
-    pending: list[int] = []
-    for row in sheet.rows:
-        if not row.tags and not any(cell.tag or cell.runs for cell in row.cells):
-            pending.append(row.number)
-            continue
-        _add_plain(source, pending)
-        if row.tags:
-            _add_block(source, row.tags[0])
-        elif sheet.column_tags:
-            _add_row_by_columns(source, row, sheet.column_tags)
-        else:
-            _add_row(source, row)
-    _add_plain(source, pending)
+    _add_lane(source, sheet, sheet.lane)
     return source
+
+
+def _add_lane(source: Source, sheet: Sheet, lane: Lane) -> None:
+    pending: list[int] = []
+    for entry in lane.entries:
+        filled = () if isinstance(entry, Band) else _filled(sheet.rows[entry - 1], lane)
+        is_plain = not (isinstance(entry, Band) or entry in lane.tags or filled)
+        if not is_plain or (pending and entry != pending[-1] + 1):
+            _add_plain(source, pending)
+        if isinstance(entry, Band):
+            _add_band(source, sheet, entry)
+        elif entry in lane.tags:
+            _add_block(source, lane.tags[entry])
+        elif is_plain:
+            pending.append(entry)
+        elif sheet.column_tags:
+            columns = {column: tag for column, tag in sheet.column_tags.items() if lane.left <= column <= lane.right}
+            _add_row_by_columns(source, entry, filled, columns)
+        else:
+            _add_row(source, entry, filled)
+    _add_plain(source, pending)
+
+
+def _filled(row: Row, lane: Lane) -> list[Cell]:
+    """The cells of a lane's row that hold tags."""
+    return [cell for cell in row.cells if (cell.tag or cell.runs) and lane.left <= cell.column <= lane.right]
+
+
+def _add_band(source: Source, sheet: Sheet, band: Band) -> None:
+    source.add(_told(0, "band"))
+    for lane in band.lanes:
+        strips = sheet.strips_of(lane.left, lane.right)
+        source.add(_told(strips[0], "lane", str(strips[-1])))
+        _add_lane(source, sheet, lane)
+    source.add(_told(band.last, "filled_up"))
 
 
 def column_source(sheet: Sheet) -> Source:
@@ -92,30 +116,26 @@ def _add_block(source: Source, tag: Tag) -> None:
     source.add({"for": _told(0, "turn"), "endfor": _told(0, "end")}.get(tag.keyword, ""))
 
 
-def _add_row(source: Source, row: Row) -> None:
-    slots = 0
-    for cell in row.cells:
-        if not (cell.tag or cell.runs):
-            continue
-        cell.slot = slots
+def _add_row(source: Source, number: int, cells: Sequence[Cell]) -> None:
+    for slot, cell in enumerate(cells):
+        cell.slot = slot
         if cell.tag:
-            inside = f"set _{slots} = ({dialect.without_merge(cell.tag)})|{CELL_FILTER}"
+            inside = f"set _{slot} = ({dialect.without_merge(cell.tag)})|{CELL_FILTER}"
             source.add_tag("{%", inside, "%}", cell.tag)
         elif all(_assigns(piece) for run in cell.runs for piece in run.content):
             _add_pieces(source, cell)  # in the sheet itself, so that the cells that follow know the name
-            source.add(f"{{% set _{slots} = '' %}}")
+            source.add(f"{{% set _{slot} = '' %}}")
         else:
             first = next(piece for run in cell.runs for piece in run.content if isinstance(piece, Tag))
-            source.add_tag("{%", f"set _{slots}|{TEXT_FILTER}", "%}", first)
+            source.add_tag("{%", f"set _{slot}|{TEXT_FILTER}", "%}", first)
             _add_pieces(source, cell)
             source.add("{% endset %}")
-        slots += 1
-    source.add(_told(row.number, "row", *(f"_{slot}" for slot in range(slots))))
+    source.add(_told(number, "row", *(f"_{slot}" for slot in range(len(cells)))))
 
 
-def _add_row_by_columns(source: Source, row: Row, column_tags: Mapping[int, Tag]) -> None:
+def _add_row_by_columns(source: Source, number: int, filled: Sequence[Cell], column_tags: Mapping[int, Tag]) -> None:
     """A row whose columns are repeated: its values are put one after the other, in the order of the columns."""
-    cells = {cell.column: cell for cell in row.cells if cell.tag or cell.runs}
+    cells = {cell.column: cell for cell in filled}
     for column in sorted({*cells, *column_tags}):
         if column in column_tags:
             source.add_tag("{% ", column_tags[column].body, "%}", column_tags[column])
@@ -127,39 +147,28 @@ def _add_row_by_columns(source: Source, row: Row, column_tags: Mapping[int, Tag]
             source.add_tag("{%", f"set _|{TEXT_FILTER}|__put__", "%}", first)
             _add_pieces(source, cells[column])
             source.add("{% endset %}")
-    source.add(_told(row.number, "done"))
+    source.add(_told(number, "done"))
 
 
-def _told(number: int, filter: str, *more: str) -> str:
+def _told(number: int, what: str, *more: str) -> str:
     """Source that tells the document's Rows of a row or a block; a filter, for Jinja calls one at no cost."""
-    return f"{{% set _ = {number}|__{filter}__({', '.join(more)}) %}}"
+    return f"{{% set _ = {number}|__{what}__({', '.join(more)}) %}}"
 
 
 def rows_filters() -> dict[str, Callable[..., Any]]:
     """The filters behind what the source tells; the document's Rows are in its names."""
 
-    def row(context: Context, number: int, *values: Any) -> None:
+    def row(context: Context, number: int, *values: Any) -> None:  # the most frequent, so it takes no detour
         context.parent[ROWS].add(number, values)
 
-    def put(context: Context, value: Any) -> None:
-        context.parent[ROWS].put(value)
+    def told(name: str) -> Callable[..., None]:
+        def tell(context: Context, *what: Any) -> None:
+            getattr(context.parent[ROWS], name)(*what)
 
-    def done(context: Context, number: int) -> None:
-        context.parent[ROWS].add_put(number)
+        return pass_context(tell)
 
-    def plain(context: Context, first: int, last: int) -> None:
-        context.parent[ROWS].add_plain(first, last)
-
-    def begin(context: Context, _: int) -> None:
-        context.parent[ROWS].begin()
-
-    def turn(context: Context, _: int) -> None:
-        context.parent[ROWS].turn()
-
-    def end(context: Context, _: int) -> None:
-        context.parent[ROWS].end()
-
-    return {f"__{filter.__name__}__": pass_context(filter) for filter in (row, put, done, plain, begin, turn, end)}
+    others = "put done plain begin turn end band lane filled_up".split()
+    return {"__row__": pass_context(row), **{f"__{name}__": told(name) for name in others}}
 
 
 def _assigns(piece: str | Tag) -> bool:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
 from .book import Book
-from .formula import Formula, Reference
+from .formula import Formula, Reference, column_number
 from .frame import Frame, Sheets, Stand, Turn
 from .sheet import Sheet
 from .styles import S
@@ -27,7 +27,7 @@ def faults(book: Book) -> Iterator[Problem]:
     for sheet, kind, part in book.belongings:
         if kind == "table":
             area = _range(book.package.xml(part).get("ref", ""))
-            if Stand.on(sheet, area.first.row, area.bottom).depth:
+            if Stand.of(sheet, area).depth:
                 yield problem("template.not-repeated", sheet.place(area.spot), what="套用了表格格式的区域")
 
 
@@ -39,11 +39,11 @@ def table_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
         return frame
     first = area.first.row + int(root.get("headerRowCount", "1"))
     last = area.bottom - int(root.get("totalsRowCount", "0"))
-    sheet.never_empty.append((first, last))
+    sheet.never_empty.append((first, last, column_number(area.first.column)))
     for element in root.iter(*_RANGES):
         _mark_range(frame, sheet, element)
     for element in root.iter(*_FORMULAS):
-        element.text = frame.formula(sheet.name, element.text or "", first)
+        element.text = frame.formula(sheet, element.text or "", Stand.of(sheet, area, first).chain)
     return frame.close(root)
 
 
@@ -54,7 +54,7 @@ def _range(text: str) -> Reference:
 
 def _mark_range(frame: Frame, sheet: Sheet, element: etree._Element) -> None:
     reference = _range(element.get("ref"))
-    stand = Stand.on(sheet, reference.first.row, reference.bottom)
+    stand = Stand.of(sheet, reference)
 
     def piece(sheets: Sheets, turn: Turn) -> str:
         return reference.at(*(stand.span(sheets, turn) or (reference.first.row, reference.bottom)))

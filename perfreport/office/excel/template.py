@@ -192,7 +192,7 @@ class ExcelTemplate:
         for sheet in self._written if self._columns else ():
             if sheet.column_tags:
                 columns = self._run(sheet, self._columns[sheet.name], names, findings)
-                layouts[sheet.name] = Layout(sheet.column_chains, columns.written, MAX_COLUMN)
+                layouts[sheet.name] = Layout(sheet.column_chains, columns.written[0], MAX_COLUMN)
         return layouts
 
     def _expanded(self, sheet: Sheet, columns: dict[str, Layout]) -> Sheet:
@@ -206,7 +206,7 @@ class ExcelTemplate:
 
     def _run(self, sheet: Sheet, source: Compiled, names: Mapping[str, Any], findings: Findings) -> Rows:
         """The rows, or columns, that the template writes in a sheet."""
-        rows = Rows()
+        rows = Rows(len(sheet.strips))
         source.run({**names, ROWS: rows}, findings)
         if rows.lost:
             words = {"sheet": sheet.name, "rows": MAX_ROW + rows.lost}

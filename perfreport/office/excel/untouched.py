@@ -12,7 +12,6 @@ from ..relations import relations
 from .book import Book, Roots
 from .extensions import sparklines
 from .formula import Formula, column_letters, column_number
-from .frame import chain_of
 from .parts import part_faults, unknown
 from .sheet import Sheet
 from .styles import S
@@ -132,7 +131,7 @@ def _scenarios(sheet: Sheet, root: etree._Element) -> Iterator[Problem]:
     """A scenario holds one value for each of its cells, so none of them may be repeated."""
     for cell in root.iter(f"{S}inputCells"):
         (reference,) = Formula(cell.get("r")).references
-        if chain_of(sheet, reference.first.row):
+        if sheet.chain(reference.first.row, column_number(reference.first.column)):
             yield problem("template.not-repeated", sheet.place(cell.get("r")), what="方案的可变单元格")
 
 
@@ -142,8 +141,9 @@ def _sparklines(book: Book, sheet: Sheet) -> Iterator[Problem]:
         for reference in data:
             other = book.moves(reference, sheet)
             columns = {column_number(end.column) for end in (reference.first, reference.last or reference.first)}
-            chain = chain_of(other, reference.first.row) if other else ()
-            if len(columns) > 1 and chain and (other is not sheet or chain_of(sheet, cell.first.row) != chain):
+            chain = other.chain(reference.first.row, min(columns)) if other else ()
+            own = sheet.chain(cell.first.row, column_number(cell.first.column))
+            if len(columns) > 1 and chain and own != chain:
                 yield problem("template.not-moved", sheet.place(cell.spot), what="占几列的迷你图")
 
 

@@ -8,15 +8,17 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...problem import Problems, problem
+from .blocks import Chain
 from .calculation.area import Area, Operand
 from .calculation.calculate import result
 from .calculation.value import CellError, Unknown, Value
 from .cell import Cell
-from .empty import with_empty_rows
-from .fit import Fitted, with_room
-from .formula import MAX_ROW, Interrupted, Reference, Spans, column_letters, column_number
-from .layout import Layout, Rows, Written
-from .merge import Merges
+from .empty import add_empty_rows
+from .fit import Fitted, highest, with_room
+from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, Spans, cell_columns, column_letters, column_number
+from .lanes import Strip
+from .layout import Layout, Path, Rows, SideBySide, Written
+from .merge import Merges, merges_xml
 from .moments import kind, serial
 from .runs import runs_xml, without_marks
 from .sheet import Sheet
@@ -31,12 +33,21 @@ class _View(NamedTuple):
     """What a formula sees from its cell."""
 
     document: SheetDocument
-    written: Written
+    chain: Chain
+    path: Path
     row: int
     column: int
 
     def cells(self, reference: Reference) -> Operand:
-        return self.document.cells(reference, self.written)
+        return self.document.cells(reference, self.chain, self.path)
+
+
+class _Placed(NamedTuple):
+    """A strip of a document's sheet: where its template rows went, and what is merged in them."""
+
+    strip: Strip
+    layout: Layout
+    merges: Merges
 
 
 class SheetDocument:
@@ -60,42 +71,73 @@ class SheetDocument:
         self._results: dict[tuple[int, int], Value | CellError | Unknown] = {}
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
-        self._arrange(with_empty_rows(sheet, rows.written) if sheet.never_empty else rows.written)
-        while self._fitted.lacking:
-            self._arrange(with_room(self.layout.written, self._fitted.lacking))
+        if sheet.never_empty:
+            add_empty_rows(sheet, rows.written)
+        written = rows.written
+        while lacking := self._arrange(written):
+            written = [with_room(strip, lacking) for strip in written]
 
-    def _arrange(self, written: list[Written]) -> None:
-        self.layout = Layout(self._sheet.chains, written)
-        self._merges = Merges(self._sheet, self.layout)
-        self._fitted = Fitted(self._sheet, written, self._merges, self._shown)
+    def _arrange(self, written: list[list[Written]]) -> dict[int, int]:
+        """Place the rows; gives which of them need more rows for their texts, and how many."""
+        self._placed = [self._place(*strip) for strip in zip(self._sheet.strips, written, strict=True)]
+        fitted = [self._fit(*placed) for placed in self._placed]
+        self._heights = highest(fitted)
+        lacking: dict[int, int] = {}
+        for row, more in (item for each in fitted for item in each.lacking.items()):
+            lacking[row] = max(more, lacking.get(row, 0))
+        return lacking
+
+    def _place(self, strip: Strip, written: list[Written]) -> _Placed:
+        layout = Layout(strip.chains, written)
+        merges = [merge for merge in self._sheet.merges if strip.left <= merge.left <= strip.right]
+        return _Placed(strip, layout, Merges(strip, merges, layout))
+
+    def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
+        return Fitted(strip.rows, self._sheet.row_height, layout.written, merges, self._shown)
+
+    def layout(self, left: int = 1, right: int = MAX_COLUMN) -> Layout | SideBySide:
+        """Where the rows are in the columns from `left` to `right`."""
+        if len(self._placed) == 1:
+            return self._placed[0].layout
+        layouts = [self._placed[number].layout for number in self._sheet.strips_of(left, right)]
+        return layouts[0] if len(layouts) == 1 else SideBySide(layouts)
+
+    def _at(self, column: int) -> _Placed:
+        """The strip that a column lies in."""
+        if len(self._placed) == 1:
+            return self._placed[0]
+        return self._placed[self._sheet.strips_of(column, column)[0]]
 
     @property
     def size(self) -> str:
         first, last = self._sheet.columns
-        return f"{column_letters(first)}1:{column_letters(last)}{max(len(self.layout.written), 1)}"
+        return f"{column_letters(first)}1:{column_letters(last)}{max(self.last_row, 1)}"
 
     @property
     def merges(self) -> str:
-        return self._merges.xml
+        return merges_xml([area for placed in self._placed for area in placed.merges.areas])
 
     def rows_xml(self) -> str:
         """All row elements."""
-        rows = zip(self.layout.written, self._fitted.heights, strict=True)
-        return "".join([self._row_xml(number, *row) for number, row in enumerate(rows, 1)])
+        return "".join([self._row_xml(number, height) for number, height in enumerate(self._heights, 1)])
 
-    def _row_xml(self, number: int, written: Written, height: float | None) -> str:
-        row = self._sheet.rows[written.source - 1]
-        if not row.cells and height is None and not row.attributes:
+    def _row_xml(self, number: int, height: float | None) -> str:
+        cells: list[str] = []
+        rows = [placed.strip.rows[placed.layout.written[number - 1].source - 1] for placed in self._placed]
+        for placed in self._placed:
+            cells += self._cells_xml(number, placed)
+        row = next((row for row in rows if not row.tags), rows[0])  # not one that fills up a lane
+        if not cells and height is None and not row.attributes:
             return ""
         size = ""
         if height is not None:
             custom = ' customHeight="1"' if row.fixed or height != row.height else ""
             size = f' ht="{height:g}"{custom}'
-        return f'<row r="{number}"{row.attributes}{size}>{"".join(self._cells_xml(number, written))}</row>'
+        return f'<row r="{number}"{row.attributes}{size}>{"".join(cells)}</row>'
 
-    def _cells_xml(self, number: int, written: Written) -> list[str]:
-        row, digits = self._sheet.rows[written.source - 1], str(number)
-        hidden = self._merges.hidden.get(number, ())
+    def _cells_xml(self, number: int, placed: _Placed) -> list[str]:
+        written, digits = placed.layout.written[number - 1], str(number)
+        row, hidden = placed.strip.rows[written.source - 1], placed.merges.hidden.get(number, ())
         if written.continues or written.is_empty:
             return [f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]
         cells = []
@@ -103,7 +145,7 @@ class SheetDocument:
             if isinstance(part, list):
                 cells.append(digits.join(part))
             elif part.formula:
-                cells.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, written, part)}</c>")
+                cells.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, placed, part)}</c>")
             elif part.column in hidden:
                 cells.append(f"{part.head}{digits}{part.styled}/>")
             else:
@@ -134,10 +176,12 @@ class SheetDocument:
             number = self._strings.number(text)
         return f'{styled} t="s"><v>{number}</v></c>'
 
-    def _formula_xml(self, number: int, written: Written, cell: Cell) -> str:
+    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
         assert cell.formula
+        written = placed.layout.written[number - 1]
+        chain, path = placed.layout.chain(written.source), written.path
         try:
-            text = cell.formula.moved(lambda reference: reference.in_formula(self._spans(reference, written)))
+            text = cell.formula.moved(lambda reference: reference.in_formula(self._spans(reference, chain, path)))
         except Interrupted:
             place = self._sheet.place(cell.spot)
             raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
@@ -154,13 +198,13 @@ class SheetDocument:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
         return f"{kind}><f{array}>{escape(text)}</f>" + (f"<v>{shown}</v>" if shown else "")
 
-    def _spans(self, reference: Reference, written: Written) -> Spans:
-        """The rows that a reference in a written row means now."""
+    def _spans(self, reference: Reference, chain: Chain, path: Path) -> Spans:
+        """The rows that a reference in turn `path` of the blocks `chain` means now."""
         other = self._others.get(reference.sheet) if reference.sheet else self
         if other is self:
-            return self.layout.resolve(reference, written.source, written.path)
+            return self.layout(*cell_columns(reference)).resolve(reference, chain, path)
         if isinstance(other, SheetDocument):
-            return other.layout.resolve(reference)
+            return other.layout(*cell_columns(reference)).resolve(reference)
         return [(reference.first.row, (reference.last or reference.first).row)]
 
     def _result(self, row: int, column: int) -> Value | CellError | Unknown:
@@ -168,18 +212,20 @@ class SheetDocument:
         key = row, column
         if key not in self._results:
             self._results[key] = Unknown()
-            written = self.layout.written[row - 1]
-            node = self._sheet.rows[written.source - 1].by_column[column].node
+            placed = self._at(column)
+            written = placed.layout.written[row - 1]
+            node = placed.strip.rows[written.source - 1].by_column[column].node
             try:
                 if node:
-                    self._results[key] = result(node, _View(self, written, row, column))
+                    view = _View(self, placed.layout.chain(written.source), written.path, row, column)
+                    self._results[key] = result(node, view)
             except (Unknown, CellError) as error:
                 self._results[key] = error
         return self._results[key]
 
-    def cells(self, reference: Reference, written: Written) -> Operand:
-        """The areas that a reference in a written row means."""
-        spans = self._spans(reference, written)
+    def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:
+        """The areas that a reference in turn `path` of the blocks `chain` means."""
+        spans = self._spans(reference, chain, path)
         if not spans:
             nothing_counts = reference.in_formula(()) == "0"
             return Decimal(0) if nothing_counts else Area(self, MAX_ROW, column_number(reference.first.column), 1, 1)
@@ -207,19 +253,21 @@ class SheetDocument:
 
     @property
     def last_row(self) -> int:
-        return len(self.layout.written)
+        return len(self._placed[0].layout.written)
 
     def skips(self, row: int, column: int, hidden: bool) -> bool:
         """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
-        return row <= self.last_row and self._sheet.skips(self.layout.written[row - 1].source, column, hidden)
+        written = self._at(column).layout.written
+        return row <= len(written) and self._sheet.skips(written[row - 1].source, column, hidden)
 
     def value(self, row: int, column: int) -> Any:
         """What a cell of the written sheet holds: Decimal, text, bool or None; the error of a formula without value."""
-        if row > len(self.layout.written):
+        placed = self._at(column)
+        if row > len(placed.layout.written):
             return None
-        written = self.layout.written[row - 1]
-        cell = self._sheet.rows[written.source - 1].by_column.get(column)
-        if cell is None or written.continues or written.is_empty or column in self._merges.hidden.get(row, ()):
+        written = placed.layout.written[row - 1]
+        cell = placed.strip.rows[written.source - 1].by_column.get(column)
+        if cell is None or written.continues or written.is_empty or column in placed.merges.hidden.get(row, ()):
             return None
         if cell.formula:
             return self._result(row, column)
