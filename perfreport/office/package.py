@@ -11,7 +11,7 @@ import errno
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -102,14 +102,17 @@ class Package:
         """`part` with other content from now on, in every document written."""
         self.parts[part] = Part.pack(content)
 
-    def write(self, changed: Mapping[str, bytes]) -> bytes:
-        """A zip file of all parts, those in `changed` with the content given there."""
+    def write(self, changed: Mapping[str, bytes | Part], dropped: Container[str] = ()) -> bytes:
+        """A zip file of all parts but those `dropped`, those in `changed` (new ones, too) with the content given there."""
         body: list[bytes] = []
         directory: list[bytes] = []
-        offset = 0
-        for name, part in self.parts.items():
-            if name in changed:
-                part = Part.pack(changed[name])
+        offset = count = 0
+        for name in dict.fromkeys((*self.parts, *changed)):
+            if name in dropped:
+                continue
+            content = changed[name] if name in changed else self.parts[name]
+            part = content if isinstance(content, Part) else Part.pack(content)
+            count += 1
             raw = name.encode()
             head = (0 if raw.isascii() else _UTF8_NAME, part.method, 0, _DATE)
             sizes = (part.crc, len(part.data), part.size)
@@ -121,7 +124,7 @@ class Package:
             )
             offset += len(local) + len(raw) + len(part.data)
         index = b"".join(directory)
-        end = _END.pack(b"PK\5\6", 0, 0, len(self.parts), len(self.parts), len(index), offset, 0)
+        end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
         return b"".join((*body, index, end))
 
 

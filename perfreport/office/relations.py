@@ -11,8 +11,8 @@ from .package import Package
 if TYPE_CHECKING:
     from lxml import etree
 
-_TYPES = "[Content_Types].xml"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+TYPES = "[Content_Types].xml"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 def main_part(package: Package) -> str:
@@ -25,11 +25,11 @@ def main_part(package: Package) -> str:
 
 def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
     """What `part` refers to: id → type and the name of the target part ("" is the package itself)."""
-    if part and _relations_part(part) not in package.parts:
+    if part and relations_part(part) not in package.parts:
         return {}
     return {
-        relation.get("Id", ""): (relation.get("Type", ""), _target(part, relation))
-        for relation in package.xml(_relations_part(part))
+        relation.get("Id", ""): (relation.get("Type", ""), target_of(part, relation))
+        for relation in package.xml(relations_part(part))
     }
 
 
@@ -37,32 +37,32 @@ def content_types(package: Package) -> dict[str, str]:
     """Part → content type, for the parts that have one of their own."""
     return {
         override.get("PartName", "").lstrip("/"): override.get("ContentType", "")
-        for override in package.xml(_TYPES).iter("{*}Override")
+        for override in package.xml(TYPES).iter("{*}Override")
     }
 
 
 def add_part(package: Package, owner: str, part: str, kind: str, content_type: str) -> None:
     """Make `part`, empty as yet, a part of the package that `owner` refers to."""
-    types = package.xml(_TYPES)
-    types.append(types.makeelement(_like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
-    links = package.xml(_relations_part(owner))
-    attributes = {"Id": f"rId_{kind}", "Type": f"{_OFFICE}/{kind}", "Target": f"/{part}"}
-    links.append(links.makeelement(_like(links, "Relationship"), attributes))
-    _put(package, _TYPES, types)
-    _put(package, _relations_part(owner), links)
+    types = package.xml(TYPES)
+    types.append(types.makeelement(like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
+    links = package.xml(relations_part(owner))
+    attributes = {"Id": f"rId_{kind}", "Type": f"{OFFICE}/{kind}", "Target": f"/{part}"}
+    links.append(links.makeelement(like(links, "Relationship"), attributes))
+    _put(package, TYPES, types)
+    _put(package, relations_part(owner), links)
     package.replace(part, b"")
 
 
 def remove_part(package: Package, owner: str, part: str) -> None:
     """Take `part` and what points at it out of the package."""
-    types = package.xml(_TYPES)
+    types = package.xml(TYPES)
     for override in [o for o in types if o.get("PartName") == f"/{part}"]:
         types.remove(override)
-    links = package.xml(_relations_part(owner))
-    for link in [link for link in links if _target(owner, link) == part]:
+    links = package.xml(relations_part(owner))
+    for link in [link for link in links if target_of(owner, link) == part]:
         links.remove(link)
-    _put(package, _TYPES, types)
-    _put(package, _relations_part(owner), links)
+    _put(package, TYPES, types)
+    _put(package, relations_part(owner), links)
     del package.parts[part]
 
 
@@ -84,15 +84,18 @@ def _put(package: Package, part: str, root: etree._Element) -> None:
     package.replace(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def _like(root: etree._Element, name: str) -> str:
+def like(root: etree._Element, name: str) -> str:
+    """The full name of an element beside the others of `root`."""
     return f"{{{root.nsmap[root.prefix]}}}{name}"
 
 
-def _relations_part(part: str) -> str:
+def relations_part(part: str) -> str:
+    """The part that says what `part` refers to."""
     folder, name = posixpath.split(part)
     return posixpath.join(folder, "_rels", f"{name}.rels")
 
 
-def _target(part: str, relation: etree._Element) -> str:
+def target_of(part: str, relation: etree._Element) -> str:
+    """The part that a relation of `part` means."""
     folder = posixpath.dirname(part)
     return posixpath.normpath(posixpath.join(f"/{folder}", relation.get("Target", ""))).lstrip("/")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
+from ..edition import Edition
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..printing import as_text
@@ -183,8 +184,11 @@ class ExcelTemplate:
         all_sheets.update(sheets)
         if findings.problems:
             raise Problems(findings.problems)
-        changed = {part: frame.write(sheets) for part, frame in self._frames.items()}
-        return self._package.write({**changed, self._part("sharedStrings"): strings.xml()})
+        edition = Edition(self._package)
+        for part, frame in self._frames.items():
+            edition.put(part, frame.write(sheets))
+        edition.put(self._part("sharedStrings"), strings.xml())
+        return edition.write()
 
     def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> dict[str, Layout]:
         """The columns of the sheets that have blocks of them."""

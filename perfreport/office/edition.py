@@ -1,0 +1,114 @@
+"""The parts of one document: the template's, of which some have other content, some are left out, and some are new.
+
+The list of content types and the parts that relate one part to another are written anew only where they change.
+"""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from .package import Package, Part
+from .relations import OFFICE, TYPES, like, relations_part, target_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+
+class Edition:
+    """What one document has in the place of its template's parts; `write` gives the file."""
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self._changed: dict[str, bytes | Part] = {}
+        self._dropped: set[str] = set()
+        self._roots: dict[str, etree._Element] = {}  # of content types and relations that change
+
+    def put(self, part: str, content: bytes) -> None:
+        """`part` of the template with other content, or with the content of a new part."""
+        self._changed[part] = content
+
+    def drop(self, part: str) -> None:
+        """Leave `part` out, and what it relates to; that others refer to it is for the caller to end."""
+        self._dropped |= {part, relations_part(part)}
+        types = self._types()
+        for override in [o for o in types if o.get("PartName") == f"/{part}"]:
+            types.remove(override)
+
+    def add(self, part: str, content: bytes, content_type: str) -> None:
+        """A new part."""
+        self._changed[part] = content
+        types = self._types()
+        types.append(types.makeelement(like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
+
+    def copy(self, part: str, new: str) -> None:
+        """A part `new` like `part`, its type and content; relations are not copied."""
+        self._changed[new] = self._package.parts[part]
+        types = self._types()
+        for override in [o for o in types if o.get("PartName") == f"/{part}"]:
+            types.append(types.makeelement(override.tag, {**override.attrib, "PartName": f"/{new}"}))
+
+    def add_default(self, extension: str, content_type: str) -> None:
+        """The content type of all parts whose names end so, if none is given yet."""
+        types = self._types()
+        if not any(known.get("Extension", "").lower() == extension for known in types.iter("{*}Default")):
+            attributes = {"Extension": extension, "ContentType": content_type}
+            types.insert(0, types.makeelement(like(types, "Default"), attributes))
+
+    def relate(self, owner: str, kind: str, target: str, external: bool = False) -> str:
+        """Let `owner` refer to a part, or to an address outside; gives the id of the relation."""
+        root = self.relations(owner)
+        known = {relation.get("Id") for relation in root}
+        id = next(id for number in range(1, len(known) + 2) if (id := f"rIdN{number}") not in known)
+        attributes = {"Id": id, "Type": f"{OFFICE}/{kind}", "Target": target if external else f"/{target}"}
+        attributes |= {"TargetMode": "External"} if external else {}
+        root.append(root.makeelement(like(root, "Relationship"), attributes))
+        return id
+
+    def relations(self, owner: str) -> etree._Element:
+        """What `owner` refers to, to be changed at will."""
+        part = relations_part(owner)
+        if part not in self._roots:
+            self._roots[part] = self._read(part)
+        return self._roots[part]
+
+    def targets(self, owner: str) -> Iterator[tuple[etree._Element, str]]:
+        """The relations of `owner` to other parts, and the names of these."""
+        for relation in self.relations(owner):
+            if relation.get("TargetMode") != "External":
+                yield relation, target_of(owner, relation)
+
+    def part_names(self) -> set[str]:
+        """All parts there are."""
+        return {*self._package.parts, *self._changed} - self._dropped
+
+    def new_name(self, like_part: str) -> str:
+        """A name for another part like this one."""
+        stem, extension = posixpath.splitext(like_part)
+        names, stem = self.part_names(), stem.rstrip("0123456789")
+        return next(name for n in range(1, len(names) + 2) if (name := f"{stem}{n}{extension}") not in names)
+
+    def write(self) -> bytes:
+        """The file."""
+        from lxml import etree
+
+        for part, root in self._roots.items():
+            if len(root):
+                content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+                self._changed[part] = content
+        return self._package.write(self._changed, self._dropped)
+
+    def _types(self) -> etree._Element:
+        if TYPES not in self._roots:
+            self._roots[TYPES] = self._read(TYPES)
+        return self._roots[TYPES]
+
+    def _read(self, part: str) -> etree._Element:
+        """A part, parsed; of a part without relations an empty list."""
+        from lxml import etree
+
+        if part in self._package.parts:
+            return self._package.xml(part)
+        space = "http://schemas.openxmlformats.org/package/2006/relationships"
+        return etree.Element(f"{{{space}}}Relationships", nsmap={None: space})
