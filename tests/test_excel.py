@@ -220,7 +220,6 @@ def test_a_tag_where_nothing_is_filled_is_a_problem(tmp_path):
     assert sorted(problems(lambda: open_template(make(tmp_path, "1", change=change)))) == [
         "模板.xlsx {{ 年度 }}表!A1 页眉页脚里的标签 {{ 单位名称 }} 不会被填写。",
         "模板.xlsx 图表 图表里的标签 {{ 图名 }} 不会被填写。",
-        "模板.xlsx 工作表名或定义的名称 工作表名或定义的名称里的标签 {{ 年度 }} 不会被填写。",
         "模板.xlsx 批注 批注里的标签 {{ 批注 }} 不会被填写。",
         "模板.xlsx 文件属性 文件属性里的标签 {{ 标题 }} 不会被填写。",
     ]

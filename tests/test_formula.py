@@ -59,9 +59,9 @@ def test_a_formula_copied_three_rows_down_and_two_columns_right(formula, copied)
     assert Formula(formula).shifted(3, 2).text == copied
 
 
-@pytest.mark.parametrize("formula, several", [("SUM(一月:三月!B4)", True), ("SUM('一 月:三月'!B4)", True), ("SUM(一月!B4:C4)", False), ('"a:b!"', False)])  # fmt: skip
-def test_a_reference_over_several_sheets_is_recognised(formula, several):
-    assert Formula(formula).spans_sheets is several
+@pytest.mark.parametrize("formula, sheet", [("SUM(一月:三月!B4)", "一月:三月"), ("SUM('一 月:三月'!B4)", "一 月:三月"), ("SUM(一月!B4:C4)", "一月")])  # fmt: skip
+def test_a_reference_over_several_sheets_is_recognised(formula, sheet):
+    assert [reference.sheet for reference in Formula(formula).references] == [sheet]
 
 
 @given(st.integers(1, 16_384))

@@ -25,6 +25,8 @@ MERGE, OPTIONAL = "合并", "空"  # filters that belong to the dialect: {{ …|
 
 _INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
 _MERGED = re.compile(r"\s*\|\s*合并\s*$")
+NAME = r"[^\W\d]\w*"
+_LOOP = re.compile(rf"for\s+((?:{NAME}|[\s,()])+?)\s+in\s+(.+)", re.DOTALL)
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TYPED = re.compile("[{｛](?:[{｛].*?[}｝][}｝]|[%％].*?[%％][}｝]|#.*?#[}｝])", re.DOTALL)
 _HALF_WIDTH = str.maketrans("｛｝％“”‘’｜（），．＝＞＜　［］：＋", "{}%\"\"''|(),.=>< []:+")
@@ -78,6 +80,15 @@ class Tag:
     @property
     def opens(self) -> bool:
         return self.keyword in ("for", "if", "with") or (self.keyword == "set" and "=" not in self.body)
+
+    @property
+    def over(self) -> str:
+        """The list that `for … in …` runs over; "" for other tags. The same list is written the same way."""
+        found = _LOOP.fullmatch(self.body)
+        if not found:
+            return ""
+        names = re.compile(rf"\b(?:{'|'.join(re.findall(NAME, found[1]))})\b")
+        return names.sub("·", " ".join(found[2].split()))
 
     @property
     def merges(self) -> bool:

@@ -6,7 +6,7 @@ The list of content types and the parts that relate one part to another are writ
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from .package import Package, Part
@@ -29,12 +29,14 @@ class Edition:
         """`part` of the template with other content, or with the content of a new part."""
         self._changed[part] = content
 
-    def drop(self, part: str) -> None:
-        """Leave `part` out, and what it relates to; that others refer to it is for the caller to end."""
-        self._dropped |= {part, relations_part(part)}
+    def drop(self, parts: Collection[str], owner: str) -> None:
+        """Leave `parts` out, and the relations of `owner` to them."""
+        self._dropped |= {*parts, *map(relations_part, parts)}
         types = self._types()
-        for override in [o for o in types if o.get("PartName") == f"/{part}"]:
+        for override in [o for o in types if o.get("PartName", "").lstrip("/") in parts]:
             types.remove(override)
+        for relation in [relation for relation, target in self._targets(owner) if target in parts]:
+            relation.getparent().remove(relation)
 
     def add(self, part: str, content: bytes, content_type: str) -> None:
         """A new part."""
@@ -42,12 +44,23 @@ class Edition:
         types = self._types()
         types.append(types.makeelement(like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
 
-    def copy(self, part: str, new: str) -> None:
-        """A part `new` like `part`, its type and content; relations are not copied."""
-        self._changed[new] = self._package.parts[part]
-        types = self._types()
-        for override in [o for o in types if o.get("PartName") == f"/{part}"]:
-            types.append(types.makeelement(override.tag, {**override.attrib, "PartName": f"/{new}"}))
+    def copy(self, parts: Sequence[str]) -> dict[str, str]:
+        """Parts like these, which refer to one another as these do; gives the names of both."""
+        names: dict[str, str] = {}
+        for part in parts:
+            names[part] = self._new_name(part)
+            self._changed[names[part]] = self._package.parts[part]
+            types = self._types()
+            for override in [o for o in types if o.get("PartName") == f"/{part}"]:
+                types.append(types.makeelement(override.tag, {**override.attrib, "PartName": f"/{names[part]}"}))
+        for part in parts:
+            if relations_part(part) in self._package.parts:
+                root = self._roots[relations_part(names[part])] = self._package.xml(relations_part(part))
+                for relation in root:
+                    target = target_of(part, relation)
+                    if relation.get("TargetMode") != "External":
+                        relation.set("Target", f"/{names.get(target, target)}")
+        return names
 
     def add_default(self, extension: str, content_type: str) -> None:
         """The content type of all parts whose names end so, if none is given yet."""
@@ -73,20 +86,20 @@ class Edition:
             self._roots[part] = self._read(part)
         return self._roots[part]
 
-    def targets(self, owner: str) -> Iterator[tuple[etree._Element, str]]:
+    def _targets(self, owner: str) -> Iterator[tuple[etree._Element, str]]:
         """The relations of `owner` to other parts, and the names of these."""
         for relation in self.relations(owner):
             if relation.get("TargetMode") != "External":
                 yield relation, target_of(owner, relation)
 
-    def part_names(self) -> set[str]:
+    def _part_names(self) -> set[str]:
         """All parts there are."""
         return {*self._package.parts, *self._changed} - self._dropped
 
-    def new_name(self, like_part: str) -> str:
+    def _new_name(self, like_part: str) -> str:
         """A name for another part like this one."""
         stem, extension = posixpath.splitext(like_part)
-        names, stem = self.part_names(), stem.rstrip("0123456789")
+        names, stem = self._part_names(), stem.rstrip("0123456789")
         return next(name for n in range(1, len(names) + 2) if (name := f"{stem}{n}{extension}") not in names)
 
     def write(self) -> bytes:

@@ -103,7 +103,7 @@ class Package:
         self.parts[part] = Part.pack(content)
 
     def write(self, changed: Mapping[str, bytes | Part], dropped: Container[str] = ()) -> bytes:
-        """A zip file of all parts but those `dropped`, those in `changed` (new ones, too) with the content given there."""
+        """A zip file of all parts but those `dropped`; those in `changed`, new ones too, with what is given there."""
         body: list[bytes] = []
         directory: list[bytes] = []
         offset = count = 0

@@ -1,4 +1,4 @@
-"""What stands around the rows of a worksheet and says which rows it means, and the workbook's defined names."""
+"""What stands around the rows of a worksheet and says which rows it means."""
 
 from __future__ import annotations
 
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from ...problem import Problems, problem
 from .extensions import mark_extensions
 from .formula import MAX_COLUMN, Formula
-from .frame import Frame, Piece, Sheets, Stand, Turn, areas, around, quoted
+from .frame import Frame, Piece, Stand, Turn, areas, around, quoted
 from .sheet import Sheet
-from .strings import escape
+from .sheets import Sheets
 from .styles import S
 from .write import SheetDocument
 
@@ -31,7 +31,6 @@ _FORMULAS = {f"{S}formula", f"{S}formula1", f"{S}formula2"}
 _LISTS = {"hyperlinks": "ref", "cellWatches": "r"}  # of what is there for each record; the attribute with its cells
 _BEFORE_MERGES = """sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate
 customSheetViews""".split()
-_PRINTED = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
 MAX_BREAKS = 1026  # rows after which Excel begins a page
 
 
@@ -53,8 +52,8 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         _mark_ranges(frame, sheet, element, _RANGES[str(element.tag)])
     for widths in root.findall(f"{S}cols") if sheet.column_tags else ():
         frame.replace(widths, _widths(sheet, widths))
-    for pane in root.iter(f"{S}pane"):
-        _mark_pane(frame, sheet.name, pane)
+    for view in root.iter(f"{S}sheetView"):
+        _mark_view(frame, sheet, view)
     for name, attribute in _LISTS.items():
         for element in root.findall(S + name):
             frame.replace(element, _list(sheet, element, attribute))
@@ -184,6 +183,13 @@ def _frozen(sheet: SheetDocument, rows: int) -> int:
     return (sheet.layout().span(1, rows) or (0, 0))[1]
 
 
+def _mark_view(frame: Frame, sheet: Sheet, view: etree._Element) -> None:
+    if sheet.repeat and view.get("tabSelected") in ("1", "true"):  # what is typed in one selected sheet is typed in all
+        view.set("tabSelected", frame.mark(lambda sheets, _: str(int(sheets[sheet.name].number == 0))))
+    for pane in view.iter(f"{S}pane"):
+        _mark_pane(frame, sheet.name, pane)
+
+
 def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:
     """Frozen rows: as many as the template's became."""
     if pane.get("state") not in ("frozen", "frozenSplit") or not pane.get("ySplit"):
@@ -194,30 +200,3 @@ def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:
     if corner:
         column = corner.rstrip("0123456789")
         pane.set("topLeftCell", frame.mark(lambda sheets, _: f"{column}{_frozen(sheets[own], rows) + 1}"))
-
-
-def workbook_frame(root: etree._Element) -> Frame:
-    """The workbook's frame: defined names (print areas and titles are names too) follow the rows."""
-    frame = Frame()
-    for name in root.iterfind(f"{S}definedNames/{S}definedName"):
-        parsed = Formula(name.text or "")
-        if parsed.references:
-            name.text = frame.mark(_name(parsed, name.get("name") in _PRINTED))
-    calculation = root.find(f"{S}calcPr")
-    if calculation is None:
-        calculation = root.makeelement(f"{S}calcPr")
-        after = [child for child in root if child.tag in (f"{S}sheets", f"{S}definedNames", f"{S}externalReferences")]
-        after[-1].addnext(calculation)
-    # 1: Excel computes on opening what was left to it
-    calculation.set("fullCalcOnLoad", frame.mark(lambda sheets, _: str(int(any(s.unknown for s in sheets.values())))))
-    return frame.close(root)
-
-
-def _name(parsed: Formula, is_printed: bool) -> Piece:
-    def piece(sheets: Sheets, _: Turn) -> str:
-        if is_printed:  # a list of areas: what is gone is left out
-            found = [area for reference in parsed.references for area in areas(reference, sheets)]
-            return escape(",".join(found) or parsed.references[0].nowhere)
-        return escape(parsed.moved(lambda reference: ",".join(areas(reference, sheets)) or reference.nowhere))
-
-    return piece

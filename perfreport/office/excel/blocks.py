@@ -24,6 +24,7 @@ class Block:
     last: int
     left: int = 1
     right: int = MAX_COLUMN
+    over: str = ""  # the list of a loop
 
     @property
     def rows(self) -> str:
@@ -59,7 +60,7 @@ def read_blocks(tags: Mapping[int, Tag], left: int = 1, right: int = MAX_COLUMN)
             opened.append(number)
         elif tag.keyword in CLOSES and opened:
             first = opened.pop()
-            yield Block(tags[first].keyword, first, number, left, right)
+            yield Block(tags[first].keyword, first, number, left, right, tags[first].over)
 
 
 def read_chains(blocks: Iterable[Block], count: int) -> list[Chain]:

@@ -50,10 +50,10 @@ class Book:
 
     @cached_property
     def belongings(self) -> list[Belonging]:
-        """What belongs to sheets with blocks, except what only the sheet's header and footer show."""
+        """What belongs to sheets with blocks, or in one, except what only the sheet's header and footer show."""
         return [
             Belonging(sheet, kind.rpartition("/")[2], part)
-            for sheet in self.moving.values()
+            for sheet in (sheet for sheet in self.sheets.values() if sheet.blocks or sheet.repeat)
             for id, (kind, part) in relations(self.package, sheet.part).items()
             if id not in self._of_header(sheet)
         ]

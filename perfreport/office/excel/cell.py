@@ -103,6 +103,7 @@ class Row:
     height: float | None = None
     fixed: bool = False
     cells: list[Cell] = field(default_factory=list)
+    has_sheet_tag: bool = False
     tags: list[tuple[int, Tag]] = field(default_factory=list)  # and columns; of {%tr %} kind: the row is not written
     by_column: dict[int, Cell] = field(default_factory=dict)
     growing: list[Cell] = field(default_factory=list)
@@ -110,6 +111,11 @@ class Row:
     spanning: list[Cell] = field(default_factory=list)  # where a merge of the author begins, of 合并 cells none
     is_filled: bool = False
     parts: list[list[str] | Cell] = field(default_factory=list)  # of its XML: cut at the row's number, or a cell
+
+    @property
+    def is_for_sheet_tag(self) -> bool:
+        """Whether it holds nothing but {%sheet … %}: then it is not written."""
+        return self.has_sheet_tag and not self.tags and not any(cell.holds_something for cell in self.cells)
 
     def close(self) -> None:
         """Called once its cells are closed."""

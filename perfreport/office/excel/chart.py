@@ -14,7 +14,8 @@ from ...problem import Problem, problem
 from .book import Book
 from .calculation.value import CellError
 from .formula import Formula, Reference, column_number
-from .frame import Frame, Piece, Sheets, Turn, quoted, spans
+from .frame import Frame, Piece, Turn, quoted
+from .sheets import AnySheet, Sheets
 from .strings import escape
 from .write import number_text
 
@@ -33,6 +34,7 @@ _EITHER = f"{_C}cat", f"{_C}xVal"  # numbers or texts, whatever the cells hold
 _MOST_AREAS = 100  # ranges of one series; more are taken together
 
 Table = list[list[Any]]  # the values of cells, row by row
+_Place = tuple[Reference, AnySheet | None, int, int]  # cells of a sheet, their first and last row now
 
 
 class Series:
@@ -72,29 +74,28 @@ class Series:
         cell = row.by_column.get(column_number(first.column)) if row else None
         return self._book.styles.number_format(cell.style if cell else 0)
 
-    def areas(self, sheets: Sheets, only_first: bool) -> list[tuple[Reference, int, int]]:
+    def areas(self, sheets: Sheets, only_first: bool) -> list[_Place]:
         """Where the cells are now; of a repeated cell `only_first` takes the first record."""
         found = []
         for reference in self.references:
-            now = spans(reference, sheets)
-            if only_first and reference.last is None:
-                now = [(now[0][0], now[0][0])] if now else []
-            elif len(now) > _MOST_AREAS:
-                now = [(now[0][0], now[-1][1])]
-            found += [(reference, first, last) for first, last in now]
+            for cells, sheet, spans in sheets.meant(reference, "", grows=True):
+                if only_first and reference.last is None:
+                    spans = [(spans[0][0], spans[0][0])] if spans else []
+                elif len(spans) > _MOST_AREAS:
+                    spans = [(spans[0][0], spans[-1][1])]
+                found += [(cells, sheet, first, last) for first, last in spans]
         return found
 
-    def formula(self, areas: Sequence[tuple[Reference, int, int]]) -> str:
+    def formula(self, areas: Sequence[_Place]) -> str:
         if self.is_name:
             return self.text
-        texts = [reference.at(first, last) for reference, first, last in areas] or [self.references[0].nowhere]
+        texts = [reference.at(first, last) for reference, _, first, last in areas] or [self.references[0].nowhere]
         return texts[0] if len(texts) == 1 else f"({','.join(texts)})"
 
-    def values(self, sheets: Sheets, areas: Sequence[tuple[Reference, int, int]]) -> Table | None:
+    def values(self, areas: Sequence[_Place]) -> Table | None:
         """What the cells hold; None where only Excel knows it."""
         table = []
-        for reference, first, last in areas:
-            sheet = sheets.get(reference.sheet) or self._book.sheets.get(reference.sheet)
+        for reference, sheet, first, last in areas:
             if sheet is None:
                 return None
             table += [[sheet.value(row, c) for c in _columns(reference)] for row in range(first, last + 1)]
@@ -161,7 +162,7 @@ def _reference(series: Series, element: etree._Element) -> Piece:
 
     def piece(sheets: Sheets, _: Turn) -> str:
         areas = series.areas(sheets, owner == _NAMED)
-        table = series.values(sheets, areas) if series.is_known else None
+        table = series.values(areas) if series.is_known else None
         kind = "multiLvlStr" if has_levels else _kind(owner, table or [])
         formula = quoted(series.formula(areas) if series.is_known else series.text)
         cache = f"<c:{kind}Cache>{_points(kind, table, format_)}</c:{kind}Cache>" if table else ""
@@ -218,7 +219,7 @@ def _mark_labels(frame: Frame, series: Series, element: etree._Element) -> None:
         return quoted(series.formula(series.areas(sheets, False)))
 
     def cache(sheets: Sheets, _: Turn) -> str:
-        table = series.values(sheets, series.areas(sheets, False)) if series.is_known else None
+        table = series.values(series.areas(sheets, False)) if series.is_known else None
         points = _points("str", table, "") if table else '<c:ptCount val="0"/>'
         head = f'<c15:dlblRangeCache xmlns:c15="{_C15[1:-1]}" xmlns:c="{_C[1:-1]}">'
         return f"{head}{points}</c15:dlblRangeCache>"

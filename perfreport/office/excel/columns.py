@@ -52,7 +52,7 @@ def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
             new.set_formula(columns_moved(cell.formula, columns, sheet.name, column, own.chain(column.source)))
             new.node = new.node if cell.node else None
         cells.append(new)
-    return Row(row.number, row.attributes, row.height, row.fixed, cells, row.tags)
+    return Row(row.number, row.attributes, row.height, row.fixed, cells, tags=row.tags)
 
 
 def columns_moved(

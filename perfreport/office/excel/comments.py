@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 from ...problem import Problem, Problems, problem
 from .book import Belonging, Book
 from .formula import Formula
-from .frame import Frame, Piece, Sheets, Stand, Turn
+from .frame import Frame, Piece, Stand, Turn
 from .sheet import Sheet
+from .sheets import Sheets
 from .styles import S
 
 if TYPE_CHECKING:

@@ -13,9 +13,10 @@ from ...problem import Problem, problem
 from ..relations import relations
 from .book import Book
 from .formula import MAX_ROW, Formula
-from .frame import Frame, Piece, Sheets, Stand, Turn
+from .frame import Frame, Piece, Stand, Turn
 from .height import COLUMN_PADDING
 from .sheet import Sheet
+from .sheets import Sheets
 from .widths import Widths
 
 if TYPE_CHECKING:

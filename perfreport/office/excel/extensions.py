@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING
 
 from .blocks import Chain
 from .formula import Formula, Reference
-from .frame import Frame, Piece, Sheets, Stand, Turn, areas, around, quoted
+from .frame import Frame, Piece, Stand, Turn, areas, around, quoted
 from .sheet import Sheet
+from .sheets import Sheets
 from .styles import S
 
 if TYPE_CHECKING:

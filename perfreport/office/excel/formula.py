@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
-_SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*!"
+_SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!"  # 一月:三月! is all sheets from one to another
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,6}"
 _TEXT = r'"(?:[^"]|"")*"'  # nothing in it is a reference
@@ -19,7 +19,6 @@ _REFERENCE = re.compile(
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
 _CALLS = re.compile(rf"{_TEXT}|(?P<name>[\w.]*)\(|\)")
 _DAYS = re.compile(r"\b(?:DATE|YEAR|MONTH|DAY|EDATE|EOMONTH|TEXT)\s*\(", re.IGNORECASE)
-_SEVERAL_SHEETS = re.compile(r"[\w']:[\w']+!|'[^'!]*:[^'!]*'!")
 
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
 _TAKES_NUMBERS = {"", "SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "ABS", "ROUND", "IF", "IFERROR"}
@@ -103,9 +102,18 @@ class Reference:
 
     def areas(self, spans: Spans) -> Spans:
         """`spans`, if this place in the formula takes so many ranges; raises Interrupted if it does not."""
-        if len(spans) > 1 and not (self.function in _TAKES_AREAS and self.is_whole and len(spans) <= _MOST_AREAS):
+        if not self.takes_areas(len(spans)):
             raise Interrupted
         return spans
+
+    def takes_areas(self, count: int) -> bool:
+        """Whether so many ranges may stand in its place."""
+        return count <= 1 or (self.function in _TAKES_AREAS and self.is_whole and count <= _MOST_AREAS)
+
+    @property
+    def takes_sheets(self) -> bool:
+        """Whether a range over several sheets (一月:三月!B4) may stand in its place."""
+        return self.function in _TAKES_AREAS - {"SUBTOTAL"} and self.is_whole
 
     def in_formula(self, spans: Spans) -> str:
         """The reference in a cell's formula, where its rows are now. Nothing left counts as 0."""
@@ -149,11 +157,6 @@ class Formula:
     @property
     def references(self) -> list[Reference]:
         return [piece for piece in self.pieces if isinstance(piece, Reference)]
-
-    @property
-    def spans_sheets(self) -> bool:
-        """Whether it refers to a row of sheets (一月:三月!B4), which is not followed here."""
-        return bool(_SEVERAL_SHEETS.search(re.sub(_TEXT, "", self.text)))
 
     @property
     def counts_days(self) -> bool:

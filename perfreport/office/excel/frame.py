@@ -6,22 +6,20 @@ Reading a part and setting its marks is done once per template, so a document co
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from .blocks import Chain, in_common
 from .columns import column_areas, columns_moved
-from .formula import MAX_COLUMN, Formula, Reference, Spans, cell_columns
+from .formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns
 from .layout import Layout, Path, SideBySide
 from .sheet import Sheet
+from .sheets import Meant, Sheets, in_formula, over_sheets
 from .strings import escape
-from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree
-
-Sheets = Mapping[str, SheetDocument]  # the sheets of one document that are written, by name
 
 _MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -153,46 +151,44 @@ def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: P
     """
 
     def write(reference: Reference) -> str:
-        spans = _spans(reference, sheets, own, chain, path)
-        return reference.in_formula(spans) if spans else reference.nowhere
+        meant = sheets.meant(reference, own, chain, path)
+        return in_formula(meant, reference) if any(each.spans for each in meant) else nowhere(reference, sheets, own)
 
     columns = _columns(sheets)
     return (columns_moved(formula, columns, own) if columns else formula).moved(write)
 
 
 def areas(reference: Reference, sheets: Sheets, own: str = "") -> list[str]:
-    """The ranges that a range, or all records of a single cell, are now."""
-    wide = column_areas(reference, _columns(sheets), own)
-    return [each.at(*span) for each in wide for span in spans(each, sheets, own)]
-
-
-def spans(reference: Reference, sheets: Sheets, own: str = "") -> Spans:
-    """The rows that a range, or all records of a single cell, are now."""
-    return _spans(reference, sheets, own, grows=True)
+    """The ranges that a range, or all records of a single cell, are now; raises Interrupted for sheets unlike."""
+    found = []
+    for wide in column_areas(reference, _columns(sheets), own):
+        meant = [each for each in sheets.meant(wide, own, grows=True) if each.spans]
+        if len(meant) > 1:
+            if any(each.spans != meant[0].spans for each in meant):
+                raise Interrupted
+            meant = [Meant(over_sheets(meant), None, meant[0].spans)]
+        found += [cells.at(*span) for cells, _, spans in meant for span in spans]
+    return found
 
 
 def around(reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
     """One range around all rows that a reference means now, an empty cell where none are left."""
-    found = _spans(reference, sheets, own, chain, path, grows=True)
+    meant = sheets.meant(reference, own, chain, path, grows=True)
     wide = column_areas(reference, _columns(sheets), own)
-    if not found or not wide:
-        return reference.nowhere
+    if not wide or len(meant) != 1 or not meant[0].spans:
+        return nowhere(reference, sheets, own)
     last = wide[-1].last or wide[-1].first
     whole = wide[0] if wide[0].first.column == last.column else replace(wide[0], last=last)
-    return whole.at(found[0][0], found[-1][1])
+    spans = meant[0].spans
+    return replace(whole, prefix=meant[0].reference.prefix).at(spans[0][0], spans[-1][1])
+
+
+def nowhere(reference: Reference, sheets: Sheets, own: str = "") -> str:
+    """An empty cell of the sheet that a reference means, if there is one."""
+    meant = sheets.meant(reference, own)
+    return meant[0].reference.nowhere if meant else "#REF!"
 
 
 def _columns(sheets: Sheets) -> dict[str, Layout]:
     """Where the columns went, of the sheets that have blocks of them."""
     return {name: sheet.columns for name, sheet in sheets.items() if sheet.columns}
-
-
-def _spans(
-    reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = (), grows: bool = False
-) -> Spans:
-    sheet = sheets.get(reference.sheet or own)
-    if sheet is None:  # a sheet that is copied as it lies
-        return [(reference.first.row, reference.bottom)]
-    is_own = reference.sheet in ("", own)
-    layout = sheet.layout(*cell_columns(reference))
-    return layout.resolve(reference, chain if is_own else (), path if is_own else (), grows=grows)

@@ -109,7 +109,7 @@ def read_lane(rows: Sequence[Row], first: int, last: int, left: int = 1, right: 
             band = _read_band(rows, number, last, left, right, opening)
             lane.entries.append(band)
             number = band.last
-        else:
+        elif not rows[number - 1].is_for_sheet_tag:
             lane.entries.append(number)
             if tags:
                 lane.tags[number] = tags[0][1]

@@ -31,9 +31,11 @@ class Written(NamedTuple):
 
 
 class Rows:
-    """Takes down the rows, or columns, while the template runs: for each strip of the sheet a list of them."""
+    """Takes down the rows, or columns, of a sheet while the template runs: for each of its strips a list of them."""
 
-    def __init__(self, strips: int = 1) -> None:
+    def __init__(self, strips: int = 1, title: str = "") -> None:
+        """`title`: the sheet's name, if the template makes it."""
+        self.title = title
         self.written: list[list[Written]] = [[] for _ in range(strips)]
         self.lost = 0  # rows beyond Excel's last
         self._lane = self.written  # the strips that rows are written in just now

@@ -54,7 +54,8 @@ def read_runs(item: etree._Element, text: str, place: Place) -> list[Run]:
 def _parent(tag: Tag, place: Place) -> str:
     """What the first and the last tag of a block must have in common: the sheet, the row, or the cell."""
     sheet, _, cell = f"{place.file} {place.spot}".rpartition("!")
-    return {"tr": sheet, "tc": sheet + cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")}.get(tag.scope, str(place))
+    row = sheet + cell.lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+    return {"sheet": sheet, "tr": sheet, "tc": row}.get(tag.scope, str(place))
 
 
 def run_size(run: Run) -> float:

@@ -21,6 +21,7 @@ from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
 from .styles import S, Styles
+from .title import around_sheet, read_title
 from .widths import Widths
 
 if TYPE_CHECKING:
@@ -37,10 +38,14 @@ class Sheet:
     def __init__(
         self, file: str, name: str, part: str, root: etree._Element, strings: SharedStrings, styles: Styles
     ) -> None:
-        self.name = name
+        self.name = self.title = name
         self.part = part
+        self.number, self.serial, self.relation, self.unknown = 0, 0, "", False  # as of a document's sheet
+        self.title_pieces = read_title(name, Place(file, spot=f"工作表名“{name}”"))
+        self._sheet_tags: list[Tag] = []
         self.faults: list[Problem] = []
         self.tagged_strings: set[int] = set()
+        self.tables: list[str] = []  # the names of those that every copy has its own of
         self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
         self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
@@ -53,7 +58,9 @@ class Sheet:
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
         self.lane = read_lane(self.rows, 1, len(self.rows))
-        self.tags = [tag for spot in tag_order(self.lane, self._tags) for tag in self._tags[spot]]
+        in_title = [piece for piece in self.title_pieces if isinstance(piece, Tag)]
+        in_rows = [tag for spot in tag_order(self.lane, self._tags) for tag in self._tags[spot]]
+        self.repeat, self.tags = around_sheet(self._sheet_tags, [*in_title, *in_rows])
         self.blocks = lane_blocks(self.lane)
         self.merges = list(self._read_merges(root))
         self.column_blocks = list(read_blocks(self.column_tags))
@@ -74,6 +81,16 @@ class Sheet:
                 cell.width = new._widths.points(cell.column, cell.column) - cell.look.indent
         new._close(sources)
         return new
+
+    @property
+    def changes_name(self) -> bool:
+        """Whether the template makes its name."""
+        return bool(self.repeat) or any(isinstance(piece, Tag) for piece in self.title_pieces)
+
+    @property
+    def over(self) -> str:
+        """The list that the sheet is repeated over."""
+        return self.repeat.over if self.repeat else ""
 
     @property
     def is_written(self) -> bool:
@@ -210,6 +227,9 @@ class Sheet:
             self.tagged_strings.add(number)
         runs = read_runs(item, text, place)
         tags = [piece for run in runs for piece in run.content if isinstance(piece, Tag)]
+        if any(tag.scope == "sheet" for tag in tags):
+            self._read_sheet_tag(row, text, tags)
+            return
         self._tags[row.number, cell.column] = tags
         self.faults += [
             problem("template.not-in-excel", place, tag=tag.text, scope=tag.scope)
@@ -229,6 +249,17 @@ class Sheet:
         cell.tag_look = next(run.look for run in runs if cell.tag in run.content) if cell.tag else ""
         size = max([cell.look.font.size, *(run_size(run) for run in runs)])
         cell.look = replace(cell.look, font=Font(cell.look.font.name, size))
+
+    def _read_sheet_tag(self, row: Row, text: str, tags: list[Tag]) -> None:
+        """{%sheet for … %} may stand in any cell; where the sheet ends, so does its block, said or not."""
+        row.has_sheet_tag = True
+        own = [tag for tag in tags if tag.scope == "sheet"]
+        self._sheet_tags += own
+        for tag in own:
+            text = text.replace(tag.text, "", 1)
+        if text.strip():
+            words = {"tag": own[0].text, "what": "格", "rest": text.strip()[:30]}
+            self.faults.append(problem("template.not-alone", own[0].place, **words))
 
     def _read_column_tag(self, cell: Cell, text: str, tags: list[Tag]) -> None:
         tag = next(tag for tag in tags if tag.scope == "tc")

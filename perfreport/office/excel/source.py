@@ -21,10 +21,11 @@ from ..findings import note
 from ..printing import NOT_AS_IT_IS, as_number, as_text
 from .cell import Cell, Row
 from .lanes import Band, Lane
+from .layout import Rows
 from .runs import mark, without_marks
 from .sheet import Sheet
 
-CELL_FILTER, TEXT_FILTER, ROWS = "__cell__", "__text__", "__rows__"
+CELL_FILTER, TEXT_FILTER, COPIES = "__cell__", "__text__", "__copies__"
 _QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})
 MAX_TEXT, MAX_DIGITS = 32_767, 15  # Excel's limits for a cell
 
@@ -50,8 +51,30 @@ class Source:
 def sheet_source(sheet: Sheet) -> Source:
     """The source of a sheet's rows; gives every cell with tags the slot of its value."""
     source = Source()
+    _begin_sheet(source, sheet)
     _add_lane(source, sheet, sheet.lane)
+    _end_sheet(source, sheet)
     return source
+
+
+def _begin_sheet(source: Source, sheet: Sheet) -> None:
+    """A sheet begins, once for every turn of its block, under a name that the template may make."""
+    if sheet.repeat:
+        source.add_tag("{% ", sheet.repeat.body, "%}", sheet.repeat)
+    tags = [piece for piece in sheet.title_pieces if isinstance(piece, Tag)]
+    if tags:
+        source.add_tag("{%", f"set _title|{TEXT_FILTER}", "%}", tags[0])
+    else:
+        source.add("{% set _title %}")
+    for piece in sheet.title_pieces:
+        _add_piece(source, piece)
+    source.add("{% endset %}")
+    source.add(_told(len(sheet.strips), "sheet", "_title"))
+
+
+def _end_sheet(source: Source, sheet: Sheet) -> None:
+    if sheet.repeat:
+        source.add_tag("{% ", f"end{sheet.repeat.keyword}", "%}", sheet.repeat)
 
 
 def _add_lane(source: Source, sheet: Sheet, lane: Lane) -> None:
@@ -92,6 +115,7 @@ def _add_band(source: Source, sheet: Sheet, band: Band) -> None:
 def column_source(sheet: Sheet) -> Source:
     """The source of a sheet's columns, for one with blocks of them."""
     source = Source()
+    _begin_sheet(source, sheet)
     pending: list[int] = []
     for column in range(1, sheet.columns[1] + 1):
         tag = sheet.column_tags.get(column)
@@ -101,6 +125,7 @@ def column_source(sheet: Sheet) -> Source:
         _add_plain(source, pending)
         _add_block(source, tag)
     _add_plain(source, pending)
+    _end_sheet(source, sheet)
     return source
 
 
@@ -156,19 +181,22 @@ def _told(number: int, what: str, *more: str) -> str:
 
 
 def rows_filters() -> dict[str, Callable[..., Any]]:
-    """The filters behind what the source tells; the document's Rows are in its names."""
+    """The filters behind what the source tells; the Rows of a sheet and its copies are in the document's names."""
+
+    def sheet(context: Context, strips: int, title: str) -> None:
+        context.parent[COPIES].append(Rows(strips, title))
 
     def row(context: Context, number: int, *values: Any) -> None:  # the most frequent, so it takes no detour
-        context.parent[ROWS].add(number, values)
+        context.parent[COPIES][-1].add(number, values)
 
     def told(name: str) -> Callable[..., None]:
         def tell(context: Context, *what: Any) -> None:
-            getattr(context.parent[ROWS], name)(*what)
+            getattr(context.parent[COPIES][-1], name)(*what)
 
         return pass_context(tell)
 
-    others = "put done plain begin turn end band lane filled_up".split()
-    return {"__row__": pass_context(row), **{f"__{name}__": told(name) for name in others}}
+    others = {f"__{name}__": told(name) for name in "put done plain begin turn end band lane filled_up".split()}
+    return {"__sheet__": pass_context(sheet), "__row__": pass_context(row), **others}
 
 
 def _assigns(piece: str | Tag) -> bool:

@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
+from .blocks import Chain
 from .book import Book
 from .formula import Formula, Reference, column_number
-from .frame import Frame, Sheets, Stand, Turn
+from .frame import Frame, Piece, Stand, Turn, moved, quoted
 from .sheet import Sheet
+from .sheets import Sheets
 from .styles import S
+from .title import table_name, with_own_tables
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,19 +35,44 @@ def faults(book: Book) -> Iterator[Problem]:
 
 
 def table_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
-    """The frame of a table part; empty for a table above all blocks."""
+    """The frame of a table part; empty for a table above all blocks of a sheet that is there once."""
     frame = Frame()
     area = _range(root.get("ref", ""))
-    if area.bottom < sheet.first_moved:
+    if area.bottom < sheet.first_moved and not sheet.repeat:
         return frame
+    if sheet.repeat:
+        _mark_identity(frame, book, sheet, root)
     first = area.first.row + int(root.get("headerRowCount", "1"))
     last = area.bottom - int(root.get("totalsRowCount", "0"))
     sheet.never_empty.append((first, last, column_number(area.first.column)))
     for element in root.iter(*_RANGES):
         _mark_range(frame, sheet, element)
     for element in root.iter(*_FORMULAS):
-        element.text = frame.formula(sheet, element.text or "", Stand.of(sheet, area, first).chain)
+        element.text = frame.mark(_formula(sheet, element.text or "", Stand.of(sheet, area, first).chain))
     return frame.close(root)
+
+
+def _mark_identity(frame: Frame, book: Book, sheet: Sheet, root: etree._Element) -> None:
+    """Every copy of a sheet has a table of its own, with an id and a name of its own."""
+    id, step = int(root.get("id")), max(int(book.package.xml(part).get("id")) for _, part in book.tables) + 1
+    root.set("id", frame.mark(lambda sheets, _: str(id + sheets[sheet.name].number * step)))
+    for attribute in ("name", "displayName"):
+        name = root.get(attribute)
+        root.set(attribute, frame.mark(_copied_name(sheet, name)))
+
+
+def _copied_name(sheet: Sheet, name: str) -> Piece:
+    return lambda sheets, _: quoted(table_name(name, sheets[sheet.name].number))
+
+
+def _formula(sheet: Sheet, text: str, chain: Chain) -> Piece:
+    formula = Formula(text)
+
+    def piece(sheets: Sheets, turn: Turn) -> str:
+        written = moved(formula, sheets, sheet.name, chain, turn.path)
+        return quoted(with_own_tables(written, sheet.tables, sheets[sheet.name].number))
+
+    return piece
 
 
 def _range(text: str) -> Reference:

@@ -7,7 +7,7 @@ are written. Sheets without tags and formulas, and all other parts, are copied a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -19,16 +19,18 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
 from ..sandbox import Filters, Sandbox
-from .around import sheet_frame, workbook_frame
+from .around import sheet_frame
 from .book import Book
 from .columns import with_columns
+from .copies import forget_titles, give_names, parts_of, write_copies
 from .formula import MAX_COLUMN, MAX_ROW
 from .layout import Layout, Rows
 from .parts import part_frames
 from .sheet import Sheet
+from .sheets import AnySheet, Sheets
 from .source import (
     CELL_FILTER,
-    ROWS,
+    COPIES,
     TEXT_FILTER,
     Source,
     cell_value,
@@ -37,9 +39,10 @@ from .source import (
     sheet_source,
     text_value,
 )
-from .strings import SharedStrings
+from .strings import DocumentStrings, SharedStrings
 from .styles import S, Styles
 from .untouched import unfilled, unmoved
+from .workbook import workbook_frame
 from .write import SheetDocument
 
 if TYPE_CHECKING:
@@ -47,6 +50,7 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+Columns = Mapping[str, Sequence[Layout]]  # by sheet, for each of its copies
 _MOST_KEPT = 16  # sheets with the columns of a document
 _STRICT = "http://purl.oclc.org/ooxml/spreadsheetml/main"
 
@@ -138,12 +142,19 @@ class ExcelTemplate:
         if faults:
             raise Problems(faults)
         self._written = [sheet for sheet in self._sheets if sheet.is_written]
+        for sheet, part in self._workbook.tables:
+            if sheet.repeat:
+                sheet.tables.append(self._package.xml(part).get("displayName"))
         compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
         wide = [sheet for sheet in self._written if sheet.column_tags]
         self._columns = {sheet.name: self._compile_source(column_source(sheet)) for sheet in wide}
         self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
         self._frames |= part_frames(self._workbook)
-        self._frames[self._book] = workbook_frame(self._xml(self._book))  # last: it asks the sheets
+        changing = {sheet.name for sheet in self._written if sheet.changes_name}
+        book = workbook_frame(self.name, self._xml(self._book), changing)
+        self._frames[self._book] = book  # last: it asks the sheets
+        repeated = [sheet for sheet in self._written if sheet.repeat]
+        self._owned = {sheet.name: parts_of(self._package, sheet.part) for sheet in repeated}
         self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
         self._prepare_package()
         self._compiled = compiled
@@ -157,12 +168,14 @@ class ExcelTemplate:
         return Compiled(self._environment, str(source), source.tags)
 
     def _prepare_package(self) -> None:
-        """What changes in every document alike: the styles, a part for strings, no stale order of calculation."""
+        """What changes in every document alike: the styles, a part for strings, nothing that would be stale."""
         if not any(sheet.tags for sheet in self._written):
             return
         self._package.replace(self._part("styles"), self._styles.xml())
         if self._part("sharedStrings") not in self._package.parts:
             add_part(self._package, self._book, self._part("sharedStrings"), "sharedStrings", _STRINGS_TYPE)
+        if any(sheet.changes_name for sheet in self._written):
+            forget_titles(self._package)
         if self._part("calcChain") in self._package.parts:
             remove_part(self._package, self._book, self._part("calcChain"))
 
@@ -171,33 +184,46 @@ class ExcelTemplate:
         self.compile()
         findings = Findings(self.name)
         strings = self._strings.document()
-        all_sheets: dict[str, SheetDocument | Sheet] = {sheet.name: sheet for sheet in self._sheets}
-        sheets: dict[str, SheetDocument] = {}
+        copies: dict[str, Sequence[AnySheet]] = {sheet.name: [sheet] for sheet in self._sheets}
+        sheets = Sheets(copies)
         columns = self._run_columns(names, findings)
         for sheet in self._written:
             rows = self._run(sheet, self._compiled[sheet.name], names, findings)
             if not findings.problems:
-                expanded = self._expanded(sheet, columns) if columns else sheet
-                sheets[sheet.name] = SheetDocument(
-                    expanded, rows, self._styles, strings, all_sheets, columns.get(sheet.name)
-                )
-        all_sheets.update(sheets)
+                copies[sheet.name] = [
+                    self._document(sheet, number, each, columns, strings, sheets) for number, each in enumerate(rows)
+                ]
         if findings.problems:
             raise Problems(findings.problems)
+        give_names(self.name, sheets)
+        return self._write(sheets, strings)
+
+    def _document(
+        self, sheet: Sheet, number: int, rows: Rows, columns: Columns, strings: DocumentStrings, sheets: Sheets
+    ) -> SheetDocument:
+        own = {name: layouts[min(number, len(layouts) - 1)] for name, layouts in columns.items() if layouts}
+        expanded = self._expanded(sheet, own) if own else sheet
+        return SheetDocument(expanded, rows, self._styles, strings, sheets, own.get(sheet.name), number)
+
+    def _write(self, sheets: Sheets, strings: DocumentStrings) -> bytes:
         edition = Edition(self._package)
+        write_copies(edition, self._book, self._owned, self._frames, sheets)
+        of_copies = {part for parts in self._owned.values() for part in parts}
         for part, frame in self._frames.items():
-            edition.put(part, frame.write(sheets))
+            if part not in of_copies:
+                edition.put(part, frame.write(sheets))
         edition.put(self._part("sharedStrings"), strings.xml())
         return edition.write()
 
-    def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> dict[str, Layout]:
-        """The columns of the sheets that have blocks of them."""
-        layouts = {}
+    def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> Columns:
+        """The columns of the sheets that have blocks of them, for each of their copies."""
+        columns = {}
         for sheet in self._written if self._columns else ():
             if sheet.column_tags:
-                columns = self._run(sheet, self._columns[sheet.name], names, findings)
-                layouts[sheet.name] = Layout(sheet.column_chains, columns.written[0], MAX_COLUMN)
-        return layouts
+                copies = self._run(sheet, self._columns[sheet.name], names, findings)
+                layouts = [Layout(sheet.column_chains, rows.written[0], MAX_COLUMN) for rows in copies]
+                columns[sheet.name] = layouts
+        return columns
 
     def _expanded(self, sheet: Sheet, columns: dict[str, Layout]) -> Sheet:
         """The sheet with a document's columns; most documents of a template have the same."""
@@ -208,11 +234,12 @@ class ExcelTemplate:
             self._with_columns[key] = with_columns(sheet, columns)
         return self._with_columns[key]
 
-    def _run(self, sheet: Sheet, source: Compiled, names: Mapping[str, Any], findings: Findings) -> Rows:
-        """The rows, or columns, that the template writes in a sheet."""
-        rows = Rows(len(sheet.strips))
-        source.run({**names, ROWS: rows}, findings)
-        if rows.lost:
-            words = {"sheet": sheet.name, "rows": MAX_ROW + rows.lost}
+    def _run(self, sheet: Sheet, source: Compiled, names: Mapping[str, Any], findings: Findings) -> list[Rows]:
+        """The rows, or columns, that the template writes in a sheet and its copies."""
+        copies: list[Rows] = []
+        source.run({**names, COPIES: copies}, findings)
+        lost = max((rows.lost for rows in copies), default=0)
+        if lost:
+            words = {"sheet": sheet.name, "rows": MAX_ROW + lost}
             findings.add("render.too-many-rows", sheet.place("A1"), **words)
-        return rows
+        return copies

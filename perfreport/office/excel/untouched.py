@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problem, problem
@@ -10,6 +10,7 @@ from ..dialect import TAG, half_width
 from ..package import Package
 from ..relations import relations
 from .book import Book, Roots
+from .copies import parts_of
 from .extensions import sparklines
 from .formula import Formula, column_letters, column_number
 from .parts import part_faults, unknown
@@ -37,6 +38,17 @@ _UNFILLED = {  # the beginning of a part's name → what it holds
     "xl/pivot": "数据透视表",
     "xl/workbook.xml": "工作表名或定义的名称",
 }
+_ONCE = {
+    "pivotTable": "数据透视表",
+    "slicer": "切片器",
+    "timeline": "日程表",
+    "queryTable": "外部数据的表",
+    "threadedComment": "带回复的批注",
+    "ctrlProp": "控件",
+    "control": "控件",
+    "oleObject": "嵌入的对象",
+    "package": "嵌入的对象",
+}
 _BESIDE_ROWS = {
     "drawing": "图片、图形和图表",
     "comments": "批注",
@@ -47,23 +59,27 @@ _PARTS = {"headerFooter": "页眉页脚", "dataValidations": "数据验证", "co
 
 
 def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterator[Problem]:
-    """Tags where no value is written."""
+    """Tags where no value is written; the names of sheets may hold some, wherever they are said."""
+    sheets = list(sheets)
+    names = [sheet.name for sheet in sheets if sheet.changes_name]
     for sheet in sheets:
         for element in roots[sheet.part]:
             what = _PARTS.get(str(element.tag).removeprefix(S), "工作表的设置")
             if element.tag != f"{S}sheetData":
-                yield from _tags_in(element, what, sheet.place("A1"))
+                yield from _tags_in(element, what, sheet.place("A1"), names)
     for part, content in package.parts.items():
         what = next((what for start, what in _UNFILLED.items() if part.startswith(start)), "")
         if what and part.endswith(".xml") and b"{" in content.unpack():
             from .chart import without_values
 
-            yield from _tags_in(without_values(package.xml(part)), what, Place(package.name, spot=what))
+            yield from _tags_in(without_values(package.xml(part)), what, Place(package.name, spot=what), names)
 
 
-def _tags_in(root: etree._Element, what: str, place: Place) -> Iterator[Problem]:
+def _tags_in(root: etree._Element, what: str, place: Place, names: Sequence[str]) -> Iterator[Problem]:
     attributes = (value for element in root.iter() for value in element.attrib.values())
     for text in ("".join(root.itertext()), *attributes):
+        for name in names:
+            text = text.replace(name, "")
         for found in TAG.finditer(half_width(text)):
             yield problem("template.not-here", place, what=what, tag=found[0])
 
@@ -79,6 +95,8 @@ _BESIDE_COLUMNS = {
 def unmoved(book: Book) -> Iterator[Problem]:
     """What refers to rows that move and is not moved with them."""
     yield from _beside_columns(book)
+    for sheet in (sheet for sheet in book.sheets.values() if sheet.repeat):
+        yield from _repeated(book, sheet)
     if not book.moving:
         return
     for sheet in book.moving.values():
@@ -108,14 +126,40 @@ def _beside_columns(book: Book) -> Iterator[Problem]:
                 yield problem("template.not-moved", place, what=f"有列循环的工作表里，{what}")
     wide = {sheet.name for sheet in book.sheets.values() if sheet.column_tags}
     for part in (part for part in book.package.parts if wide and part.startswith(("xl/charts/", "xl/pivotCache/"))):
-        content = book.package.xml(part) if part.endswith(".xml") else ()
-        named = {source.get("sheet") for element in content for source in element.iter("{*}worksheetSource")}
-        formulas = [formula.text or "" for element in content for formula in element.iter("{*}f")]
-        named |= {reference.sheet for text in formulas for reference in Formula(text).references}
+        named = _sheets_named(book.package.xml(part)) if part.endswith(".xml") else set()
         for name in sorted(named & wide):
             sheet = book.sheets[name]
             place = sheet.place(f"{column_letters(min(sheet.column_tags))}1")
             yield problem("template.not-moved", place, what="引用这个有列循环的工作表的图表、数据透视表")
+
+
+def _repeated(book: Book, sheet: Sheet) -> Iterator[Problem]:
+    """What cannot be there several times, or refer to several sheets, with a sheet that is repeated."""
+    assert sheet.repeat
+    place, own = sheet.repeat.place, parts_of(book.package, sheet.part)
+    kinds = {kind.rpartition("/")[2] for part in own for kind, _ in relations(book.package, part).values()}
+    for what in (what for kind, what in _ONCE.items() if kind in kinds):
+        yield problem("template.not-repeated", place, what=what)
+    for part in book.package.parts:
+        if not part.startswith(("xl/charts/", "xl/pivotCache/")) or not part.endswith(".xml") or part in own:
+            continue
+        others = (other for other in book.sheets.values() if other.over and other.over == sheet.over)
+        if sheet.name in _sheets_named(book.package.xml(part)) and not any(
+            part in parts_of(book.package, other.part) for other in others
+        ):
+            yield problem("template.not-moved", place, what="别处引用这张工作表的图表、数据透视表")
+    for other in (other for other in book.sheets.values() if sheet.column_tags and other is not sheet):
+        for cell in (cell for row in other.rows for cell in row.cells):
+            if cell.formula and any(reference.sheet == sheet.name for reference in cell.formula.references):
+                what = f"公式 ={cell.formula.text} 引用的工作表重复，又有列循环，"
+                yield problem("template.not-moved", other.place(cell.spot), what=what)
+
+
+def _sheets_named(root: etree._Element) -> set[str]:
+    """The sheets that a chart, or a pivot table, takes its numbers from."""
+    named = {source.get("sheet", "") for source in root.iter("{*}worksheetSource")}
+    formulas = [formula.text or "" for formula in root.iter("{*}f")]
+    return named | {reference.sheet for text in formulas for reference in Formula(text).references}
 
 
 def _controls(book: Book) -> Iterator[Problem]:
@@ -148,11 +192,9 @@ def _sparklines(book: Book, sheet: Sheet) -> Iterator[Problem]:
 
 
 def _formulas(book: Book, sheet: Sheet) -> Iterator[Problem]:
-    """Formulas that cannot follow: over a row of sheets, or over nothing but rows of tags."""
+    """Formulas that cannot follow: over nothing but rows of tags."""
     for cell in (cell for row in sheet.rows for cell in row.cells if cell.formula):
         assert cell.formula
-        if cell.formula.spans_sheets:
-            yield problem("template.not-moved", sheet.place(cell.spot), what=f"公式 ={cell.formula.text} ")
         for reference in cell.formula.references:
             other = book.moving.get(reference.sheet or sheet.name)
             if other and other.is_tags_only(reference):

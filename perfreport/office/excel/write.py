@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -15,15 +14,17 @@ from .calculation.value import CellError, Unknown, Value
 from .cell import Cell
 from .empty import add_empty_rows
 from .fit import Fitted, highest, with_room
-from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, Spans, cell_columns, column_letters, column_number
+from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, cell_columns, column_letters, column_number
 from .lanes import Strip
 from .layout import Layout, Path, Rows, SideBySide, Written
 from .merge import Merges, merges_xml
 from .moments import kind, serial
 from .runs import runs_xml, without_marks
 from .sheet import Sheet
+from .sheets import Sheets, in_formula
 from .strings import DocumentStrings, escape, text_element
 from .styles import Styles
+from .title import with_own_tables
 
 _RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again
@@ -59,15 +60,21 @@ class SheetDocument:
         rows: Rows,
         styles: Styles,
         strings: DocumentStrings,
-        others: Mapping[str, SheetDocument | Sheet],
+        sheets: Sheets,
         columns: Layout | None = None,
+        number: int = 0,
     ) -> None:
+        """`sheets`: those of the document, which are asked only once all are there; `number` of the copy, from 0."""
+        self.name, self.over, self.changes_name = sheet.name, sheet.over, sheet.changes_name
+        self.title = rows.title
+        self.number = number
+        self.serial, self.relation = 0, ""  # of a copy: its number among all copies of sheets, its id in the workbook
         self.columns = columns  # where the template's columns went, if there are blocks of them
         self.unknown = False  # whether a formula was left for Excel to compute
         self._sheet = sheet
         self._styles = styles
         self._strings = strings
-        self._others = others  # all sheets of the document by name, for formulas; filled when all are there
+        self._sheets = sheets.seen_from(self)
         self._results: dict[tuple[int, int], Value | CellError | Unknown] = {}
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
@@ -181,10 +188,12 @@ class SheetDocument:
         written = placed.layout.written[number - 1]
         chain, path = placed.layout.chain(written.source), written.path
         try:
-            text = cell.formula.moved(lambda reference: reference.in_formula(self._spans(reference, chain, path)))
+            text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
         except Interrupted:
             place = self._sheet.place(cell.spot)
             raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
+        if self.number and self._sheet.tables:
+            text = with_own_tables(text, self._sheet.tables, self.number)
         array = f' t="array" ref="{column_letters(cell.column)}{number}"' if cell.is_array else ""
         value = self._result(number, cell.column)
         kind, shown = "", ""
@@ -198,14 +207,11 @@ class SheetDocument:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
         return f"{kind}><f{array}>{escape(text)}</f>" + (f"<v>{shown}</v>" if shown else "")
 
-    def _spans(self, reference: Reference, chain: Chain, path: Path) -> Spans:
-        """The rows that a reference in turn `path` of the blocks `chain` means now."""
-        other = self._others.get(reference.sheet) if reference.sheet else self
-        if other is self:
-            return self.layout(*cell_columns(reference)).resolve(reference, chain, path)
-        if isinstance(other, SheetDocument):
-            return other.layout(*cell_columns(reference)).resolve(reference)
-        return [(reference.first.row, (reference.last or reference.first).row)]
+    def _moved(self, reference: Reference, chain: Chain, path: Path) -> str:
+        """What a formula in turn `path` of the blocks `chain` says in the place of a reference."""
+        if not reference.prefix:  # nearly all
+            return reference.in_formula(self.layout(*cell_columns(reference)).resolve(reference, chain, path))
+        return in_formula(self._sheets.meant(reference, self.name, chain, path), reference)
 
     def _result(self, row: int, column: int) -> Value | CellError | Unknown:
         """A formula's result, each computed once; one that needs itself is Unknown."""
@@ -225,25 +231,25 @@ class SheetDocument:
 
     def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:
         """The areas that a reference in turn `path` of the blocks `chain` means."""
-        spans = self._spans(reference, chain, path)
-        if not spans:
+        meant = self._sheets.meant(reference, self.name, chain, path)
+        spots = [(sheet, span) for _, sheet, spans in meant for span in spans]
+        if not spots:
             nothing_counts = reference.in_formula(()) == "0"
             return Decimal(0) if nothing_counts else Area(self, MAX_ROW, column_number(reference.first.column), 1, 1)
-        sheet: SheetDocument | Sheet | None = self._others.get(reference.sheet) if reference.sheet else self
-        if sheet is None:
+        if not reference.takes_areas(len(spots)):
             raise Unknown
-        areas = tuple([self._area(sheet, reference, *span) for span in reference.areas(spans)])
+        areas = tuple([self._area(sheet, reference, *span) for sheet, span in spots])
         return areas[0] if len(areas) == 1 else areas
 
-    def _area(self, sheet: SheetDocument | Sheet, reference: Reference, top: int, bottom: int) -> Area:
+    def _area(self, sheet: SheetDocument | Sheet | None, reference: Reference, top: int, bottom: int) -> Area:
         """Each area is read once; a whole column ends with the document's last row."""
         left = column_number(reference.first.column)
         right = column_number((reference.last or reference.first).column)
         key = id(sheet), top, bottom, left, right
         if key not in self._areas:
-            if not left:
-                raise Unknown  # whole rows
-            last = max([self.last_row, *[other.last_row for other in self._others.values()]])
+            if not left or sheet is None:
+                raise Unknown  # whole rows, another workbook
+            last = max(each.last_row for each in self._sheets.every)
             top, height = (top, bottom - top + 1) if top else (1, MAX_ROW)
             self._read += min(height, last) * (right - left + 1)
             if self._read > _MOST_READ:

@@ -1,0 +1,111 @@
+"""The workbook itself: its list of sheets, its defined names (print areas and titles are names, too), its windows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
+
+from ...problem import Place, Problems, problem
+from .formula import Formula, Interrupted, Reference
+from .frame import Frame, Piece, Turn, areas, nowhere, quoted
+from .sheets import AnySheet, Sheets
+from .strings import escape
+from .styles import S
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_PRINTED = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
+
+
+def workbook_frame(file: str, root: etree._Element, changing: Collection[str]) -> Frame:
+    """The workbook's frame; `changing` are the sheets that documents have under other names, several times or not."""
+    frame = Frame()
+    elements = root.findall(f"{S}sheets/{S}sheet")
+    order = [element.get("name") for element in elements]
+    for name in root.findall(f"{S}definedNames/{S}definedName"):
+        _mark_name(frame, file, name, order if changing else ())
+    if changing:
+        most = max(int(element.get("sheetId")) for element in elements)
+        for element in elements:
+            if element.get("name") in changing:
+                frame.replace(element, _entry(element, most))
+        for view in root.iter(f"{S}workbookView"):
+            for attribute in {"activeTab", "firstSheet"} & {*map(str, view.attrib)}:
+                view.set(attribute, frame.mark(_tab(order, int(view.get(attribute)))))
+    calculation = root.find(f"{S}calcPr")
+    if calculation is None:
+        calculation = root.makeelement(f"{S}calcPr")
+        after = [child for child in root if child.tag in (f"{S}sheets", f"{S}definedNames", f"{S}externalReferences")]
+        after[-1].addnext(calculation)
+    # 1: Excel computes on opening what was left to it
+    calculation.set("fullCalcOnLoad", frame.mark(lambda sheets, _: str(int(any(s.unknown for s in sheets.every)))))
+    return frame.close(root)
+
+
+def _entry(element: etree._Element, most: int) -> Piece:
+    """The entries of a sheet's copies in the list of sheets; `most` is the highest number of a sheet there is."""
+    inner, name = Frame(), element.get("name")
+    relation, number = element.get(f"{_R}id"), element.get("sheetId")
+
+    def copy(sheets: Sheets, turn: Turn) -> AnySheet:
+        return sheets.copies(name)[turn.number]
+
+    element.set("name", inner.mark(lambda sheets, turn: quoted(copy(sheets, turn).title)))
+    element.set(f"{_R}id", inner.mark(lambda sheets, turn: copy(sheets, turn).relation or relation))
+    element.set("sheetId", inner.mark(lambda sheets, turn: _number(copy(sheets, turn), number, most)))
+    inner.close(element)
+    return lambda sheets, _: "".join([inner.text(sheets, Turn((), n)) for n in range(sheets.count(name))])
+
+
+def _number(copy: AnySheet, first: str, most: int) -> str:
+    return str(most + copy.serial) if copy.serial else first
+
+
+def _tab(order: Sequence[str], tab: int) -> Piece:
+    """Which tab the one of that number is now; the first if it is gone."""
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        there = tab < len(order) and sheets.count(order[tab])
+        return str(sum(sheets.count(name) for name in order[:tab]) if there else 0)
+
+    return piece
+
+
+def _mark_name(frame: Frame, file: str, element: etree._Element, order: Sequence[str]) -> None:
+    """`order`: the names of the sheets, where these are not the same in all documents."""
+    parsed, name = Formula(element.text or ""), element.get("name")
+    text = _meaning(Place(file, spot=f"名称“{name}”"), parsed, name in _PRINTED)
+    if not order or element.get("localSheetId") is None:
+        element.text = frame.mark(text) if parsed.references else element.text
+        return
+    tab, inner = int(element.get("localSheetId")), Frame()
+    element.set("localSheetId", inner.mark(lambda _, turn: str(turn.number)))
+    element.text = inner.mark(text) if parsed.references else element.text
+    inner.close(element)
+
+    def copies(sheets: Sheets, _: Turn) -> str:
+        first = sum(sheets.count(each) for each in order[:tab])
+        own: Sequence[AnySheet | None] = sheets.copies(order[tab]) or [None] * sheets.count(order[tab])
+        return "".join([inner.text(sheets.seen_from(copy), Turn((), n)) for n, copy in enumerate(own, first)])
+
+    frame.replace(element, copies)
+
+
+def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
+    """What a name means; a list of areas to be printed is left without those that are gone."""
+
+    def write(reference: Reference, sheets: Sheets) -> str:
+        return ",".join(areas(reference, sheets)) or nowhere(reference, sheets)
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        if is_printed:
+            found = [area for reference in parsed.references for area in areas(reference, sheets)]
+            return escape(",".join(found) or nowhere(parsed.references[0], sheets))
+        try:
+            return escape(parsed.moved(lambda reference: write(reference, sheets)))
+        except Interrupted:
+            raise Problems([problem("render.over-sheets", place, formula=parsed.text)]) from None
+
+    return piece
