@@ -16,7 +16,6 @@ from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
 from .form import form_faults
 from .formula import Formula, Reference, cell_columns, column_number
-from .height import Font
 from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
@@ -228,7 +227,8 @@ class Sheet:
         cell.runs = [] if cell.tag else runs
         cell.tag_look = next(run.look for run in runs if cell.tag in run.content) if cell.tag else ""
         size = max([cell.look.font.size, *(run_size(run) for run in runs)])
-        cell.look = replace(cell.look, font=Font(cell.look.font.name, size))
+        bold = cell.look.font.bold or any("<b/>" in run.look for run in runs)
+        cell.look = replace(cell.look, font=replace(cell.look.font, size=size, bold=bold))
 
     def _read_column_tag(self, cell: Cell, text: str, tags: list[Tag]) -> None:
         tag = next(tag for tag in tags if tag.scope == "tc")

@@ -122,8 +122,9 @@ class Styles:
 
 
 def _font(element: etree._Element) -> Font:
-    name, size = element.find(f"{S}name"), element.find(f"{S}sz")
+    name, size, bold = (element.find(f"{S}{tag}") for tag in ("name", "sz", "b"))
     return Font(
         name.get("val", "宋体") if name is not None else "宋体",
         float(size.get("val", "11")) if size is not None else 11.0,
+        bold is not None and bold.get("val", "1") in ("1", "true"),
     )
