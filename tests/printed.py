@@ -70,9 +70,10 @@ def cases():
     ]
 
 
-def template(path, cases):
-    """A workbook in which every case has two rows and a page."""
+def template(path, cases, standard):
+    """A workbook with this standard font, in which every case has two rows and a page."""
     book = openpyxl.Workbook()
+    book._named_styles["Normal"].font = standard
     sheet = book.active
     for letter, width in {"A": 3, "B": 24, "C": 19.5, "D": 14}.items():
         sheet.column_dimensions[letter].width = width
@@ -146,14 +147,16 @@ def fitted(look, high):
     return round((high - height.PADDING) / (height.line_height(font) - height.PADDING))
 
 
-@pytest.fixture(scope="module")
-def document(tmp_path_factory):
+@pytest.fixture(
+    scope="module", params=[Font(name="Calibri", size=11), Font(name="宋体", size=12)], ids=lambda f: f.name
+)
+def document(request, tmp_path_factory):
     """The cases, the height of the cell of each, and the words on its page."""
     wanted = cases()
     if not wanted:
         pytest.skip("no font to the measure of Microsoft's is installed")
     path = tmp_path_factory.mktemp("printed") / "printed.xlsx"
-    opened = open_template(template(path.with_name("模板.xlsx"), wanted))
+    opened = open_template(template(path.with_name("模板.xlsx"), wanted, request.param))
     path.write_bytes(opened.render({"texts": [TEXTS[text] for _, text, _ in wanted]}))
     return list(zip(wanted, heights(path, wanted), printed(path), strict=True))
 

@@ -1,7 +1,7 @@
 """合并, and rows as high as the text in their cells, merged or not."""
 
 import pytest
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font
 from workbooks import grid, heights, merges, problems, render, tidy
 
 MERGED = """
@@ -101,6 +101,25 @@ def test_each_record_is_as_high_as_its_text_and_a_row_the_author_fixed_stays(tmp
     free = heights(render(tmp_path, LIST, change=wrapped("A2"), 各项=texts))
     assert free[0] == 18.07 and free[1] > 80 and 40 < free[2] < 60
     assert heights(render(tmp_path, LIST, change=wrapped("A2", fixed=[2]), 各项=texts)) == [20, 20, 20]
+
+
+def test_bold_and_indented_texts_need_more_room(tmp_path):
+    def look(bold, indent, standard="Calibri"):
+        def change(book):
+            wrapped("A2")(book)
+            book._named_styles["Normal"].font = Font(name=standard, size=12)
+            cell = book["表1"]["A2"]
+            cell.font = Font(name="Times New Roman", size=10, bold=bold)
+            cell.alignment = Alignment(wrap_text=True, horizontal="left", indent=indent)
+
+        return change
+
+    def lines(text, *settings):
+        return round((heights(render(tmp_path, LIST, change=look(*settings), 各项=[text]))[0] - 3) / 13)
+
+    assert [lines("m" * 14, False, 0), lines("m" * 14, True, 0)] == [1, 2]
+    assert [lines("m" * 13, False, 0), lines("m" * 13, False, 2)] == [1, 2]
+    assert [lines("m" * 12, False, 2), lines("m" * 12, False, 2, "宋体")] == [1, 2]  # three wider blanks a step
 
 
 def test_text_merged_over_columns_uses_their_width_together(tmp_path):

@@ -18,6 +18,7 @@ COLUMN_PADDING = 5 * 72 / 96  # points a column keeps free of text: 2 pixels on 
 PADDING = 3.0  # points above and below the text together
 HIGHEST = 409.5  # points; Excel's limit for a row
 _SAFETY = 0.97  # of the width: printers and screens differ by a pixel here and there
+_LEAST_INDENT = 9.0  # points; three blanks of Calibri are 7.5, which screens round up
 _EM, _HALF = 1000, 500  # widths are thousandths of the font's size
 
 _YAHEI = re.compile("雅黑|YaHei")
@@ -60,6 +61,11 @@ class Font:
         if face.is_half:
             return max((round(pixels) + 1) // 2, 1)
         return max(round(pixels * face["0"] / _EM), 1)
+
+    @property
+    def indent(self) -> float:
+        """Points a step of indentation takes, three blanks, where this is the workbook's standard font."""
+        return max(3 * _face(self.name, self.bold)[" "] * self.size / _EM, _LEAST_INDENT)
 
 
 class _Face(dict[str, int]):
