@@ -23,9 +23,7 @@ _EM, _HALF = 1000, 500  # widths are thousandths of the font's size
 
 _YAHEI = re.compile("雅黑|YaHei")
 _CHINESE = re.compile("[一-龥]|^(Sim|FangSong|KaiTi|NSim|ST|FZ|DengXian)|GB2312|YaHei|CJK")
-_PROPORTIONAL = re.compile(
-    "雅黑|等线|^华文|苹方|思源|^ST|DengXian|YaHei|CJK"
-)  # Chinese fonts with letters of any width
+_PROPORTIONAL = re.compile("雅黑|等线|^华文|苹方|思源|^ST|DengXian|YaHei|CJK")  # their letters are not half as wide
 
 _OPENING, _CLOSING = r"“‘（《〈【〔「『［￥＄(\[{", "、。，．：；！？”’）》〉】〕」』］…—％‰℃°～"
 _CLOSING_LATIN = r"!%),./:;?\]}'\"-"  # they begin no line, and what follows one of them without a blank stays with it
@@ -82,7 +80,7 @@ class _Face(dict[str, int]):
 
     def __missing__(self, piece: str) -> int:
         width = sum(map(self.__getitem__, piece)) if len(piece) > 1 else self._width(piece)
-        if len(piece) < 40 and len(self) < 20_000:
+        if len(piece) < 40 and len(self) < 5_000:
             self[piece] = width
         return width
 
@@ -96,7 +94,7 @@ class _Face(dict[str, int]):
         return _EM if unicodedata.east_asian_width(character) in "WFA" else self["W"]
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=100)
 def _face(name: str, bold: bool) -> _Face:
     return _Face(name, bold)
 
