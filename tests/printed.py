@@ -148,7 +148,7 @@ def fitted(look, high):
 
 
 @pytest.fixture(
-    scope="module", params=[Font(name="Calibri", size=11), Font(name="宋体", size=12)], ids=lambda f: f.name
+    scope="module", params=[Font(name="Calibri", size=11), Font(name="宋体", size=11)], ids=lambda f: f.name
 )
 def document(request, tmp_path_factory):
     """The cases, the height of the cell of each, and the words on its page."""

@@ -164,5 +164,10 @@ def test_the_unit_of_column_widths_is_a_digit_of_the_standard_font(name, size, p
     assert Font(name, size).digit_width == pixels
 
 
+def test_columns_of_宋体_are_taken_at_the_width_they_have_in_libreoffice_which_is_less_than_in_excel():
+    assert Font("宋体", 11).narrowest_digit == pytest.approx(7.333, abs=0.001)
+    assert Font("Calibri", 11).narrowest_digit == 7
+
+
 def test_a_column_of_the_standard_width_of_calibri_is_64_pixels_wide():
     assert column_points(9.14, 7) == 64 * 72 / 96

@@ -61,6 +61,11 @@ class Font:
         return max(round(pixels * face["0"] / _EM), 1)
 
     @property
+    def narrowest_digit(self) -> float:
+        """What a digit of a column's width is at least, in pixels: LibreOffice rounds none, which leaves texts less."""
+        return min(self.digit_width, self.size * 96 / 72 * _face(self.name, self.bold)["0"] / _EM)
+
+    @property
     def indent(self) -> float:
         """Points a step of indentation takes, three blanks, where this is the workbook's standard font."""
         return max(3 * _face(self.name, self.bold)[" "] * self.size / _EM, _LEAST_INDENT)
@@ -108,7 +113,7 @@ def _widths(latin: str, bold: bool) -> dict[str, int]:
     return dict(zip(CHARACTERS, map(max, zip(*tables, strict=True)), strict=True))
 
 
-def column_points(width: float, digit_width: int) -> float:
+def column_points(width: float, digit_width: float) -> float:
     """How wide a column of `width` digits is, in points (ECMA-376 part 1, 18.3.1.13)."""
     return int((256 * width + int(128 / digit_width)) / 256 * digit_width) * 72 / 96
 

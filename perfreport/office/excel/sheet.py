@@ -47,7 +47,7 @@ class Sheet:
         self._styles = styles
         self._tags: dict[tuple[int, int], list[Tag]] = {}  # by row and column
         self._shared: dict[str, tuple[Formula, int, int]] = {}
-        self._widths = Widths(root, styles.standard_font.digit_width)
+        self._widths = Widths(root, styles.standard_font.narrowest_digit)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
