@@ -1,7 +1,7 @@
 """合并, and rows as high as the text in their cells, merged or not."""
 
 import pytest
-from openpyxl.styles import Alignment
+from openpyxl.styles import Alignment, Font
 from workbooks import grid, heights, merges, problems, render, tidy
 
 MERGED = """
@@ -99,8 +99,27 @@ LIST = "{%tr for x in 各项 %}\n{{ x }}   ·\n{%tr endfor %}"
 def test_each_record_is_as_high_as_its_text_and_a_row_the_author_fixed_stays(tmp_path):
     texts = ["短", "长" * 60, "一\n二\n三"]
     free = heights(render(tmp_path, LIST, change=wrapped("A2"), 各项=texts))
-    assert free[0] == 17.3 and free[1] > 80 and 40 < free[2] < 60
+    assert free[0] == 18.07 and free[1] > 80 and 40 < free[2] < 60
     assert heights(render(tmp_path, LIST, change=wrapped("A2", fixed=[2]), 各项=texts)) == [20, 20, 20]
+
+
+def test_bold_and_indented_texts_need_more_room(tmp_path):
+    def look(bold, indent, standard="Calibri"):
+        def change(book):
+            wrapped("A2")(book)
+            book._named_styles["Normal"].font = Font(name=standard, size=12)
+            cell = book["表1"]["A2"]
+            cell.font = Font(name="Times New Roman", size=10, bold=bold)
+            cell.alignment = Alignment(wrap_text=True, horizontal="left", indent=indent)
+
+        return change
+
+    def lines(text, *settings):
+        return round((heights(render(tmp_path, LIST, change=look(*settings), 各项=[text]))[0] - 3) / 13)
+
+    assert [lines("m" * 14, False, 0), lines("m" * 14, True, 0)] == [1, 2]
+    assert [lines("m" * 13, False, 0), lines("m" * 13, False, 2)] == [1, 2]
+    assert [lines("m" * 12, False, 2), lines("m" * 12, False, 2, "宋体")] == [1, 2]  # three wider blanks a step
 
 
 def test_text_merged_over_columns_uses_their_width_together(tmp_path):
@@ -117,7 +136,7 @@ def test_a_merged_cell_of_one_row_and_one_of_several_get_the_height_they_need(tm
     template = "{%tr for x in 各项 %}\n{{ x[0]|合并 }}   {{ x[1] }}\n{%tr endfor %}"
     long = "长" * 90
     found = heights(render(tmp_path, template, change=wrapped("A2"), 各项=[(long, 1), ("短", 2), (long, 3), (long, 4)]))
-    assert found[0] > 130 and found[1] == 17.3 and found[2] + found[3] == pytest.approx(found[0])
+    assert found[0] > 130 and found[1] == 18.07 and found[2] + found[3] == pytest.approx(found[0])
 
 
 def test_text_for_more_than_the_highest_row_gets_several_rows_and_all_cells_of_the_record_with_it(tmp_path):
@@ -144,5 +163,5 @@ def test_text_for_more_than_the_highest_row_gets_several_rows_and_all_cells_of_t
     """.replace("@", "长" * 600)
     )
     assert merges(document) == "A1:A4 B2:B4 C1:D1 C2:D4 C5:D5 E2:E4"
-    assert heights(document)[:5] == [17.3, 358.5, 358.5, 358.5, 17.3]
+    assert heights(document)[:5] == [18.07, 377.75, 377.75, 377.75, 18.07]
     assert grid(document, results=True).splitlines()[-1] == "合计  ·  6  ·  2"

@@ -2,13 +2,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.office.excel.height import LINE, PADDING, Font, column_points, surely_one_line, text_height
+from perfreport.office.excel.height import PADDING, Font, column_points, line_height, surely_one_line, text_height
 
 SONG, ARIAL = Font("宋体", 11), Font("Arial", 10)
 
 
 def lines(text, width, font=SONG):
-    return round((text_height(text, width, font) - PADDING) / (font.size * LINE))
+    return round((text_height(text, width, font) - PADDING) / (line_height(font) - PADDING))
 
 
 @pytest.mark.parametrize(
@@ -33,32 +33,94 @@ def test_lines(text, width, expected):
     assert max(lines(text, width), 0) == expected
 
 
+FONTS = {
+    "宋体": Font("宋体", 10),
+    "Arial": Font("Arial", 10),
+    "Arial bold": Font("Arial", 10, bold=True),
+    "Times": Font("Times New Roman", 10),
+    "Times bold": Font("Times New Roman", 10, bold=True),
+    "Calibri": Font("Calibri", 10),
+    "Courier": Font("Courier New", 10),
+    "雅黑": Font("微软雅黑", 10),
+    "等线": Font("等线", 10),
+    "another": Font("Frutiger", 10),
+}
+
+
+@pytest.mark.parametrize(
+    "text, font, hundredths, expected",  # of the size: what a line has room for
+    [
+        ("WWWW", "Arial", 378, 1),  # 4 × 94.4
+        ("WWWW", "Arial", 377, 2),
+        ("WWWW", "Calibri", 357, 1),  # 4 × 89.0
+        ("WWWW", "Calibri", 355, 2),
+        ("WWWW", "Courier", 240, 1),  # 4 × 60
+        ("iiii", "Courier", 240, 1),
+        ("iiii", "Courier", 239, 2),
+        ("iiii", "Arial", 90, 1),  # 4 × 22.3
+        ("mmmm", "Times", 312, 1),  # 4 × 77.8
+        ("mmmm", "Times bold", 312, 2),  # 4 × 83.3
+        ("WWWW", "宋体", 200, 1),  # letters of 宋体 are half as wide as characters
+        ("WWWW", "雅黑", 379, 2),  # those of other Chinese fonts, and of fonts not known, as in the widest one
+        ("WWWW", "雅黑", 400, 1),
+        ("WWWW", "等线", 379, 2),
+        ("WWWW", "another", 379, 2),
+        ("éééé", "Arial", 223, 1),  # as e
+        ("e\u0301e\u0301", "Arial", 112, 1),
+        ("“完成”", "宋体", 400, 1),  # signs that Chinese fonts have as wide as a character
+        ("“完成”", "宋体", 399, 2),
+        ("“完成”", "雅黑", 399, 2),
+        ("“完成”", "Arial", 267, 1),  # 2 × 33.4 + 2 × 100
+        ("≥95%", "宋体", 250, 1),
+        ("≥95%", "Arial", 256, 1),  # 54.9 + 2 × 55.6 + 88.9
+        ("≥95%", "Arial", 254, 2),
+        ("①Ⅳ", "Arial", 199, 2),  # signs that Latin fonts have not
+        ("①Ⅳ", "Arial", 200, 1),
+        ("共1,234,567.89元", "宋体", 700, 2),  # no number is broken: 共 is left alone
+        ("共1,234,567.89元", "宋体", 699, 3),
+        ("共1,234,567.89元", "宋体", 500, 3),  # but one that is longer than a line
+        ("达到≥110人", "宋体", 300, 3),  # 达到 | ≥110 | 人: nor is a sign parted from its number
+        ("元(万)", "宋体", 200, 2),
+        ("元,abc", "宋体", 250, 2),
+        ("资金，", "宋体", 200, 2),  # 资 | 金，
+        ("aa/bbbb/cc", "宋体", 300, 3),  # aa/ | bbbb/ | cc
+        ("aaa/bbbbb/", "宋体", 300, 2),  # aaa/ | bbbbb/
+        ("aaa/bbbbb/", "宋体", 299, 3),
+        ("一二三      四", "宋体", 300, 2),  # blanks at a line's end stay there
+        ("一二三      ", "宋体", 300, 1),
+        ("一二三", "Times bold", 300, 1),
+    ],
+)
+def test_lines_in_the_fonts_of_official_workbooks(text, font, hundredths, expected):
+    assert lines(text, (hundredths / 10 + 0.01) / 0.97, FONTS[font]) == expected
+
+
+def test_a_line_is_as_high_as_excel_makes_it_or_a_little_higher():
+    pitches = {name: line_height(font) - PADDING for name, font in FONTS.items()}
+    assert pitches == pytest.approx(
+        dict.fromkeys(FONTS, 13) | {"Arial": 12.8, "Arial bold": 12.8, "Calibri": 13.7, "雅黑": 15}
+    )
+
+
+ARIAL_WIDTHS = dict.fromkeys("ab109é", 556) | dict.fromkeys("./ ", 278) | dict.fromkeys("“”-", 333)
+ARIAL_WIDTHS |= {"W": 944, "i": 222, "%": 889, "\u0301": 0}
+SONG_WIDTHS = dict.fromkeys("abW109./ -i%", 500) | {"\u0301": 0}
+
+
 def slow(text, width, font):
     """Every character by itself on the first line that has room for it: fewer lines nobody can need."""
-    import unicodedata
-
-    def hundredths(character):
-        if unicodedata.east_asian_width(character) in "WFA":
-            return 100
-        if unicodedata.combining(character):
-            return 0
-        if font is SONG:
-            return 50
-        return (
-            34
-            if character in "ijltfrI.,:;'|!()[]{}/\\ -`\""
-            else 84
-            if character in "mwMWQOGCDHNUR@%&AKBEPSVXYZ+=<>~"
-            else 56
-        )
-
-    room, total = int(100 * width * 0.97 / font.size), 0
+    widths = SONG_WIDTHS if font is SONG else ARIAL_WIDTHS
+    room, total = int(1000 * width * 0.97 / font.size), 0
     for line in text.split("\n"):
         total, used = total + 1, 0
         for character in line:
-            if used and used + hundredths(character) > room:
+            needed = widths.get(character, 1000)
+            if character == " ":
+                used = min(used + needed, room)
+                continue
+            if used and used + needed > room:
                 total, used = total + 1, 0
-            used += hundredths(character)
+            used += needed
     return total
 
 
@@ -77,13 +139,35 @@ def test_a_wider_cell_never_needs_more_than_a_line_more(text, width):
     assert lines(text, width + 200) <= lines(text, width) + text.count("\n") + 1
 
 
-@given(st.text(st.sampled_from("一W.a"), max_size=40), st.floats(1, 300))
+@given(st.text(st.sampled_from("一W.a‰@"), max_size=40), st.floats(1, 300), st.sampled_from([SONG, *FONTS.values()]))
 @settings(deadline=None)
-def test_what_surely_fits_into_a_line_takes_one(text, width):
-    if len(text) <= surely_one_line(width, SONG):
-        assert lines(text, width) == 1
+def test_what_surely_fits_into_a_line_takes_one(text, width, font):
+    if len(text) <= surely_one_line(width, font):
+        assert lines(text, width, font) == 1
+
+
+@pytest.mark.parametrize(
+    "name, size, pixels",
+    [
+        ("Calibri", 11, 7),
+        ("Arial", 10, 7),
+        ("Times New Roman", 12, 8),
+        ("宋体", 11, 8),  # 54 points, 72 pixels, are Excel's standard column there, as of 等线 and 微软雅黑
+        ("宋体", 12, 8),
+        ("宋体", 9, 6),
+        ("等线", 11, 8),
+        ("微软雅黑", 11, 8),
+        ("Courier New", 10, 8),
+    ],
+)
+def test_the_unit_of_column_widths_is_a_digit_of_the_standard_font(name, size, pixels):
+    assert Font(name, size).digit_width == pixels
+
+
+def test_columns_of_宋体_are_taken_at_the_width_they_have_in_libreoffice_which_is_less_than_in_excel():
+    assert Font("宋体", 11).narrowest_digit == pytest.approx(7.333, abs=0.001)
+    assert Font("Calibri", 11).narrowest_digit == 7
 
 
 def test_a_column_of_the_standard_width_of_calibri_is_64_pixels_wide():
-    assert Font("Calibri", 11).digit_width == 7 and Font("宋体", 11).digit_width == 7
     assert column_points(9.14, 7) == 64 * 72 / 96

@@ -16,7 +16,6 @@ from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
 from .form import form_faults
 from .formula import Formula, Reference, cell_columns, column_number
-from .height import Font
 from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
@@ -53,7 +52,7 @@ class Sheet:
         self._styles = styles
         self._tags: dict[tuple[int, int], list[Tag]] = {}  # by row and column
         self._shared: dict[str, tuple[Formula, int, int]] = {}
-        self._widths = Widths(root, styles.standard_font.digit_width)
+        self._widths = Widths(root, styles.standard_font.narrowest_digit)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
@@ -248,7 +247,8 @@ class Sheet:
         cell.runs = [] if cell.tag else runs
         cell.tag_look = next(run.look for run in runs if cell.tag in run.content) if cell.tag else ""
         size = max([cell.look.font.size, *(run_size(run) for run in runs)])
-        cell.look = replace(cell.look, font=Font(cell.look.font.name, size))
+        bold = cell.look.font.bold or any("<b/>" in run.look for run in runs)
+        cell.look = replace(cell.look, font=replace(cell.look.font, size=size, bold=bold))
 
     def _read_sheet_tag(self, row: Row, text: str, tags: list[Tag]) -> None:
         """{%sheet for … %} may stand in any cell; where the sheet ends, so does its block, said or not."""

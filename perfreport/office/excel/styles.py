@@ -21,7 +21,6 @@ _CODES = {  # of the formats built in
     "22": "m/d/yyyy h:mm", "37": "#,##0 ;(#,##0)", "38": "#,##0 ;[Red](#,##0)", "39": "#,##0.00;(#,##0.00)",
     "40": "#,##0.00;[Red](#,##0.00)", "49": "@",
 }  # fmt: skip
-_INDENT = 9.0  # points a step of indentation takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,7 @@ class Styles:
 
     @cached_property
     def standard_font(self) -> Font:
-        """The font whose digits are the unit of column widths."""
+        """The font whose digits are the unit of column widths, and its blanks that of indentation."""
         normal = self._root.find(f"{S}cellStyleXfs/{S}xf")
         return self._fonts[int(normal.get("fontId", "0"))] if normal is not None else self._fonts[0]
 
@@ -117,13 +116,14 @@ class Styles:
             self._fonts[int(style.get("fontId", "0"))],
             settings.get("wrapText") in ("1", "true") or settings.get("vertical") in ("justify", "distributed"),
             settings.get("textRotation") == "255",
-            int(settings.get("indent", "0")) * _INDENT,
+            int(settings.get("indent", "0")) * self.standard_font.indent,
         )
 
 
 def _font(element: etree._Element) -> Font:
-    name, size = element.find(f"{S}name"), element.find(f"{S}sz")
+    name, size, bold = (element.find(f"{S}{tag}") for tag in ("name", "sz", "b"))
     return Font(
         name.get("val", "宋体") if name is not None else "宋体",
         float(size.get("val", "11")) if size is not None else 11.0,
+        bold is not None and bold.get("val", "1") in ("1", "true"),
     )

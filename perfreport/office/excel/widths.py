@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 class Widths:
     """The widths that the author gave the columns of a sheet, `digit_width` in pixels being their unit."""
 
-    def __init__(self, root: etree._Element, digit_width: int) -> None:
+    def __init__(self, root: etree._Element, digit_width: float) -> None:
         format_ = root.find(f"{S}sheetFormatPr")
         settings = format_.attrib if format_ is not None else {}
         self._digit_width = digit_width
@@ -47,7 +47,7 @@ def _width(column: etree._Element, standard: float) -> float:
     return 0.0 if column.get("hidden") in ("1", "true") else float(column.get("width", standard))
 
 
-def _standard_width(settings: dict[str, str], digit_width: int) -> float:
+def _standard_width(settings: dict[str, str], digit_width: float) -> float:
     """Eight digits and their margins, up to the next 8 pixels, as Excel has it where the file does not say."""
     pixels = int(settings.get("baseColWidth", "8")) * digit_width + 5
     return -(-pixels // 8) * 8 / digit_width
