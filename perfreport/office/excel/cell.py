@@ -10,7 +10,7 @@ from .calculation.calculate import read
 from .calculation.call import Node
 from .calculation.value import Unknown
 from .formula import Formula, column_letters
-from .height import line_height, surely_one_line
+from .height import line_height, surely_one_line, text_height
 from .styles import Look
 
 
@@ -78,6 +78,12 @@ class Cell:
         except (Unknown, RecursionError):
             self.node = None
 
+    def height(self, text: str) -> float:
+        """The points that its row needs for a text in it."""
+        if len(text) <= self.line and "\n" not in text:
+            return self.line_height if text else 0.0
+        return text_height("\n".join(text) if self.look.upright else text, self.width, self.look.font)
+
     def emptied(self, row: int) -> Cell:
         """An empty cell of this look in another row."""
         last = 0 if self.merges else self.last_column
@@ -106,7 +112,9 @@ class Row:
     has_sheet_tag: bool = False
     tags: list[tuple[int, Tag]] = field(default_factory=list)  # and columns; of {%tr %} kind: the row is not written
     by_column: dict[int, Cell] = field(default_factory=dict)
-    growing: list[Cell] = field(default_factory=list)
+    growing: list[Cell] = field(default_factory=list)  # whose texts may need more height than a line
+    needed: float = 0.0  # the height that those of them need which are the same in all documents
+    fitted: list[Cell] = field(default_factory=list)  # the others of them
     merging: list[Cell] = field(default_factory=list)  # those with 合并
     spanning: list[Cell] = field(default_factory=list)  # where a merge of the author begins, of 合并 cells none
     is_filled: bool = False
@@ -121,6 +129,9 @@ class Row:
         """Called once its cells are closed."""
         self.by_column = {cell.column: cell for cell in self.cells}
         self.growing = [cell for cell in self.cells if cell.grows and cell.holds_something]
+        self.fitted = [cell for cell in self.growing if cell.tag or cell.runs or cell.last_row > cell.row]
+        same = [cell for cell in self.growing if isinstance(cell.value, str) and cell.last_row == cell.row]
+        self.needed = max([cell.height(cell.value) for cell in same], default=0.0)
         self.merging = [cell for cell in self.cells if cell.merges]
         self.spanning = [
             cell

@@ -5,29 +5,24 @@ Excel fits the height of no merged cell, and no row is higher than 409.5 points:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from math import ceil
 
 from .cell import Cell, Row
-from .height import HIGHEST, text_height
+from .height import HIGHEST
 from .layout import Written
 from .merge import Area, Merges
 from .runs import without_marks
-
-ShownText = Callable[[Cell, Written], str]  # the text a cell shows in a written row
 
 
 class Fitted:
     """`heights` in points, None where Excel's own will do; `lacking`: row number → how many more rows it needs."""
 
-    def __init__(
-        self, rows: Sequence[Row], standard: float, written: Sequence[Written], merges: Merges, shown: ShownText
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], standard: float, written: Sequence[Written], merges: Merges) -> None:
         """`rows` are the template's, `standard` is the height of an empty one."""
         self._rows = rows
         self._standard = standard
         self._written = written
-        self._shown = shown
         self._merges = merges
         self.lacking: dict[int, int] = {}
         tall = [area for area in merges.areas if area.top < area.bottom]
@@ -49,19 +44,12 @@ class Fitted:
         return min(max(needed, self._standard), HIGHEST)
 
     def _most(self, number: int, written: Written, row: Row) -> float:
-        hidden, most = self._merges.hidden.get(number, ()), 0.0
-        for cell in row.growing:
-            if cell.column not in hidden and (number, cell.column) not in self._tall:
-                needed = self._needed(cell, written)
-                most = needed if needed > most else most
+        hidden, most = self._merges.hidden.get(number, ()), row.needed
+        for cell in row.fitted:
+            needed = cell.height(shown(cell, written))
+            if needed > most and cell.column not in hidden and (number, cell.column) not in self._tall:
+                most = needed
         return most
-
-    def _needed(self, cell: Cell, written: Written) -> float:
-        text = self._shown(cell, written)
-        if len(text) <= cell.line and "\n" not in text:
-            return cell.line_height if text else 0.0
-        text = without_marks(text)
-        return text_height("\n".join(text) if cell.look.upright else text, cell.width, cell.look.font)
 
     def _stretch(self, area: Area) -> None:
         """Share out over its rows what the text of a tall merge needs more than they give."""
@@ -72,7 +60,7 @@ class Fitted:
         standard = self._standard
         span = range(area.top - 1, area.bottom)
         free = [i for i in span if not self._row(self._written[i]).fixed]
-        lacking = self._needed(cell, written) - sum([self.heights[i] or standard for i in span])
+        lacking = cell.height(shown(cell, written)) - sum([self.heights[i] or standard for i in span])
         while free and lacking > 0.01:
             share = lacking / len(free)
             for i in free:
@@ -83,6 +71,12 @@ class Fitted:
         unfixed = next((i for i in span if not self._row(self._written[i]).fixed), None)
         if lacking > 0.01 and unfixed is not None:
             self.lacking[unfixed + 1] = ceil(lacking / HIGHEST)
+
+
+def shown(cell: Cell, written: Written) -> str:
+    """The text that a cell shows in a written row; "" where it is none."""
+    value = written.values[cell.slot] if cell.slot >= 0 else cell.value
+    return without_marks(value) if isinstance(value, str) else ""
 
 
 def highest(fitted: Sequence[Fitted]) -> list[float | None]:

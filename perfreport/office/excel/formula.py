@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 
@@ -231,6 +232,7 @@ def cell_columns(reference: Reference) -> tuple[int, int]:
     return column_number(reference.first.column), column_number(last.column)
 
 
+@lru_cache(maxsize=20_000)
 def column_number(letters: str) -> int:
     """1 for A, 28 for AB; dollars and row digits are passed over."""
     number = 0
@@ -240,6 +242,7 @@ def column_number(letters: str) -> int:
     return number
 
 
+@lru_cache(maxsize=20_000)
 def column_letters(number: int) -> str:
     """A for 1, AB for 28."""
     letters = ""

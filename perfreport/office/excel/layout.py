@@ -108,15 +108,30 @@ class Layout:
         self._most = most
         self._chains = chains
         self._runs: dict[tuple[int, int], Spans] = {}
+        self._by_turn: dict[tuple[int, int], dict[Path, list[int]]] = {}
 
     @cached_property
-    def _index(self) -> dict[tuple[int, Path], list[int]]:
-        """Template row and beginning of a path → the rows written there; made when first asked for."""
-        index: dict[tuple[int, Path], list[int]] = {}
+    def _rows(self) -> dict[int, list[int]]:
+        """Template row → the rows it became; made when first asked for."""
+        rows: dict[int, list[int]] = {}
         for number, row in enumerate(self.written, 1):
-            for depth in range(len(row.path) + 1):
-                index.setdefault((row.source, row.path[:depth]), []).append(number)
-        return index
+            if row.source in rows:
+                rows[row.source].append(number)
+            else:
+                rows[row.source] = [number]
+        return rows
+
+    def _rows_in(self, source: int, turn: Path) -> Sequence[int]:
+        """The rows that a template row became in one turn of the outermost blocks around it."""
+        if not turn:
+            return self._rows.get(source, ())
+        key = source, len(turn)
+        if key not in self._by_turn:
+            found: dict[Path, list[int]] = {}
+            for number in self._rows.get(source, ()):
+                found.setdefault(self.written[number - 1].path[: len(turn)], []).append(number)
+            self._by_turn[key] = found
+        return self._by_turn[key].get(turn, ())
 
     @cached_property
     def _turns(self) -> dict[tuple[Chain, Path], list[int]]:
@@ -171,11 +186,13 @@ class Layout:
         ends = [self._moved(row) for row in (first, last) if row > known]
         turn = max(above, below, key=len)
         for row in range(first, min(last, known) + 1):
-            shared = self.common(chain, row, turn)
-            found = self._index.get((row, shared[: min(len(above), len(below))]), ())
-            in_turn = self._turns.get((chain[: len(turn)], turn)) if shared == turn else None
-            start = bisect_left(found, in_turn[0]) if in_turn and len(above) > len(below) else 0
-            end = bisect_right(found, in_turn[1]) if in_turn and len(below) > len(above) else len(found)
+            shared = self.common(chain, row, turn) if turn else turn
+            found = self._rows_in(row, shared[: min(len(above), len(below))])
+            start, end = 0, len(found)
+            if len(above) != len(below) and shared == turn:
+                in_turn = self._turns[chain[: len(turn)], turn]
+                start = bisect_left(found, in_turn[0]) if len(above) > len(below) else 0
+                end = bisect_right(found, in_turn[1]) if len(below) > len(above) else end
             ends += (found[start], found[end - 1]) if start < end else ()
         return (min(ends), max(ends)) if ends else None
 
@@ -210,6 +227,8 @@ class Layout:
 
     def _cut(self, first: int, last: int, top: int, bottom: int) -> Spans:
         """The runs of rows from `top` to `bottom` that came from template rows `first` to `last`."""
+        if first <= 1 and last >= len(self._chains) - 1:  # all rows there are
+            return [(top, bottom)]
         runs = self._all_runs(first, last)
         start = max(bisect_right(runs, (top, MAX_ROW)) - 1, 0)
         end = bisect_right(runs, (bottom, MAX_ROW))

@@ -222,7 +222,7 @@ def _add_piece(source: Source, piece: str | Tag) -> None:
 def cell_value(value: Any) -> Any:
     """A tag's value as a cell takes it: Decimal, bool, date or time, else text; what no cell can hold is noted."""
     kind: Any = type(value)
-    if kind is str and len(value) < 1000 and not NOT_AS_IT_IS.search(value):  # nearly every text, so first
+    if kind is str and len(value) < 1000 and (value.isprintable() or not NOT_AS_IT_IS.search(value)):  # nearly all
         return value
     if kind is Decimal:
         return _number(value)

@@ -17,15 +17,15 @@ _HEAD = (
 DECLARED = ' xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'  # what lxml adds to a piece of XML
 _LOOKS_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_TO_ESCAPE = re.compile("[&<>]")
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
 def escape(text: str) -> str:
     """`text` for an XML element of a workbook, where `_x0041_` would be read as A."""
     if "_x" in text:
         text = _LOOKS_ESCAPED.sub("_x005F_", text)
-    return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
+    if "&" in text or "<" in text or ">" in text:
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    return text
 
 
 def text_element(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterator
 from datetime import date, time
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -11,7 +12,7 @@ from .blocks import Chain
 from .calculation.area import Area, Operand
 from .calculation.calculate import result
 from .calculation.value import CellError, Unknown, Value
-from .cell import Cell
+from .cell import Cell, Row
 from .empty import add_empty_rows
 from .fit import Fitted, highest, with_room
 from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, cell_columns, column_letters, column_number
@@ -100,7 +101,7 @@ class SheetDocument:
         return _Placed(strip, layout, Merges(strip, merges, layout))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
-        return Fitted(strip.rows, self._sheet.row_height, layout.written, merges, self._shown)
+        return Fitted(strip.rows, self._sheet.row_height, layout.written, merges)
 
     def layout(self, left: int = 1, right: int = MAX_COLUMN) -> Layout | SideBySide:
         """Where the rows are in the columns from `left` to `right`."""
@@ -126,43 +127,49 @@ class SheetDocument:
 
     def rows_xml(self) -> str:
         """All row elements."""
-        return "".join([self._row_xml(number, height) for number, height in enumerate(self._heights, 1)])
+        strips = [self._cells_xml(placed) for placed in self._placed]
+        cells = strips[0] if len(strips) == 1 else map("".join, zip(*strips, strict=True))
+        rows = zip(self._looks(), cells, self._heights, strict=True)
+        return "".join([_row_xml(number, *row) for number, row in enumerate(rows, 1)])
 
-    def _row_xml(self, number: int, height: float | None) -> str:
-        cells: list[str] = []
-        rows = [placed.strip.rows[placed.layout.written[number - 1].source - 1] for placed in self._placed]
-        for placed in self._placed:
-            cells += self._cells_xml(number, placed)
-        row = next((row for row in rows if not row.tags), rows[0])  # not one that fills up a lane
-        if not cells and height is None and not row.attributes:
-            return ""
-        size = ""
-        if height is not None:
-            custom = ' customHeight="1"' if row.fixed or height != row.height else ""
-            size = f' ht="{height:g}"{custom}'
-        return f'<row r="{number}"{row.attributes}{size}>{"".join(cells)}</row>'
+    def _looks(self) -> Iterator[Row]:
+        """The template row that each row has its look of; not one that fills up a lane."""
+        first, *others = [[p.strip.rows[written.source - 1] for written in p.layout.written] for p in self._placed]
+        if not others:
+            return iter(first)
+        return (next((row for row in rows if not row.tags), rows[0]) for rows in zip(first, *others, strict=True))
 
-    def _cells_xml(self, number: int, placed: _Placed) -> list[str]:
-        written, digits = placed.layout.written[number - 1], str(number)
-        row, hidden = placed.strip.rows[written.source - 1], placed.merges.hidden.get(number, ())
-        if written.continues or written.is_empty:
-            return [f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]
-        cells = []
+    def _cells_xml(self, placed: _Placed) -> list[str]:
+        """The cells of a strip, for every row."""
+        rows, hidden, nothing = placed.strip.rows, placed.merges.hidden, frozenset[int]()
+        texts = []
+        for number, written in enumerate(placed.layout.written, 1):
+            row, digits = rows[written.source - 1], str(number)
+            if written.continues or written.is_empty:
+                texts.append("".join([f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]))
+            elif row.is_filled:
+                texts.append(self._filled_xml(number, row, written, placed, hidden.get(number, nothing)))
+            else:
+                texts.append("".join([digits.join(part) for part in row.parts if isinstance(part, list)]))
+        return texts
+
+    def _filled_xml(self, number: int, row: Row, written: Written, placed: _Placed, hidden: Container[int]) -> str:
+        digits, texts = str(number), []
         for part in row.parts:
             if isinstance(part, list):
-                cells.append(digits.join(part))
+                texts.append(digits.join(part))
             elif part.formula:
-                cells.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, placed, part)}</c>")
+                texts.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, placed, part)}</c>")
             elif part.column in hidden:
-                cells.append(f"{part.head}{digits}{part.styled}/>")
+                texts.append(f"{part.head}{digits}{part.styled}/>")
+            elif type(value := written.values[part.slot]) is str:
+                texts.append(f"{part.head}{digits}{self._text_xml(part, value)}")
             else:
-                cells.append(f"{part.head}{digits}{self._value_xml(part, written.values[part.slot])}")
-        return cells
+                texts.append(f"{part.head}{digits}{self._value_xml(part, value)}")
+        return "".join(texts)
 
     def _value_xml(self, cell: Cell, value: Any) -> str:
-        """A filled cell's XML behind its number."""
-        if type(value) is str:
-            return self._text_xml(cell, value)
+        """The XML of a cell with a value that is no text, behind its number."""
         if type(value) is Decimal:
             return f"{cell.styled}><v>{number_text(value)}</v></c>"
         if isinstance(value, bool):
@@ -287,10 +294,14 @@ class SheetDocument:
     def _serial(self, value: date | time) -> Decimal:
         return serial(value, self._styles.from_1904)
 
-    def _shown(self, cell: Cell, written: Written) -> str:
-        """The text of a cell, for its height."""
-        value = written.values[cell.slot] if cell.slot >= 0 else cell.value
-        return value if isinstance(value, str) else ""
+
+def _row_xml(number: int, row: Row, cells: str, height: float | None) -> str:
+    if height is None:
+        if not cells and not row.attributes:
+            return ""
+        return f'<row r="{number}"{row.attributes}>{cells}</row>'
+    custom = ' customHeight="1"' if row.fixed or height != row.height else ""
+    return f'<row r="{number}"{row.attributes} ht="{height:g}"{custom}>{cells}</row>'
 
 
 def number_text(number: Decimal) -> str:
