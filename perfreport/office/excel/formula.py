@@ -12,12 +12,13 @@ _SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!"  # 一月:三月! 
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,6}"
 _TEXT = r'"(?:[^"]|"")*"'  # nothing in it is a reference
+BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"  # nor in names of columns: 表1[[#Totals],[金额]]
 _REFERENCE = re.compile(
-    rf"{_TEXT}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
+    rf"{_TEXT}|{BRACKETS}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
     rf"(?:(?P<first>{_CELL})(?::(?P<last>{_CELL}))?|(?P<from>{_COLUMN}|{_ROW}):(?P<to>{_COLUMN}|{_ROW}))(?![\w.(!\[])"
 )
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
-_CALLS = re.compile(rf"{_TEXT}|(?P<name>[\w.]*)\(|\)")
+_CALLS = re.compile(rf"{_TEXT}|{BRACKETS}|(?P<name>[\w.]*)\(|\)")
 _DAYS = re.compile(r"\b(?:DATE|YEAR|MONTH|DAY|EDATE|EOMONTH|TEXT)\s*\(", re.IGNORECASE)
 
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges

@@ -19,6 +19,7 @@ from .formula import Formula, Reference, cell_columns, column_number
 from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
+from .structured import Tables
 from .styles import S, Styles
 from .title import around_sheet, read_title
 from .widths import Widths
@@ -46,6 +47,7 @@ class Sheet:
         self.tagged_strings: set[int] = set()
         self.tables: list[str] = []  # the names of those that every copy has its own of
         self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
+        self.tables_by_name: Tables = {}  # all of the workbook
         self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
         self._strings = strings

@@ -93,6 +93,8 @@ class ExcelTemplate:
         self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
         self._sheets = list(self._read_sheets(book))
         self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
+        for sheet in self._sheets:
+            sheet.tables_by_name = self._workbook.tables_by_name
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""

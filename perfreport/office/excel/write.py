@@ -23,6 +23,7 @@ from .runs import runs_xml, without_marks
 from .sheet import Sheet
 from .sheets import Sheets, in_formula
 from .strings import DocumentStrings, escape, text_element
+from .structured import TableReference
 from .styles import Styles
 from .title import with_own_tables
 
@@ -41,6 +42,9 @@ class _View(NamedTuple):
 
     def cells(self, reference: Reference) -> Operand:
         return self.document.cells(reference, self.chain, self.path)
+
+    def table(self, reference: TableReference) -> Operand:
+        return self.document.table(reference, self)
 
 
 class _Placed(NamedTuple):
@@ -240,6 +244,14 @@ class SheetDocument:
             raise Unknown
         areas = tuple([self._area(sheet, reference, *span) for sheet, span in spots])
         return areas[0] if len(areas) == 1 else areas
+
+    def table(self, reference: TableReference, view: _View) -> Operand:
+        """The cells that a reference by names means: the same from everywhere, except its own row."""
+        source = self._at(view.column).layout.written[view.row - 1].source
+        cells = reference.cells(self._sheet.tables_by_name, self.name, source, view.column)
+        if cells.prefix and self._sheets.count(cells.sheet) != 1:
+            raise Unknown  # the table of the first copy
+        return view.cells(cells) if reference.is_own_row else self.cells(cells, (), ())
 
     def _area(self, sheet: SheetDocument | Sheet | None, reference: Reference, top: int, bottom: int) -> Area:
         """Each area is read once; a whole column ends with the document's last row."""

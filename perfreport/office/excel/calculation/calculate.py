@@ -12,7 +12,8 @@ from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
 
-from ..formula import Formula, Reference
+from ..formula import BRACKETS, Formula, Reference
+from ..structured import TableReference
 from .area import Grid, Operand, single
 from .call import Node, View, applied, called
 from .operators import COMPARE, JOIN, POWER, PRODUCT, SUM, negative, percent
@@ -23,7 +24,7 @@ Token = tuple[str, Union[str, Reference]]  # noqa: UP007  # evaluated at run tim
 _ERRORS = r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NULL!)"
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+(?:E[+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
-    rf"|(?P<name>[A-Za-z_][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
+    rf"|(?P<table>(?:[^\W\d][\w.]*)?{BRACKETS})|(?P<name>[^\W\d][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
     r"|(?P<operator><=|>=|<>|[-+*/&=<>%^(),;{}]))\s*"
 )
 _PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")
@@ -114,6 +115,8 @@ class _Reader:
         kind, text = self._next()
         if isinstance(text, Reference):
             return _cells(text)
+        if kind == "table":
+            return _table_cells(TableReference.parse(text))
         if kind == "call":
             return self._call(_PREFIX.sub("", text.upper()), text.upper())
         return _constant(_literal(kind, text))
@@ -226,3 +229,7 @@ def _cells(reference: Reference) -> Node:
         return view.cells(reference)
 
     return value
+
+
+def _table_cells(reference: TableReference) -> Node:
+    return lambda view: view.table(reference)
