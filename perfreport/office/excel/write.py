@@ -7,9 +7,10 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...problem import Problems, problem
+from .arrays import Array
 from .blocks import Chain
 from .calculation.area import Area, Operand
-from .calculation.calculate import result
+from .calculation.calculate import result, results
 from .calculation.value import CellError, Unknown, Value
 from .cell import Cell
 from .empty import add_empty_rows
@@ -155,8 +156,8 @@ class SheetDocument:
         for part in row.parts:
             if isinstance(part, list):
                 cells.append(digits.join(part))
-            elif part.formula:
-                cells.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, placed, part)}</c>")
+            elif part.formula or part.array:
+                cells.append(f"{part.head}{digits}{part.styled}{self._computed_xml(number, placed, part)}</c>")
             elif part.column in hidden:
                 cells.append(f"{part.head}{digits}{part.styled}/>")
             else:
@@ -187,18 +188,9 @@ class SheetDocument:
             number = self._strings.number(text)
         return f'{styled} t="s"><v>{number}</v></c>'
 
-    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
-        assert cell.formula
-        written = placed.layout.written[number - 1]
-        chain, path = placed.layout.chain(written.source), written.path
-        try:
-            text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
-        except Interrupted:
-            place = self._sheet.place(cell.spot)
-            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
-        if self.number and self._sheet.tables:
-            text = with_own_tables(text, self._sheet.tables, self.number)
-        array = f' t="array" ref="{column_letters(cell.column)}{number}"' if cell.is_array else ""
+    def _computed_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+        """A cell's XML behind its style: its formula and the result, of an array formula each cell its own."""
+        formula = self._formula_xml(number, placed, cell) if cell.formula else ""
         value = self._result(number, cell.column)
         kind, shown = "", ""
         if isinstance(value, Unknown):
@@ -209,7 +201,24 @@ class SheetDocument:
             shown = number_text(value)
         else:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
-        return f"{kind}><f{array}>{escape(text)}</f>" + (f"<v>{shown}</v>" if shown else "")
+        return f"{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")
+
+    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+        assert cell.formula
+        written = placed.layout.written[number - 1]
+        chain, path = placed.layout.chain(written.source), written.path
+        try:
+            if cell.array and not self._is_whole(cell.array, number):
+                raise Interrupted
+            text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
+        except Interrupted:
+            place = self._sheet.place(cell.spot)
+            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
+        if self.number and self._sheet.tables:
+            text = with_own_tables(text, self._sheet.tables, self.number)
+        spot = cell.array.at(number) if cell.array else f"{column_letters(cell.column)}{number}"
+        array = f' t="array" ref="{spot}"' if cell.is_array else ""
+        return f"<f{array}>{escape(text)}</f>"
 
     def _moved(self, reference: Reference, chain: Chain, path: Path) -> str:
         """What a formula in turn `path` of the blocks `chain` says in the place of a reference."""
@@ -224,14 +233,38 @@ class SheetDocument:
             self._results[key] = Unknown()
             placed = self._at(column)
             written = placed.layout.written[row - 1]
-            node = placed.strip.rows[written.source - 1].by_column[column].node
+            cell = placed.strip.rows[written.source - 1].by_column[column]
             try:
-                if node:
-                    view = _View(self, placed.layout.chain(written.source), written.path, row, column)
-                    self._results[key] = result(node, view)
+                if cell.array:
+                    self._results |= self._array_results(cell.array, row - written.source + cell.array.top)
+                elif cell.node:
+                    self._results[key] = result(cell.node, self._view(row, column))
             except (Unknown, CellError) as error:
                 self._results[key] = error
         return self._results[key]
+
+    def _view(self, row: int, column: int) -> _View:
+        layout = self._at(column).layout
+        written = layout.written[row - 1]
+        return _View(self, layout.chain(written.source), written.path, row, column)
+
+    def _is_whole(self, array: Array, top: int) -> bool:
+        """Whether no row stands between those of an array formula; one that gives a merge room would."""
+        rows = self._at(array.left).layout.written[top - 1 : top - 1 + array.height]
+        return [row.source for row in rows] == list(range(array.top, array.bottom + 1))
+
+    def _array_results(self, array: Array, top: int) -> dict[tuple[int, int], Value | CellError | Unknown]:
+        """Those of all cells of an array formula whose first row is row `top`."""
+        spots = [(top + row, array.left + column) for row in range(array.height) for column in range(array.width)]
+        self._results |= dict.fromkeys(spots, Unknown())
+        node = self._sheet.rows[array.top - 1].by_column[array.left].node
+        if node is None or not self._is_whole(array, top):
+            return {}
+        try:
+            found = results(node, self._view(top, array.left), array.height, array.width, array.spills)
+        except (Unknown, CellError) as error:
+            return dict.fromkeys(spots, error)
+        return dict(zip(spots, found, strict=True))
 
     def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:
         """The areas that a reference in turn `path` of the blocks `chain` means."""
@@ -287,7 +320,7 @@ class SheetDocument:
         cell = placed.strip.rows[written.source - 1].by_column.get(column)
         if cell is None or written.continues or written.is_empty or column in placed.merges.hidden.get(row, ()):
             return None
-        if cell.formula:
+        if cell.formula or cell.array:
             return self._result(row, column)
         if cell.slot < 0:
             return cell.value

@@ -17,7 +17,7 @@ from ..structured import TableReference
 from .area import Grid, Operand, single
 from .call import Node, View, applied, called
 from .operators import COMPARE, JOIN, POWER, PRODUCT, SUM, negative, percent
-from .value import CellError, Unknown, Value, in_range, valid
+from .value import CellError, Item, Unknown, Value, in_range, valid
 
 Token = tuple[str, Union[str, Reference]]  # noqa: UP007  # evaluated at run time on Python 3.10
 
@@ -50,6 +50,29 @@ def result(node: Node, view: View) -> Value:
     if value is None:
         return Decimal(0)
     return in_range(value) if isinstance(value, Decimal) else value
+
+
+def results(node: Node, view: View, height: int, width: int, exactly: bool) -> list[Item]:
+    """The values of an array formula in so many cells: a single row or column is repeated, beyond the last is #N/A.
+
+    `exactly`: where there are more or fewer values, Excel finds the cells itself. Raises CellError or Unknown where
+    that is the result of all of them.
+    """
+    try:
+        operand = node(view)
+    except (DecimalException, RecursionError) as error:
+        raise Unknown from error
+    found = operand if isinstance(operand, Grid) else Grid([single(operand)], 1)
+    if exactly and (found.height, found.width) != (height, width):
+        raise Unknown
+    rows = [0] * height if found.height == 1 else range(height)
+    columns = [0] * width if found.width == 1 else range(width)
+    return [_in_array(found, row, column) for row in rows for column in columns]
+
+
+def _in_array(found: Grid, row: int, column: int) -> Item:
+    item = found.at(row, column) if row < found.height and column < found.width else CellError("#N/A")
+    return Decimal(0) if item is None else item
 
 
 class _Reader:
