@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .calculation.value import CellError, Unknown
-from .formula import End, Formula, Reference, column_letters, column_number
+from .formula import TABLE_CELLS, TEXT, End, Formula, Reference, column_letters, column_number
 from .strings import unescaped
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NAME = r"\[(?:[^\[\]']|'.)*\]"
 _NAMES = re.compile(rf"\s*((?:{_NAME}\s*,\s*)*)({_NAME}(?:\s*:\s*{_NAME})?)\s*")
+_REFERENCE = re.compile(rf"{TEXT}|({TABLE_CELLS})")
 _OWN_ROW = "#this row"
 _ROWS = ["#headers", "#data", "#totals"]  # from above
 
@@ -123,6 +124,11 @@ class TableReference:
         if not rows or (len(self.parts) == 2 and "#data" not in self.parts):
             raise Unknown("表格里没有要引用的标题行或汇总行")
         return min(rows), max(rows)
+
+
+def references(formula: Formula) -> list[TableReference]:
+    """Those in a formula; raises Unknown for one that is written wrongly."""
+    return [TableReference.parse(found[1]) for found in _REFERENCE.finditer(formula.text) if found[1]]
 
 
 def _inside(text: str) -> tuple[list[str], list[str]]:

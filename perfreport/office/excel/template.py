@@ -8,6 +8,7 @@ are written. Sheets without tags and formulas, and all other parts, are copied a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -180,6 +181,13 @@ class ExcelTemplate:
             forget_titles(self._package)
         if self._part("calcChain") in self._package.parts:
             remove_part(self._package, self._book, self._part("calcChain"))
+
+    @cached_property
+    def hints(self) -> list[Problem]:
+        """Which formulas are left for Excel to compute, and why. They stop nothing."""
+        from .uncomputed import uncomputed
+
+        return list(uncomputed(self._sheets))
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""

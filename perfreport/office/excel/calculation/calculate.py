@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
 
-from ..formula import BRACKETS, Formula, Reference
+from ..formula import TABLE_CELLS, Formula, Reference
 from ..structured import TableReference
 from .area import Grid, Operand, single
 from .call import Node, View, applied, called
@@ -24,9 +24,10 @@ Token = tuple[str, Union[str, Reference]]  # noqa: UP007  # evaluated at run tim
 _ERRORS = r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NULL!)"
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+(?:E[+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
-    rf"|(?P<table>(?:[^\W\d][\w.]*)?{BRACKETS})|(?P<name>[^\W\d][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
+    rf"|(?P<table>{TABLE_CELLS})|(?P<name>[^\W\d][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
     r"|(?P<operator><=|>=|<>|[-+*/&=<>%^(),;{}]))\s*"
 )
+_OTHERS = "它引用了另一个工作簿"
 _PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")
 
 
@@ -176,14 +177,15 @@ class _Reader:
     def _call(self, name: str, written: str) -> Node:
         from .catalogue import CHOICES, FUNCTIONS, LATER, OWN_PLACE  # on the first call: many workbooks have no formula
 
-        if (name in LATER) != (written != name):
-            raise Unknown  # without its prefix Excel does not know a later function
+        if name in LATER and written == name:
+            raise Unknown(f"较新的函数 {name} 在文件里没有前缀 _xlfn.，Excel 也不认识")
         choice, function = CHOICES.get(name), FUNCTIONS.get(name)
+        if not (choice or function) or (name not in LATER and written != name):
+            raise Unknown(f"这里没有函数 {name}")
         if choice:
             with self._operators_on_areas(self._entered_as_array):
                 return choice(self._arguments(), self._entered_as_array)
-        if not function:
-            raise Unknown
+        assert function
         kinds = function.needed + function.optional + function.again
         with self._operators_on_areas(self._array or "A" in kinds):
             arguments = self._arguments()
@@ -223,7 +225,7 @@ def _tokens(formula: Formula) -> list[Token]:
         while position < len(piece):
             found = _TOKEN.match(piece, position)
             if not found:
-                raise Unknown
+                raise Unknown(_OTHERS if "!" in piece[position:] else "")
             kind = "call" if found["call"] else str(found.lastgroup)
             tokens.append((kind, found["name"] if kind == "call" else found[kind]))
             position = found.end()
@@ -240,7 +242,7 @@ def _literal(kind: str, text: str | Reference) -> Value | CellError:
         return CellError(text)
     if kind == "name" and text.upper() in ("TRUE", "FALSE"):
         return text.upper() == "TRUE"
-    raise Unknown
+    raise Unknown(f"它用到名称“{text}”" if kind == "name" else "")
 
 
 def _constant(value: Value | CellError) -> Node:
@@ -248,6 +250,9 @@ def _constant(value: Value | CellError) -> Node:
 
 
 def _cells(reference: Reference) -> Node:
+    if "[" in reference.prefix:
+        raise Unknown(_OTHERS)
+
     def value(view: View) -> Operand:
         return view.cells(reference)
 

@@ -51,7 +51,7 @@ class Function:
         fixed = self.needed + self.optional
         more = count - len(fixed)
         if count < len(self.needed) or (more > 0 and (not self.again or more % len(self.again))):
-            raise Unknown
+            raise Unknown("有函数的参数个数不对")
         return (fixed + self.again * max(more, 0))[:count]
 
 
