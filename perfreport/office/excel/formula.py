@@ -20,7 +20,10 @@ _REFERENCE = re.compile(
 )
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
 _CALLS = re.compile(rf"{TEXT}|{BRACKETS}|(?P<name>[\w.]*)\(|\)")
-_DAYS = re.compile(r"\b(?:DATE|YEAR|MONTH|DAY|EDATE|EOMONTH|TEXT)\s*\(", re.IGNORECASE)
+_DAYS = re.compile(
+    r"\b(?:DATE|DATEDIF|DATEVALUE|YEAR|MONTH|DAYS?|EDATE|EOMONTH|(?:ISO)?WEEKNUM|WEEKDAY|WORKDAY|NETWORKDAYS|TEXT)\s*\(",
+    re.IGNORECASE,
+)
 
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
 _TAKES_NUMBERS = {"", "SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "ABS", "ROUND", "IF", "IFERROR"}

@@ -139,7 +139,10 @@ class Sheet:
                 raise Unknown  # hidden by a filter they do not count
             return True
         cell = self.rows[row - 1].by_column.get(column)
-        return bool(cell and cell.formula and "SUBTOTAL(" in cell.formula.text.upper())
+        text = cell.formula.text.upper() if cell and cell.formula else ""
+        if "AGGREGATE(" in text:
+            raise Unknown  # which of the two leaves the other out
+        return "SUBTOTAL(" in text
 
     def value(self, row: int, column: int) -> Any:
         """What a cell holds in the template."""
