@@ -146,3 +146,12 @@ def test_a_data_table_is_a_problem(tmp_path):
     assert problems(lambda: open_template(path)) == [
         "模板.xlsx 表1!C1 模拟运算表 C1:C2 不能随行移动，输出后会指错地方。"
     ]
+
+
+def test_one_that_does_not_begin_in_its_own_cell_is_a_broken_file(tmp_path):
+    path = make(
+        tmp_path, "1   2", change=lambda book: book["表1"].__setitem__("C1", ArrayFormula("C900:C901", "=A1:B1"))
+    )
+    assert problems(lambda: open_template(path)) == [
+        "模板.xlsx 这不是完好的 Word 或 Excel 文件：工作表里有读不懂的内容（数组公式 C1 占的是 C900:C901）。"
+    ]

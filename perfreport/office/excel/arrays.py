@@ -28,10 +28,13 @@ class Array:
     spills: bool
 
     @classmethod
-    def read(cls, reference: str, spills: bool) -> Array:
-        (area,) = Formula(reference).references
+    def read(cls, range: str, first: str, spills: bool) -> Array:
+        """The cells in `range`; ValueError if it does not begin with `first`, the cell of the formula."""
+        (area,) = Formula(range).references
         last = area.last or area.first
-        return cls(area.first.row, last.row, column_number(area.first.column), column_number(last.column), spills)
+        if area.first.at(area.first.row) != first:
+            raise ValueError(f"数组公式 {first} 占的是 {range}")
+        return cls(area.first.row, last.row, column_number(first), column_number(last.column), spills)
 
     @property
     def height(self) -> int:

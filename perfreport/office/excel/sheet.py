@@ -217,7 +217,7 @@ class Sheet:
             formula = first.shifted(cell.row - row, cell.column - column)
         cell.is_array = kind == "array"
         if cell.is_array and element.get("ref", cell.spot) not in (cell.spot, f"{cell.spot}:{cell.spot}"):
-            self.arrays.append(Array.read(element.get("ref", ""), spills=bool(cell.extra)))
+            self.arrays.append(Array.read(element.get("ref", ""), cell.spot, spills=bool(cell.extra)))
         cell.set_formula(formula)
         if self._styles.from_1904 and formula.counts_days:
             cell.node = None  # days are counted from 1900 here: Excel computes it
