@@ -52,6 +52,11 @@ class Array:
         """Its range where its first row is row `top`."""
         return f"{column_letters(self.left)}{top}:{column_letters(self.right)}{top + self.height - 1}"
 
+    def spots(self, top: int) -> list[tuple[int, int]]:
+        """Row and column of each of its cells where its first row is row `top`."""
+        columns = range(self.left, self.right + 1)
+        return [(row, column) for row in range(top, top + self.height) for column in columns]
+
 
 def spread_arrays(sheet: Sheet) -> None:
     """Give the cells of array formulas to them, also those that the file does not have."""

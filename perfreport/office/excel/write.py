@@ -11,7 +11,7 @@ from .arrays import Array
 from .blocks import Chain
 from .calculation.area import Area, Operand
 from .calculation.calculate import result, results
-from .calculation.value import CellError, Unknown, Value
+from .calculation.value import CellError, Item, Unknown
 from .cell import Cell
 from .empty import add_empty_rows
 from .fit import Fitted, highest, with_room
@@ -80,7 +80,7 @@ class SheetDocument:
         self._styles = styles
         self._strings = strings
         self._sheets = sheets.seen_from(self)
-        self._results: dict[tuple[int, int], Value | CellError | Unknown] = {}
+        self._results: dict[tuple[int, int], Item] = {}
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
         if sheet.never_empty:
@@ -226,7 +226,7 @@ class SheetDocument:
             return reference.in_formula(self.layout(*cell_columns(reference)).resolve(reference, chain, path))
         return in_formula(self._sheets.meant(reference, self.name, chain, path), reference)
 
-    def _result(self, row: int, column: int) -> Value | CellError | Unknown:
+    def _result(self, row: int, column: int) -> Item:
         """A formula's result, each computed once; one that needs itself is Unknown."""
         key = row, column
         if key not in self._results:
@@ -253,17 +253,14 @@ class SheetDocument:
         rows = self._at(array.left).layout.written[top - 1 : top - 1 + array.height]
         return [row.source for row in rows] == list(range(array.top, array.bottom + 1))
 
-    def _array_results(self, array: Array, top: int) -> dict[tuple[int, int], Value | CellError | Unknown]:
+    def _array_results(self, array: Array, top: int) -> dict[tuple[int, int], Item]:
         """Those of all cells of an array formula whose first row is row `top`."""
-        spots = [(top + row, array.left + column) for row in range(array.height) for column in range(array.width)]
+        spots = array.spots(top)
         self._results |= dict.fromkeys(spots, Unknown())
         node = self._sheet.rows[array.top - 1].by_column[array.left].node
         if node is None or not self._is_whole(array, top):
             return {}
-        try:
-            found = results(node, self._view(top, array.left), array.height, array.width, array.spills)
-        except (Unknown, CellError) as error:
-            return dict.fromkeys(spots, error)
+        found = results(node, self._view(top, array.left), array.height, array.width, array.spills)
         return dict(zip(spots, found, strict=True))
 
     def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:

@@ -7,7 +7,7 @@ exact. What is not known here is not guessed: `Unknown` is raised, and the cell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
@@ -53,19 +53,20 @@ def result(node: Node, view: View) -> Value:
     return in_range(value) if isinstance(value, Decimal) else value
 
 
-def results(node: Node, view: View, height: int, width: int, exactly: bool) -> list[Item]:
+def results(node: Node, view: View, height: int, width: int, exactly: bool) -> Sequence[Item]:
     """The values of an array formula in so many cells: a single row or column is repeated, beyond the last is #N/A.
 
-    `exactly`: where there are more or fewer values, Excel finds the cells itself. Raises CellError or Unknown where
-    that is the result of all of them.
+    `exactly`: where there are more or fewer values, Excel finds the cells itself.
     """
     try:
         operand = node(view)
-    except (DecimalException, RecursionError) as error:
-        raise Unknown from error
-    found = operand if isinstance(operand, Grid) else Grid([single(operand)], 1)
+        found = operand if isinstance(operand, Grid) else Grid([single(operand)], 1)
+    except (DecimalException, RecursionError):
+        return [Unknown()] * height * width
+    except (CellError, Unknown) as error:
+        return [error] * height * width
     if exactly and (found.height, found.width) != (height, width):
-        raise Unknown
+        return [Unknown()] * height * width
     rows = [0] * height if found.height == 1 else range(height)
     columns = [0] * width if found.width == 1 else range(width)
     return [_in_array(found, row, column) for row in rows for column in columns]
