@@ -105,6 +105,17 @@ def test_a_record_that_sums_its_own_row_whole_goes_in_a_circle(tmp_path):
     assert grid(document, results=True).splitlines()[2] == "甲  1  ·"
 
 
+def test_a_table_without_a_head_on_a_sheet_that_no_document_changes(tmp_path):
+    def change(book, sheet, other):
+        columns = {"header_row": False, "columns": [{"header": "部门"}, {"header": "金额"}], "name": "去年"}
+        other.add_table("A1:B2", columns)
+        sheet.write("A3", "=SUM(去年[金额])&COUNTA(去年[[#All],[部门]])")
+        sheet.write("A4", "=去年[[#Headers],[金额]]")
+
+    path = drawn(tmp_path, "甲\n乙", "甲   3\n乙   4", change=change)
+    assert grid(rendered(path, []), results=True).splitlines() == ["甲", "乙", "72", "·"]
+
+
 def test_what_looks_like_a_cell_in_the_name_of_a_column_stays(tmp_path):
     def change(book, sheet):
         columns = [{"header": "B8 金额(元"}, {"header": "乙"}]

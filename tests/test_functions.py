@@ -365,7 +365,6 @@ TEXTS = """
     FIXED(-1234.567,1,TRUE)         → -1234.6
     FIXED(1234.5,-2)                → 1,200
     FIXED(0.5,0)                    → 1
-    FIXED(-0.001)                   → 0.00
     _xlfn.NUMBERVALUE("1 234,5",",",".")    → 1234.5
     _xlfn.NUMBERVALUE("12%%")       → 0.0012
     _xlfn.NUMBERVALUE("")           → 0
@@ -501,7 +500,7 @@ def test_function(formula, expected):
     [
         'TEXT(5,"[红色]0")', 'TEXT(5,"0.0E+0")', 'TEXT(5,"0 ?/?")', 'TEXT(44256,"aaaa")', 'TEXT(44256,"mmm")', 'TEXT(0.5,"h:mm")',         'TEXT(-0.001,"0.00")', 'TEXT(1234,"[DBNum2]0")', 'TEXT(205,"[DBNum1]")', 'TEXT(1E13,"[DBNum2]")', 'TEXT(12,"#角0分")', "LEN(\"𠮷\")", "MATCH(70,{90,60,80},1)", 'COUNTIF(A2:A8,">甲")', 'COUNTIF(A2:A8,">A")', 'COUNTIF(A2:A8,"1/2")',
         "YEAR(0)", "LARGE(F2:F8,1.5)", 'SUMPRODUCT(--(A:A=""))', "ROW(A1:A3)", "SUMPRODUCT(IF(F2:F8>60,1,0))", "SUM(IFERROR(A2:A3,0))",
-        "SUBTOTAL(12,F2:F8)", "_xlfn.AGGREGATE(4,7,F2:F8)", "_xlfn.AGGREGATE(9,6,{1,2})", 'DATEDIF(44227,44256,"md")', 'DATEDIF(44197,44256,"yd")', 'DATEVALUE("2021年3月1日")', "CHAR(200)", "OFFSET(A1,0,0,5000,1)", "NUMBERSTRING(10,3)", "NUMBERSTRING(1.5,2)", "CELL(\"row\")", "_xlfn.XLOOKUP(1,F2:F8,A2:A8,0,-1)", "COUNTBLANK(5)",
+        "SUBTOTAL(12,F2:F8)", "_xlfn.AGGREGATE(4,7,F2:F8)", "_xlfn.AGGREGATE(9,6,{1,2})", 'DATEDIF(44227,44256,"md")', 'DATEDIF(44197,44256,"yd")', 'DATEVALUE("2021年3月1日")', "CHAR(200)", "FIXED(-0.001)", "OFFSET(A1,0,0,5000,1)", "NUMBERSTRING(10,3)", "NUMBERSTRING(1.5,2)", "CELL(\"row\")", "_xlfn.XLOOKUP(1,F2:F8,A2:A8,0,-1)", "COUNTBLANK(5)",
     ],
 )  # fmt: skip
 def test_left_to_excel(formula):

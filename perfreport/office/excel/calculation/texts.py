@@ -139,9 +139,9 @@ def _fixed(value: Value, digits: Value = Decimal(2), plain: Value = False) -> st
     if abs(places) > 20:
         raise Unknown
     number = settled(as_number(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    if number < 0 or number:
-        return format(number, "f" if as_truth(plain) else ",f")
-    return format(abs(number), "f")
+    if number.is_signed() and not number:
+        raise Unknown  # -0.00 or 0.00
+    return format(number, "f" if as_truth(plain) else ",f")
 
 
 def _number_value(value: Value, point: Value = ".", group: Value = ",") -> Decimal:
