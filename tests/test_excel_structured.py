@@ -12,6 +12,14 @@ BLOCK = """
     {{ x.名 }}   {{ x.数 }}   =明细[[#This Row],[金额]]*2
     {%tr endfor %}
 """
+REPEATED = """
+    {%sheet for 单位 in 各单位 %}   ·
+    项目   金额
+    {%tr for x in 单位 %}   ·
+    {{ x.名 }}   {{ x.数 }}
+    {%tr endfor %}   ·
+    合计   =SUM(明细[金额])
+"""
 COLUMNS = [
     {"header": "项目", "total_string": "合计"},
     {"header": "金额", "total_function": "sum"},
@@ -103,6 +111,21 @@ def test_each_record_sees_the_whole_table_and_its_own_row(tmp_path):
 def test_a_record_that_sums_its_own_row_whole_goes_in_a_circle(tmp_path):
     document = rendered(drawn(tmp_path, BLOCK, change=table(third="=SUM(明细[@])")), ITEMS[:1])
     assert grid(document, results=True).splitlines()[2] == "甲  1  ·"
+
+
+def test_every_copy_of_a_sheet_sees_its_own_table_and_other_sheets_leave_it_to_excel(tmp_path):
+    def change(book, sheet, other):
+        sheet.add_table("A2:B5", {"columns": [{"header": "项目"}, {"header": "金额"}], "name": "明细"})
+        for spot, text in (("A3", "{%tr for x in 单位 %}"), ("A4", "{{ x.名 }}"), ("A5", "{%tr endfor %}")):
+            sheet.write(spot, text)
+        sheet.write("B4", "{{ x.数 }}")
+
+    path = drawn(tmp_path, REPEATED, "=SUM(明细[金额])", change=change)
+    document = open_template(path).render({"各单位": [ITEMS, ITEMS[:2]]})
+    assert [grid(document, number).splitlines()[-1] for number in range(3)] == [
+        "合计  =SUM(明细[金额])", "合计  =SUM(明细_2[金额])", "=SUM(明细[金额])"
+    ]  # fmt: skip
+    assert [grid(document, number, results=True).splitlines()[-1] for number in range(3)] == ["合计  7", "合计  3", "·"]
 
 
 def test_a_table_without_a_head_on_a_sheet_that_no_document_changes(tmp_path):
