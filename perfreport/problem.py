@@ -248,6 +248,14 @@ TEMPLATE = {
     "template.merge-tall": Kind(
         "写着“合并”的单元格 {range} 已经上下合并。", "取消这里的上下合并，或去掉标签里的“|合并”。"
     ),
+    "template.array-torn": Kind(
+        "数组公式 {range} 不能随行移动：{why}。", "每个单元格各写一个公式；或整个放在循环的一行里、整个放在循环外面。"
+    ),
+    "template.not-computed": Kind(
+        "公式 ={formula} 的结果留给 Excel 计算：{why}。",
+        "打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。",
+        "hint",
+    ),
     "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
 }
 

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice
 
 TRUTH = "TRUE is a number in LibreOffice, in Excel it is not"
 LATER = "this LibreOffice does not know the function yet"
+CHINESE = "only a Chinese Excel knows it"
 OTHERWISE = {  # formula: LibreOffice's result, and why Excel's is another one
     'SUM("3",TRUE,2)': ("#VALUE!", "Excel takes a typed text for a number in SUM"),
     'MIN(5,"3",TRUE)': ("#VALUE!", "Excel takes a typed text for a number in MIN"),
@@ -33,7 +34,21 @@ OTHERWISE = {  # formula: LibreOffice's result, and why Excel's is another one
     'REPT("a",40000)': ("a" * 40, "Excel's cells hold 32,767 characters"),
     "DATE(121,3,1)": ("#VALUE!", "Excel counts years below 1900 from 1900"),
     "YEAR(-1)": ("1899", "Excel knows no day before 1900"),
-    "ROW()-4": ("198", "the formula stands in another row here"),
+    '_xlfn.XMATCH("教育局",A2:A8)': ("#NAME?", LATER),
+    '_xlfn.XMATCH("教*",A2:A8,2)': ("#NAME?", LATER),
+    '_xlfn.XMATCH("教*",A2:A8)': ("#NAME?", LATER),
+    "_xlfn.AGGREGATE(9,6,D2:D8,F2:F3)": ("131", TRUTH),
+    "MROUND(7,-3)": ("6", "Excel wants both signs alike"),
+    "ISEVEN(B4)": ("#VALUE!", "an empty cell is 0 in Excel"),
+    'CODE("")': ("0", "an empty text has no first character in Excel"),
+    '_xlfn.NUMBERVALUE("")': ("#VALUE!", "an empty text is 0 in Excel"),
+    "NUMBERSTRING(123,1)": ("#NAME?", CHINESE),
+    "NUMBERSTRING(1020,2)": ("#NAME?", CHINESE),
+    "NUMBERSTRING(123,3)": ("#NAME?", CHINESE),
+    'TEXT(123,"[DBNum2][$-804]")': ("", "LibreOffice wants General behind it"),
+    'TEXT(123.45,"[DBNum2][$-804]General")': ("壹佰贰拾叁点肆伍", "Excel keeps the point"),
+    'TEXT(123,"[DBNum2]G/通用格式")': ("CE/通用格式", CHINESE),
+    "ROW()-4": ("278", "the formula stands in another row here"),
     "COLUMN()": ("1", "the formula stands in another column here"),
 }
 

@@ -63,7 +63,7 @@ def test_errors_that_excel_shows_too(formula, error):
 @pytest.mark.parametrize(
     "formula",
     [
-        "TODAY()", "NOW()", "RAND()", "OFFSET(A1,1,1)", 'INDIRECT("A1")', "某个名称", "表1[金额]", "A1:A2+1", "A1:A2&1", '"甲"<"乙"', '"1/2"+1', '"3月"+1',
+        "TODAY()", "NOW()", "RAND()", 'INDIRECT("A1")', "某个名称", "表1[[甲][乙]]", "[#甲]", "A1:A2+1", "A1:A2&1", '"甲"<"乙"', '"1/2"+1', '"3月"+1',
         "SUM(", "SUM)", "1+", "ROUND(1)", "ROUND(1,99)", "IF(1)", "IFERROR(1,2,3)", "", "(" * 5000 + "1", "#NAME?", "{1,2;3}", "IFS(TRUE,1)",
         "_xlfn.SUM(1)", "1E20&A1", "SUM 1", "A1 A2", "RANK(1,A1:A2,0,0)", "COUNTIFS(A1:A2,1,A1:A2)",
     ],

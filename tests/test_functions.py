@@ -67,6 +67,43 @@ TOTALS = """
     SUBTOTAL(4,F2:F8)               → 100
     SUBTOTAL(5,F2:F8)               → 60
     SUBTOTAL(6,B2:B3)               → 100
+    SUBTOTAL(7,F2:F8)               → 15.3839743456191
+    SUBTOTAL(11,F2:F8)              → 197.222222222222
+"""
+
+STATISTICS = """
+    MODE(F2:F4,70,60)               → 60
+    MODE(F2:F8)                     → #N/A
+    _xlfn.MODE.SNGL({3,1,1,3})      → 3
+    STDEV(F2:F8)                    → 15.3839743456191
+    _xlfn.STDEV.S(1,2,3,4)          → 1.29099444873581
+    STDEVP(F2:F8,A2)                → 14.0435829552939
+    STDEVP(F2:F8,"甲")              → #VALUE!
+    _xlfn.STDEV.P(F2:F8)            → 14.0435829552939
+    STDEV(5)                        → #DIV/0!
+    VAR(1,2,3,4)                    → 1.66666666666667
+    _xlfn.VAR.S(F2:F8)              → 236.666666666667
+    VARP({2,4})                     → 1
+    _xlfn.VAR.P(A2:A3)              → #DIV/0!
+    PERCENTILE(F2:F8,0.9)           → 97.5
+    _xlfn.PERCENTILE.INC({1,2,3,4},0.3)     → 1.9
+    PERCENTILE(F2:F8,1.1)           → #NUM!
+    QUARTILE({1,2,3,4},1)           → 1.75
+    _xlfn.QUARTILE.INC(F2:F8,2)     → 87.5
+    TRIMMEAN({1,2,3,4,5,6,7,8,9,20},0.2)    → 5.5
+    TRIMMEAN(F2:F8,0.4)             → 85
+    TRIMMEAN(F2:F8,1)               → #NUM!
+    _xlfn.RANK.AVG(2,{1,2,2,3})     → 2.5
+    _xlfn.RANK.AVG(60,F2:F8,1)      → 1
+    SUMSQ(3,4)                      → 25
+    _xlfn.AGGREGATE(9,6,D2:D8,F2:F3)        → 130
+    _xlfn.AGGREGATE(9,4,F2:F8)      → 500
+    _xlfn.AGGREGATE(9,0,D2:D8)      → #N/A
+    _xlfn.AGGREGATE(14,6,F2:F8/(A2:A8="民政局"),1)  → 90
+    _xlfn.AGGREGATE(15,6,ROW(F2)/(A2:A8="教育局"),1)    → 2
+    _xlfn.AGGREGATE(16,2,F2:F8,0.5) → 87.5
+    _xlfn.AGGREGATE(12,3,F2:F8)     → 87.5
+    _xlfn.AGGREGATE(14,6,F2:F8,9)   → #NUM!
 """
 
 CRITERIA = """
@@ -138,6 +175,38 @@ ARITHMETIC = """
     SQRT(16)            → 4
     SQRT(2)             → 1.4142135623731
     SQRT(-1)            → #NUM!
+    CEILING(2.5,2)      → 4
+    CEILING(-2.5,2)     → -2
+    CEILING(-2.5,-2)    → -4
+    CEILING(2.5,-2)     → #NUM!
+    CEILING(2.5,0)      → 0
+    CEILING(0.3,0.1)    → 0.3
+    FLOOR(2.5,2)        → 2
+    FLOOR(-2.5,2)       → -4
+    FLOOR(-2.5,-2)      → -2
+    FLOOR(2.5,-2)       → #NUM!
+    FLOOR(2.5,0)        → #DIV/0!
+    MROUND(7.5,5)       → 10
+    MROUND(-7,-3)       → -6
+    MROUND(7,-3)        → #NUM!
+    MROUND(7,0)         → 0
+    EVEN(1.2)           → 2
+    EVEN(-3)            → -4
+    EVEN(0)             → 0
+    ODD(2)              → 3
+    ODD(0)              → 1
+    ODD(-2.1)           → -3
+    QUOTIENT(-7,2)      → -3
+    QUOTIENT(7,0)       → #DIV/0!
+    ROUND(PI(),5)       → 3.14159
+    LN(2)               → 0.693147180559945
+    LN(0)               → #NUM!
+    LOG(8,2)            → 3
+    LOG(1000)           → 3
+    LOG(5,1)            → #DIV/0!
+    LOG10(0.01)         → -2
+    EXP(1)              → 2.71828182845905
+    EXP(800)            → #NUM!
 """
 
 LOGIC = """
@@ -170,6 +239,9 @@ LOGIC = """
     OR(1/0,TRUE)                    → #DIV/0!
     _xlfn.XOR(TRUE,TRUE,1)          → TRUE
     TRUE()                          → TRUE
+    ISEVEN(-3.5)                    → FALSE
+    ISODD(-3.5)                     → TRUE
+    ISEVEN(B4)                      → TRUE
     ISNUMBER(B2)                    → TRUE
     ISNUMBER(E4)                    → FALSE
     ISTEXT(E4)                      → TRUE
@@ -226,6 +298,17 @@ LOOKUPS = """
     _xlfn.XLOOKUP("无",A2:A8,F2:F8,"缺")            → 缺
     _xlfn.XLOOKUP("无",A2:A8,F2:F8)                 → #N/A
     _xlfn.XLOOKUP("教*",A2:A8,F2:F8,0,2)            → 70
+    _xlfn.XMATCH("教育局",A2:A8)    → 2
+    _xlfn.XMATCH("教*",A2:A8,2)     → 2
+    _xlfn.XMATCH("教*",A2:A8)       → #N/A
+    OFFSET(A1,1,1)      → 12.5
+    OFFSET(A2,B4,0)     → 民政局
+    SUM(OFFSET(F1,1,0,COUNT(F2:F8),1))      → 500
+    SUM(OFFSET(E2:F3,1,0))          → 165
+    SUM(OFFSET(A2:A3,0,5))          → 130
+    OFFSET(A1,-1,0)     → #REF!
+    OFFSET(A1,0,0,0,1)  → #REF!
+    ROW(OFFSET(A1,3,0)) → 4
     ROW(B5)             → 5
     COLUMN(B5)          → 2
     ROW()-4             → 5
@@ -265,6 +348,32 @@ TEXTS = """
     VALUE("1,234.50")               → 1234.5
     VALUE("12%")                    → 0.12
     VALUE("文字")                   → #VALUE!
+    REPLACE("abc",2,1,"xy")         → axyc
+    REPLACE("abc",9,1,"x")          → abcx
+    REPLACE("110101199001011234",7,8,"********")    → 110101********1234
+    REPLACE("abc",0,1,"x")          → #VALUE!
+    PROPER("ab cD2e-f")             → Ab Cd2E-F
+    CLEAN("a"&CHAR(10)&"b")         → ab
+    LEN("a"&CHAR(10)&"b")           → 3
+    CHAR(65)                        → A
+    CHAR(256)                       → #VALUE!
+    CODE("Ab")                      → 65
+    CODE("")                        → #VALUE!
+    _xlfn.UNICHAR(8730)             → √
+    _xlfn.UNICODE("民")             → 27665
+    FIXED(1234.567)                 → 1,234.57
+    FIXED(-1234.567,1,TRUE)         → -1234.6
+    FIXED(1234.5,-2)                → 1,200
+    FIXED(0.5,0)                    → 1
+    _xlfn.NUMBERVALUE("1 234,5",",",".")    → 1234.5
+    _xlfn.NUMBERVALUE("12%%")       → 0.0012
+    _xlfn.NUMBERVALUE("")           → 0
+    _xlfn.NUMBERVALUE("甲")         → #VALUE!
+    NUMBERSTRING(123,1)             → 一百二十三
+    NUMBERSTRING(1020,2)            → 壹仟零贰拾
+    NUMBERSTRING(123,3)             → 一二三
+    HYPERLINK("http://x","名")      → 名
+    HYPERLINK("#表1!A1")            → #表1!A1
     CONCATENATE(A2,B2,TRUE)         → 民政局12.5TRUE
     _xlfn.CONCAT(A2:B3,"。")        → 民政局12.5教育局8。
     _xlfn.TEXTJOIN("、",TRUE,A2:B2,B4,"末")         → 民政局、12.5、末
@@ -303,6 +412,28 @@ FORMATS = r'''
     TEXT(1234.5,"General")          → 1234.5
     TEXT(B4,"0.00")                 → 0.00
     TEXT(2.5,"￥0.00元")            → ￥2.50元
+    TEXT(2.5,"General元")           → 2.5元
+    TEXT(12,"0角0分")               → 1角2分
+    TEXT(5,"0角0分")                → 0角5分
+    TEXT(1234,"0角0分")             → 123角4分
+    TEXT(1,"000-0000")              → 000-0001
+    TEXT(123,"[DBNum2][$-804]")     → 壹佰贰拾叁
+    TEXT(10,"[DBNum2][$-804]General")       → 壹拾
+    TEXT(0,"[DBNum2][$-804]General")        → 零
+    TEXT(12,"[DBNum2][$-804]General元")     → 壹拾贰元
+    TEXT(123.45,"[DBNum2][$-804]General")   → 壹佰贰拾叁.肆伍
+    TEXT(10010,"[DBNum2][$-804]General")    → 壹万零壹拾
+    TEXT(100010,"[DBNum2][$-804]General")   → 壹拾万零壹拾
+    TEXT(105000,"[DBNum2][$-804]General")   → 壹拾万伍仟
+    TEXT(100000001,"[DBNum2][$-804]General")        → 壹亿零壹
+    TEXT(100001000,"[DBNum2][$-804]General")        → 壹亿零壹仟
+    TEXT(10000000000,"[DBNum2][$-804]General")      → 壹佰亿
+    TEXT(-12,"[DBNum2][$-804]General")      → -壹拾贰
+    TEXT(12,"[DBNum2][$-804]0角0分;;整")    → 壹角贰分
+    TEXT(0,"[DBNum2][$-804]0角0分;;整")     → 整
+    TEXT(3,"[DBNum1][$-804]第General项")    → 第三项
+    TEXT(114,"[DBNum1][$-804]General")      → 一百一十四
+    TEXT(123,"[DBNum2]G/通用格式")          → 壹佰贰拾叁
 '''
 
 DAYS = """
@@ -316,9 +447,42 @@ DAYS = """
     YEAR(-1)                → #NUM!
     EDATE(44227,1)          → 44255
     EOMONTH(44256,-1)       → 44255
+    DATEDIF(44197,44255,"m")        → 1
+    DATEDIF(44197,44256,"M")        → 2
+    DATEDIF("2019-5-20","2021-5-19","y")    → 1
+    DATEDIF("2019-5-20","2021-5-19","ym")   → 11
+    DATEDIF(44197,44256,"d")        → 59
+    DATEDIF(44197,44260,"md")       → 4
+    DATEDIF(44256,44197,"d")        → #NUM!
+    DATEDIF(44197,44256,"q")        → #NUM!
+    _xlfn.DAYS("2021-3-1","2021-2-1")       → 28
+    WEEKDAY(44256)          → 2
+    WEEKDAY(44256,2)        → 1
+    WEEKDAY(44256,3)        → 0
+    WEEKDAY(44256,17)       → 2
+    WEEKDAY(44256,9)        → #NUM!
+    WEEKNUM(44256)          → 10
+    WEEKNUM(44197,2)        → 1
+    WEEKNUM(44197,21)       → 53
+    _xlfn.ISOWEEKNUM(44197) → 53
+    NETWORKDAYS(44256,44270)        → 11
+    NETWORKDAYS(44256,44270,44257)  → 10
+    NETWORKDAYS(44270,44256)        → -11
+    NETWORKDAYS(44257,44265,C2:C3)  → 7
+    NETWORKDAYS(44254,44255)        → 0
+    WORKDAY(44256,5)        → 44263
+    WORKDAY(44256,-3)       → 44251
+    WORKDAY(44256,1,{44257,44258})  → 44259
+    DATEVALUE("2021-03-01") → 44256
+    DATEVALUE("12")         → #VALUE!
+    DATEVALUE("文字")       → #VALUE!
+    TIME(25,0,0)            → 0.0416666666666667
+    HOUR(0.75)              → 18
+    MINUTE(44256.5104166667)        → 15
+    SECOND(0.5000058)       → 1
 """
 
-ALL = TOTALS + CRITERIA + ARITHMETIC + LOGIC + LOOKUPS + TEXTS + FORMATS + DAYS
+ALL = TOTALS + STATISTICS + CRITERIA + ARITHMETIC + LOGIC + LOOKUPS + TEXTS + FORMATS + DAYS
 
 
 def table(text):
@@ -334,10 +498,9 @@ def test_function(formula, expected):
 @pytest.mark.parametrize(
     "formula",
     [
-        'TEXT(5,"[红色]0")', 'TEXT(5,"0.0E+0")', 'TEXT(5,"0 ?/?")', 'TEXT(44256,"aaaa")', 'TEXT(44256,"mmm")', 'TEXT(0.5,"h:mm")', 'TEXT(1,"000-0000")',
-        'TEXT(-0.001,"0.00")', 'TEXT(1,"[DBNum2]")', "LEN(\"𠮷\")", "MATCH(70,{90,60,80},1)", 'COUNTIF(A2:A8,">甲")', 'COUNTIF(A2:A8,">A")', 'COUNTIF(A2:A8,"1/2")',
+        'TEXT(5,"[红色]0")', 'TEXT(5,"0.0E+0")', 'TEXT(5,"0 ?/?")', 'TEXT(44256,"aaaa")', 'TEXT(44256,"mmm")', 'TEXT(0.5,"h:mm")',         'TEXT(-0.001,"0.00")', 'TEXT(1234,"[DBNum2]0")', 'TEXT(205,"[DBNum1]")', 'TEXT(1E13,"[DBNum2]")', 'TEXT(12,"#角0分")', "LEN(\"𠮷\")", "MATCH(70,{90,60,80},1)", 'COUNTIF(A2:A8,">甲")', 'COUNTIF(A2:A8,">A")', 'COUNTIF(A2:A8,"1/2")',
         "YEAR(0)", "LARGE(F2:F8,1.5)", 'SUMPRODUCT(--(A:A=""))', "ROW(A1:A3)", "SUMPRODUCT(IF(F2:F8>60,1,0))", "SUM(IFERROR(A2:A3,0))",
-        "SUBTOTAL(7,F2:F8)", "CELL(\"row\")", "_xlfn.XLOOKUP(1,F2:F8,A2:A8,0,-1)", "COUNTBLANK(5)",
+        "SUBTOTAL(12,F2:F8)", "_xlfn.AGGREGATE(4,7,F2:F8)", "_xlfn.AGGREGATE(9,6,{1,2})", 'DATEDIF(44227,44256,"md")', 'DATEDIF(44197,44256,"yd")', 'DATEVALUE("2021年3月1日")', "CHAR(200)", "FIXED(-0.001)", "OFFSET(A1,0,0,5000,1)", "NUMBERSTRING(10,3)", "NUMBERSTRING(1.5,2)", "CELL(\"row\")", "_xlfn.XLOOKUP(1,F2:F8,A2:A8,0,-1)", "COUNTBLANK(5)",
     ],
 )  # fmt: skip
 def test_left_to_excel(formula):

@@ -165,3 +165,7 @@ def test_the_look_of_the_text_around_a_split_tag_stays():
 
     runs = part(template(body).render({"单位": "甲"})).iter(W + "r")
     assert [(run.findtext(W + "t"), run.find(W + "rPr") is not None) for run in runs] == [("甲", False), ("！", True)]
+
+
+def test_nothing_is_hinted_at_in_a_word_template():
+    assert template("{{ 单位 }}").hints == []

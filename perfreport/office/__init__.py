@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Protocol
 
-from ..problem import Place, Problems, problem
+from ..problem import Place, Problem, Problems, problem
 
 
 class Template(Protocol):
@@ -21,6 +21,10 @@ class Template(Protocol):
 
     name: str
     filters: dict[str, Callable[..., Any]]
+
+    @property
+    def hints(self) -> list[Problem]:
+        """What stops nothing but should be known, such as formulas whose results are left to Excel."""
 
     def compile(self) -> Template: ...
 

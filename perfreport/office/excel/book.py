@@ -10,6 +10,7 @@ from ..package import Package
 from ..relations import content_types, relations
 from .formula import Formula, Reference
 from .sheet import Sheet
+from .structured import Table
 from .styles import S, Styles
 
 if TYPE_CHECKING:
@@ -65,6 +66,16 @@ class Book:
             for kind, part in relations(self.package, sheet.part).values():
                 if kind.endswith("/table"):
                     yield sheet, part
+
+    @cached_property
+    def tables_by_name(self) -> dict[str, Table]:
+        """All tables, by name in lower case."""
+        found: dict[str, Table] = {}
+        for sheet, part in self.tables if any(part.startswith("xl/tables/") for part in self.package.parts) else ():
+            root = self.package.xml(part)
+            table = Table.read(sheet.name, root)
+            found |= {root.get(name, "").lower(): table for name in ("name", "displayName")}
+        return found
 
     def _of_header(self, sheet: Sheet) -> set[str]:
         return {element.get(f"{_R}id") for element in self.roots[sheet.part].iterfind(f"{S}legacyDrawingHF")}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ..dialect import Tag
 from .calculation.calculate import read
@@ -12,6 +12,9 @@ from .calculation.value import Unknown
 from .formula import Formula, column_letters
 from .height import line_height, surely_one_line, text_height
 from .styles import Look
+
+if TYPE_CHECKING:
+    from .arrays import Array
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +43,8 @@ class Cell:
     tag_look: str = ""  # XML of the look its characters have where it is not the cell's
     runs: list[Run] = field(default_factory=list)  # of a text with tags in it
     formula: Formula | None = None
-    is_array: bool = False  # {=SUM(…)}, in one cell
+    is_array: bool = False  # {=SUM(…)}
+    array: Array | None = None  # the array formula over several cells that it is one of
     node: Node | None = None  # the formula as it is computed; None where only Excel can
     merges: bool = False  # {{ …|合并 }}
     last_row: int = 0
@@ -65,7 +69,7 @@ class Cell:
     @property
     def is_filled(self) -> bool:
         """Whether what it holds depends on the document."""
-        return bool(self.tag or self.runs or self.formula)
+        return bool(self.tag or self.runs or self.formula or self.array)
 
     @property
     def holds_something(self) -> bool:

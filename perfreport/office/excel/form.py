@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problem, problem
+from .arrays import torn_arrays
 from .blocks import Merge, cut_by
 from .formula import column_letters
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
 def form_faults(sheet: Sheet) -> Iterator[Problem]:
     """A row or column with a tag of its own is not written, so nothing else may stand in it; blocks cut no merge."""
+    yield from torn_arrays(sheet)
     yield from _beside_row_tags(sheet)
     for merge in sheet.merges:
         yield from _cut_by_rows(sheet, merge)

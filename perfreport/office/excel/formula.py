@@ -12,14 +12,19 @@ MAX_ROW, MAX_COLUMN = 1_048_576, 16_384
 _SHEET = r"'(?:[^']|'')+'!|[^\W\d][\w.]*(?::[^\W\d][\w.]*)?!"  # 一月:三月! is all sheets from one to another
 _CELL = r"\$?[A-Za-z]{1,3}\$?[1-9]\d{0,6}"
 _COLUMN, _ROW = r"\$?[A-Za-z]{1,3}", r"\$?[1-9]\d{0,6}"
-_TEXT = r'"(?:[^"]|"")*"'  # nothing in it is a reference
+TEXT = r'"(?:[^"]|"")*"'  # nothing in it is a reference
+BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"  # nor in names of columns: 表1[[#Totals],[金额]]
+TABLE_CELLS = rf"(?:[^\W\d][\w.]*)?{BRACKETS}"
 _REFERENCE = re.compile(
-    rf"{_TEXT}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
+    rf"{TEXT}|{BRACKETS}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
     rf"(?:(?P<first>{_CELL})(?::(?P<last>{_CELL}))?|(?P<from>{_COLUMN}|{_ROW}):(?P<to>{_COLUMN}|{_ROW}))(?![\w.(!\[])"
 )
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
-_CALLS = re.compile(rf"{_TEXT}|(?P<name>[\w.]*)\(|\)")
-_DAYS = re.compile(r"\b(?:DATE|YEAR|MONTH|DAY|EDATE|EOMONTH|TEXT)\s*\(", re.IGNORECASE)
+_CALLS = re.compile(rf"{TEXT}|{BRACKETS}|(?P<name>[\w.]*)\(|\)")
+_DAYS = re.compile(
+    r"\b(?:DATE|DATEDIF|DATEVALUE|YEAR|MONTH|DAYS?|EDATE|EOMONTH|(?:ISO)?WEEKNUM|WEEKDAY|WORKDAY|NETWORKDAYS|TEXT)\s*\(",
+    re.IGNORECASE,
+)
 
 _TAKES_AREAS = {"SUM", "COUNT", "COUNTA", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL"}  # any number of ranges
 _TAKES_NUMBERS = {"", "SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "ABS", "ROUND", "IF", "IFERROR"}
@@ -162,7 +167,7 @@ class Formula:
     @property
     def counts_days(self) -> bool:
         """Whether it turns days into dates or back, which depends on the day that is number 0."""
-        return bool(_DAYS.search(re.sub(_TEXT, "", self.text)))
+        return bool(_DAYS.search(re.sub(TEXT, "", self.text)))
 
     def moved(self, write: Callable[[Reference], str]) -> str:
         """The formula's text, each reference as `write` gives it."""

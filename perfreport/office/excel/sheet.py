@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from ...problem import Place, Problem, problem
 from .. import dialect
 from ..dialect import TAG, Tag
+from .arrays import Array, spread_arrays
 from .blocks import Chain, Merge, read_blocks, read_chains
 from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
@@ -19,6 +20,7 @@ from .formula import Formula, Reference, cell_columns, column_number
 from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
+from .structured import Tables
 from .styles import S, Styles
 from .title import around_sheet, read_title
 from .widths import Widths
@@ -46,6 +48,8 @@ class Sheet:
         self.tagged_strings: set[int] = set()
         self.tables: list[str] = []  # the names of those that every copy has its own of
         self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
+        self.arrays: list[Array] = []
+        self.tables_by_name: Tables = {}  # all of the workbook
         self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
         self._strings = strings
@@ -56,6 +60,7 @@ class Sheet:
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
+        spread_arrays(self)
         self.lane = read_lane(self.rows, 1, len(self.rows))
         in_title = [piece for piece in self.title_pieces if isinstance(piece, Tag)]
         in_rows = [tag for spot in tag_order(self.lane, self._tags) for tag in self._tags[spot]]
@@ -134,7 +139,10 @@ class Sheet:
                 raise Unknown  # hidden by a filter they do not count
             return True
         cell = self.rows[row - 1].by_column.get(column)
-        return bool(cell and cell.formula and "SUBTOTAL(" in cell.formula.text.upper())
+        text = cell.formula.text.upper() if cell and cell.formula else ""
+        if "AGGREGATE(" in text:
+            raise Unknown  # which of the two leaves the other out
+        return "SUBTOTAL(" in text
 
     def value(self, row: int, column: int) -> Any:
         """What a cell holds in the template."""
@@ -175,20 +183,20 @@ class Sheet:
         row.cells.sort(key=lambda cell: cell.column)
         return row
 
-    def _new_cell(self, row: Row, column: int, style: int = 0) -> Cell:
+    def new_cell(self, row: Row, column: int, style: int = 0) -> Cell:
         look = self._styles.look(style)
         cell = Cell(row.number, column, style, look, width=self._widths.points(column, column) - look.indent)
         row.cells.append(cell)
         return cell
 
     def _read_cell(self, row: Row, column: int, element: etree._Element) -> None:
-        cell = self._new_cell(row, column, int(element.get("s", "0")))
+        cell = self.new_cell(row, column, int(element.get("s", "0")))
         kind, formula = element.get("t", "n"), element.find(f"{S}f")
         raw = element.findtext(f"{S}v") or ""
         item = element.find(f"{S}is")
         if formula is not None:
-            self._read_formula(cell, formula)
             cell.extra = f' cm="{element.get("cm")}"' if element.get("cm") else ""
+            self._read_formula(cell, formula)
         elif kind == "s" and raw:
             self._read_text(row, cell, self._strings.items[int(raw)], int(raw))
         elif item is not None:
@@ -207,12 +215,14 @@ class Sheet:
         elif kind == "shared" and shared in self._shared:
             first, row, column = self._shared[shared]
             formula = first.shifted(cell.row - row, cell.column - column)
-        cell.is_array = kind == "array" and element.get("ref", cell.spot) in (cell.spot, f"{cell.spot}:{cell.spot}")
+        cell.is_array = kind == "array"
+        if cell.is_array and element.get("ref", cell.spot) not in (cell.spot, f"{cell.spot}:{cell.spot}"):
+            self.arrays.append(Array.read(element.get("ref", ""), cell.spot, spills=bool(cell.extra)))
         cell.set_formula(formula)
         if self._styles.from_1904 and formula.counts_days:
             cell.node = None  # days are counted from 1900 here: Excel computes it
-        if kind == "dataTable" or (kind == "array" and not cell.is_array):
-            what = f"模拟运算表或占几个单元格的数组公式 {element.get('ref')} "
+        if kind == "dataTable":
+            what = f"模拟运算表 {element.get('ref')} "
             self.faults.append(problem("template.not-moved", self.place(cell.spot), what=what))
 
     def _read_text(self, row: Row, cell: Cell, item: etree._Element, number: int | None) -> None:
@@ -312,7 +322,7 @@ class Sheet:
         top = self.rows[merge.top - 1]
         corner = next((cell for cell in top.cells if cell.column == merge.left), None)
         if corner is None:
-            corner = self._new_cell(top, merge.left)
+            corner = self.new_cell(top, merge.left)
             top.cells.sort(key=lambda cell: cell.column)
         corner.is_covered = False
         corner.last_row, corner.last_column = merge.bottom, merge.right

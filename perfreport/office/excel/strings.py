@@ -36,6 +36,11 @@ def text_element(text: str) -> str:
 def plain_text(item: etree._Element) -> str:
     """The text of a string item or inline string, its runs joined, phonetic guides left out."""
     text = "".join(t.text or "" for t in item.iter(f"{S}t") if t.getparent().tag != f"{S}rPh")
+    return unescaped(text)
+
+
+def unescaped(text: str) -> str:
+    """The text that a workbook's XML means, where `_x000a_` is a line break."""
     return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
 
 

@@ -8,6 +8,7 @@ are written. Sheets without tags and formulas, and all other parts, are copied a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -93,6 +94,8 @@ class ExcelTemplate:
         self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
         self._sheets = list(self._read_sheets(book))
         self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
+        for sheet in self._sheets:
+            sheet.tables_by_name = self._workbook.tables_by_name
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""
@@ -178,6 +181,13 @@ class ExcelTemplate:
             forget_titles(self._package)
         if self._part("calcChain") in self._package.parts:
             remove_part(self._package, self._book, self._part("calcChain"))
+
+    @cached_property
+    def hints(self) -> list[Problem]:
+        """Which formulas are left for Excel to compute, and why. They stop nothing."""
+        from .uncomputed import uncomputed
+
+        return list(uncomputed(self._sheets))
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""

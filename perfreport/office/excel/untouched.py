@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problem, problem
-from ..dialect import TAG, half_width
+from ..dialect import TAG, Tag, half_width
 from ..package import Package
 from ..relations import relations
 from .book import Book, Roots
@@ -67,12 +67,22 @@ def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterato
             what = _PARTS.get(str(element.tag).removeprefix(S), "工作表的设置")
             if element.tag != f"{S}sheetData":
                 yield from _tags_in(element, what, sheet.place("A1"), names)
+        yield from _tagged_heads(sheet)
     for part, content in package.parts.items():
         what = next((what for start, what in _UNFILLED.items() if part.startswith(start)), "")
         if what and part.endswith(".xml") and b"{" in content.unpack():
             from .chart import without_values
 
             yield from _tags_in(without_values(package.xml(part)), what, Place(package.name, spot=what), names)
+
+
+def _tagged_heads(sheet: Sheet) -> Iterator[Problem]:
+    """Tags in the head of a table, whose columns are called what its cells say."""
+    for table in {table for table in sheet.tables_by_name.values() if table.sheet == sheet.name and table.headers}:
+        for cell in (cell for row in sheet.rows[table.area.first.row - 1 :][:1] for cell in row.cells):
+            tags = [cell.tag] if cell.tag else [tag for run in cell.runs for tag in run.content if isinstance(tag, Tag)]
+            if tags and table.holds(sheet.name, cell.row, cell.column):
+                yield problem("template.not-here", sheet.place(cell.spot), what="表格的标题行", tag=tags[0].text)
 
 
 def _tags_in(root: etree._Element, what: str, place: Place, names: Sequence[str]) -> Iterator[Problem]:

@@ -8,10 +8,11 @@ from decimal import Decimal
 from typing import Any, NamedTuple
 
 from ...problem import Problems, problem
+from .arrays import Array
 from .blocks import Chain
 from .calculation.area import Area, Operand
-from .calculation.calculate import result
-from .calculation.value import CellError, Unknown, Value
+from .calculation.calculate import result, results
+from .calculation.value import CellError, Item, Unknown
 from .cell import Cell, Row
 from .empty import add_empty_rows
 from .fit import Fitted, highest, with_room
@@ -24,6 +25,7 @@ from .runs import runs_xml, without_marks
 from .sheet import Sheet
 from .sheets import Sheets, in_formula
 from .strings import DocumentStrings, escape, text_element
+from .structured import TableReference
 from .styles import Styles
 from .title import with_own_tables
 
@@ -42,6 +44,9 @@ class _View(NamedTuple):
 
     def cells(self, reference: Reference) -> Operand:
         return self.document.cells(reference, self.chain, self.path)
+
+    def table(self, reference: TableReference) -> Operand:
+        return self.document.table(reference, self)
 
 
 class _Placed(NamedTuple):
@@ -76,7 +81,7 @@ class SheetDocument:
         self._styles = styles
         self._strings = strings
         self._sheets = sheets.seen_from(self)
-        self._results: dict[tuple[int, int], Value | CellError | Unknown] = {}
+        self._results: dict[tuple[int, int], Item] = {}
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
         if sheet.never_empty:
@@ -158,8 +163,8 @@ class SheetDocument:
         for part in row.parts:
             if isinstance(part, list):
                 texts.append(digits.join(part))
-            elif part.formula:
-                texts.append(f"{part.head}{digits}{part.styled}{self._formula_xml(number, placed, part)}</c>")
+            elif part.formula or part.array:
+                texts.append(f"{part.head}{digits}{part.styled}{self._computed_xml(number, placed, part)}</c>")
             elif part.column in hidden:
                 texts.append(f"{part.head}{digits}{part.styled}/>")
             elif type(value := written.values[part.slot]) is str:
@@ -190,18 +195,9 @@ class SheetDocument:
             number = self._strings.number(text)
         return f'{styled} t="s"><v>{number}</v></c>'
 
-    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
-        assert cell.formula
-        written = placed.layout.written[number - 1]
-        chain, path = placed.layout.chain(written.source), written.path
-        try:
-            text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
-        except Interrupted:
-            place = self._sheet.place(cell.spot)
-            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
-        if self.number and self._sheet.tables:
-            text = with_own_tables(text, self._sheet.tables, self.number)
-        array = f' t="array" ref="{column_letters(cell.column)}{number}"' if cell.is_array else ""
+    def _computed_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+        """A cell's XML behind its style: its formula and the result, of an array formula each cell its own."""
+        formula = self._formula_xml(number, placed, cell) if cell.formula else ""
         value = self._result(number, cell.column)
         kind, shown = "", ""
         if isinstance(value, Unknown):
@@ -212,7 +208,24 @@ class SheetDocument:
             shown = number_text(value)
         else:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
-        return f"{kind}><f{array}>{escape(text)}</f>" + (f"<v>{shown}</v>" if shown else "")
+        return f"{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")
+
+    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+        assert cell.formula
+        written = placed.layout.written[number - 1]
+        chain, path = placed.layout.chain(written.source), written.path
+        try:
+            if cell.array and not self._is_whole(cell.array, number):
+                raise Interrupted
+            text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
+        except Interrupted:
+            place = self._sheet.place(cell.spot)
+            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
+        if self.number and self._sheet.tables:
+            text = with_own_tables(text, self._sheet.tables, self.number)
+        spot = cell.array.at(number) if cell.array else f"{column_letters(cell.column)}{number}"
+        array = f' t="array" ref="{spot}"' if cell.is_array else ""
+        return f"<f{array}>{escape(text)}</f>"
 
     def _moved(self, reference: Reference, chain: Chain, path: Path) -> str:
         """What a formula in turn `path` of the blocks `chain` says in the place of a reference."""
@@ -220,21 +233,42 @@ class SheetDocument:
             return reference.in_formula(self.layout(*cell_columns(reference)).resolve(reference, chain, path))
         return in_formula(self._sheets.meant(reference, self.name, chain, path), reference)
 
-    def _result(self, row: int, column: int) -> Value | CellError | Unknown:
+    def _result(self, row: int, column: int) -> Item:
         """A formula's result, each computed once; one that needs itself is Unknown."""
         key = row, column
         if key not in self._results:
             self._results[key] = Unknown()
             placed = self._at(column)
             written = placed.layout.written[row - 1]
-            node = placed.strip.rows[written.source - 1].by_column[column].node
+            cell = placed.strip.rows[written.source - 1].by_column[column]
             try:
-                if node:
-                    view = _View(self, placed.layout.chain(written.source), written.path, row, column)
-                    self._results[key] = result(node, view)
+                if cell.array:
+                    self._results |= self._array_results(cell.array, row - written.source + cell.array.top)
+                elif cell.node:
+                    self._results[key] = result(cell.node, self._view(row, column))
             except (Unknown, CellError) as error:
                 self._results[key] = error
         return self._results[key]
+
+    def _view(self, row: int, column: int) -> _View:
+        layout = self._at(column).layout
+        written = layout.written[row - 1]
+        return _View(self, layout.chain(written.source), written.path, row, column)
+
+    def _is_whole(self, array: Array, top: int) -> bool:
+        """Whether no row stands between those of an array formula; one that gives a merge room would."""
+        rows = self._at(array.left).layout.written[top - 1 : top - 1 + array.height]
+        return [row.source for row in rows] == list(range(array.top, array.bottom + 1))
+
+    def _array_results(self, array: Array, top: int) -> dict[tuple[int, int], Item]:
+        """Those of all cells of an array formula whose first row is row `top`."""
+        spots = array.spots(top)
+        self._results |= dict.fromkeys(spots, Unknown())
+        node = self._sheet.rows[array.top - 1].by_column[array.left].node
+        if node is None or not self._is_whole(array, top):
+            return {}
+        found = results(node, self._view(top, array.left), array.height, array.width, array.spills)
+        return dict(zip(spots, found, strict=True))
 
     def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:
         """The areas that a reference in turn `path` of the blocks `chain` means."""
@@ -247,6 +281,14 @@ class SheetDocument:
             raise Unknown
         areas = tuple([self._area(sheet, reference, *span) for sheet, span in spots])
         return areas[0] if len(areas) == 1 else areas
+
+    def table(self, reference: TableReference, view: _View) -> Operand:
+        """The cells that a reference by names means: the same from everywhere, except its own row."""
+        source = self._at(view.column).layout.written[view.row - 1].source
+        cells = reference.cells(self._sheet.tables_by_name, self.name, source, view.column)
+        if cells.prefix and self._sheets.count(cells.sheet) != 1:
+            raise Unknown  # the table of the first copy
+        return view.cells(cells) if reference.is_own_row else self.cells(cells, (), ())
 
     def _area(self, sheet: SheetDocument | Sheet | None, reference: Reference, top: int, bottom: int) -> Area:
         """Each area is read once; a whole column ends with the document's last row."""
@@ -282,7 +324,7 @@ class SheetDocument:
         cell = placed.strip.rows[written.source - 1].by_column.get(column)
         if cell is None or written.continues or written.is_empty or column in placed.merges.hidden.get(row, ()):
             return None
-        if cell.formula:
+        if cell.formula or cell.array:
             return self._result(row, column)
         if cell.slot < 0:
             return cell.value

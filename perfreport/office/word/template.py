@@ -103,6 +103,11 @@ class WordTemplate:
             self._compiled = {part.name: part.compile(self._environment) for part in self._parts}
         return self
 
+    @property
+    def hints(self) -> list[Problem]:
+        """None: all that is to be said of a Word template stops it."""
+        return []
+
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or cannot print."""
         self.compile()

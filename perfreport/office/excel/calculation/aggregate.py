@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any
 
-from .area import Area, Grid
+from .area import Grid
 from .call import Function
 from .operators import divide
 from .value import (
@@ -17,7 +17,6 @@ from .value import (
     Value,
     as_number,
     as_truth,
-    as_whole,
     in_range,
     number_in,
     settled,
@@ -78,7 +77,7 @@ def average(found: list[Decimal]) -> Value:
     return divide(total(found), Decimal(len(found)))
 
 
-def _product(*arguments: Any) -> Decimal:
+def product(*arguments: Any) -> Decimal:
     result = Decimal(1)
     found = numbers(*arguments)
     for number in found:
@@ -86,7 +85,7 @@ def _product(*arguments: Any) -> Decimal:
     return in_range(result) if found else Decimal(0)
 
 
-def _count(*arguments: Any) -> Decimal:
+def count(*arguments: Any) -> Decimal:
     """How many numbers there are; a number typed as text is one, in a cell it is not."""
     counted = 0
     for argument in arguments:
@@ -99,15 +98,15 @@ def _count(*arguments: Any) -> Decimal:
     return Decimal(counted)
 
 
-def _filled(*arguments: Any) -> Decimal:
+def filled(*arguments: Any) -> Decimal:
     return Decimal(sum(item is not None for item in _items(*arguments)))
 
 
 def _blank(area: Any) -> Decimal:
     if not isinstance(area, Grid):
         raise Unknown
-    filled = sum(item is not None and item != "" for item in _items(area))
-    return Decimal(area.size - filled)
+    held = sum(item is not None and item != "" for item in _items(area))
+    return Decimal(area.size - held)
 
 
 def least(found: list[Decimal]) -> Decimal:
@@ -118,10 +117,10 @@ def most(found: list[Decimal]) -> Decimal:
     return max(found, default=Decimal(0))
 
 
-def _nth(reverse: bool) -> Callable[..., Decimal]:
+def nth(reverse: bool) -> Callable[..., Decimal]:
     """LARGE or SMALL."""
 
-    def nth(area: Any, place: Value) -> Decimal:
+    def of(area: Any, place: Value) -> Decimal:
         found, number = sorted(numbers(area), reverse=reverse), as_number(place)
         if number != int(number):
             raise Unknown
@@ -129,7 +128,7 @@ def _nth(reverse: bool) -> Callable[..., Decimal]:
             raise CellError("#NUM!")
         return found[int(number) - 1]
 
-    return nth
+    return of
 
 
 def _rank(value: Value, area: Any, ascending: Value = None) -> Decimal:
@@ -139,7 +138,7 @@ def _rank(value: Value, area: Any, ascending: Value = None) -> Decimal:
     return Decimal(1 + sum(item < number if as_truth(ascending) else item > number for item in found))
 
 
-def _median(*arguments: Any) -> Decimal:
+def median(*arguments: Any) -> Decimal:
     found = sorted(numbers(*arguments))
     if not found:
         raise CellError("#NUM!")
@@ -162,30 +161,18 @@ def _sum_of_products(*arguments: Any) -> Decimal:
     return total(products)
 
 
-def _subtotal(code: Value, *areas: Any) -> Value:
-    number = as_whole(code)
-    function = _SUBTOTALS.get(number % 100 if number > 100 else number)
-    if function is None or not all(isinstance(area, Area) for area in areas):
-        raise Unknown
-    return function(*[area.counted(hidden=number < 100) for area in areas])
-
-
 def _of(
-    function: Callable[[list[Decimal]], Value], count: Callable[..., list[Decimal]] = numbers
+    function: Callable[[list[Decimal]], Value], taken: Callable[..., list[Decimal]] = numbers
 ) -> Callable[..., Value]:
-    return lambda *arguments: function(count(*arguments))
+    return lambda *arguments: function(taken(*arguments))
 
-
-_SUBTOTALS: dict[int, Callable[..., Value]] = {
-    1: _of(average), 2: _count, 3: _filled, 4: _of(most), 5: _of(least), 6: _product, 9: _of(total),
-}  # fmt: skip
 
 AGGREGATES = {
     "SUM": Function(_of(total), "a", again="a"),
-    "PRODUCT": Function(_product, "a", again="a"),
+    "PRODUCT": Function(product, "a", again="a"),
     "SUMPRODUCT": Function(_sum_of_products, "A", again="A"),
-    "COUNT": Function(_count, "a", again="a"),
-    "COUNTA": Function(_filled, "a", again="a"),
+    "COUNT": Function(count, "a", again="a"),
+    "COUNTA": Function(filled, "a", again="a"),
     "COUNTBLANK": Function(_blank, "a"),
     "AVERAGE": Function(_of(average), "a", again="a"),
     "AVERAGEA": Function(_of(average, _all_values), "a", again="a"),
@@ -193,10 +180,9 @@ AGGREGATES = {
     "MAX": Function(_of(most), "a", again="a"),
     "MINA": Function(_of(least, _all_values), "a", again="a"),
     "MAXA": Function(_of(most, _all_values), "a", again="a"),
-    "LARGE": Function(_nth(reverse=True), "av"),
-    "SMALL": Function(_nth(reverse=False), "av"),
-    "MEDIAN": Function(_median, "a", again="a"),
+    "LARGE": Function(nth(reverse=True), "av"),
+    "SMALL": Function(nth(reverse=False), "av"),
+    "MEDIAN": Function(median, "a", again="a"),
     "RANK": Function(_rank, "va", "v"),
     "RANK.EQ": Function(_rank, "va", "v"),
-    "SUBTOTAL": Function(_subtotal, "va", again="a"),
 }

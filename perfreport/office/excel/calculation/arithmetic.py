@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
+from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, ROUND_UP, Decimal
 
 from .call import Function
-from .operators import power
+from .operators import divide, power
 from .value import CellError, Unknown, Value, as_number, as_whole, settled
 
 
@@ -44,6 +44,65 @@ def _sign(value: Value) -> Decimal:
     return Decimal((number > 0) - (number < 0))
 
 
+def _multiple(away: bool) -> Callable[[Value, Value], Decimal]:
+    """CEILING, which goes away from zero for numbers above it, or FLOOR: the next multiple of a step."""
+
+    def next_to(value: Value, step: Value) -> Decimal:
+        number, by = as_number(value), as_number(step)
+        if not number or (away and not by):
+            return Decimal(0)
+        if not by:
+            raise CellError("#DIV/0!")
+        if number > 0 > by:
+            raise CellError("#NUM!")
+        return settled(number / by).to_integral_value(ROUND_CEILING if away else ROUND_FLOOR) * by
+
+    return next_to
+
+
+def _nearest_multiple(value: Value, step: Value) -> Decimal:
+    number, by = as_number(value), as_number(step)
+    if number * by < 0:
+        raise CellError("#NUM!")
+    return settled(number / by).to_integral_value(ROUND_HALF_UP) * by if by else Decimal(0)
+
+
+def _to_parity(odd: int) -> Callable[[Value], Decimal]:
+    """The next even, or odd, number away from zero."""
+
+    def away(value: Value) -> Decimal:
+        number = as_number(value)
+        steps = ((abs(settled(number)) - odd) / 2).to_integral_value(ROUND_CEILING)
+        return (max(steps, Decimal(0)) * 2 + odd).copy_sign(number)
+
+    return away
+
+
+def _quotient(value: Value, divisor: Value) -> Decimal:
+    return settled(as_number(divide(value, divisor))).to_integral_value(ROUND_DOWN)
+
+
+def _logarithm(value: Value, base: Value = Decimal(10)) -> Decimal:
+    number, by = as_number(value), as_number(base)
+    if number <= 0 or by <= 0:
+        raise CellError("#NUM!")
+    return settled(as_number(divide(number.ln(), by.ln())))
+
+
+def _natural_logarithm(value: Value) -> Decimal:
+    number = as_number(value)
+    if number <= 0:
+        raise CellError("#NUM!")
+    return number.ln()
+
+
+def _exponential(value: Value) -> Decimal:
+    number = as_number(value)
+    if number > 709:
+        raise CellError("#NUM!")
+    return number.exp()
+
+
 ARITHMETIC = {
     "ROUND": Function(_rounded(ROUND_HALF_UP), "vv"),
     "ROUNDUP": Function(_rounded(ROUND_UP), "vv"),
@@ -55,4 +114,15 @@ ARITHMETIC = {
     "SIGN": Function(_sign, "v"),
     "SQRT": Function(_root, "v"),
     "POWER": Function(power, "vv"),
+    "CEILING": Function(_multiple(away=True), "vv"),
+    "FLOOR": Function(_multiple(away=False), "vv"),
+    "MROUND": Function(_nearest_multiple, "vv"),
+    "EVEN": Function(_to_parity(0), "v"),
+    "ODD": Function(_to_parity(1), "v"),
+    "QUOTIENT": Function(_quotient, "vv"),
+    "PI": Function(lambda: Decimal("3.14159265358979"), ""),
+    "LN": Function(_natural_logarithm, "v"),
+    "LOG": Function(_logarithm, "v", "v"),
+    "LOG10": Function(_logarithm, "v"),
+    "EXP": Function(_exponential, "v"),
 }

@@ -7,25 +7,27 @@ exact. What is not known here is not guessed: `Unknown` is raised, and the cell 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from decimal import Decimal, DecimalException
 from typing import Union
 
-from ..formula import Formula, Reference
+from ..formula import TABLE_CELLS, Formula, Reference
+from ..structured import TableReference
 from .area import Grid, Operand, single
 from .call import Node, View, applied, called
 from .operators import COMPARE, JOIN, POWER, PRODUCT, SUM, negative, percent
-from .value import CellError, Unknown, Value, in_range, valid
+from .value import CellError, Item, Unknown, Value, in_range, valid
 
 Token = tuple[str, Union[str, Reference]]  # noqa: UP007  # evaluated at run time on Python 3.10
 
 _ERRORS = r"#(?:N/A|DIV/0!|REF!|VALUE!|NUM!|NULL!)"
 _TOKEN = re.compile(
     r"\s*(?:(?P<number>\d+\.?\d*(?:E[+-]?\d+)?|\.\d+(?:E[+-]?\d+)?)|(?P<text>\"(?:[^\"]|\"\")*\")"
-    rf"|(?P<name>[A-Za-z_][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
+    rf"|(?P<table>{TABLE_CELLS})|(?P<name>[^\W\d][\w.]*)(?P<call>\()?|(?P<error>{_ERRORS})"
     r"|(?P<operator><=|>=|<>|[-+*/&=<>%^(),;{}]))\s*"
 )
+_OTHERS = "它引用了另一个工作簿"
 _PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")
 
 
@@ -49,6 +51,30 @@ def result(node: Node, view: View) -> Value:
     if value is None:
         return Decimal(0)
     return in_range(value) if isinstance(value, Decimal) else value
+
+
+def results(node: Node, view: View, height: int, width: int, exactly: bool) -> Sequence[Item]:
+    """The values of an array formula in so many cells: a single row or column is repeated, beyond the last is #N/A.
+
+    `exactly`: where there are more or fewer values, Excel finds the cells itself.
+    """
+    try:
+        operand = node(view)
+        found = operand if isinstance(operand, Grid) else Grid([single(operand)], 1)
+    except (DecimalException, RecursionError):
+        return [Unknown()] * height * width
+    except (CellError, Unknown) as error:
+        return [error] * height * width
+    if exactly and (found.height, found.width) != (height, width):
+        return [Unknown()] * height * width
+    rows = [0] * height if found.height == 1 else range(height)
+    columns = [0] * width if found.width == 1 else range(width)
+    return [_in_array(found, row, column) for row in rows for column in columns]
+
+
+def _in_array(found: Grid, row: int, column: int) -> Item:
+    item = found.at(row, column) if row < found.height and column < found.width else CellError("#N/A")
+    return Decimal(0) if item is None else item
 
 
 class _Reader:
@@ -114,6 +140,8 @@ class _Reader:
         kind, text = self._next()
         if isinstance(text, Reference):
             return _cells(text)
+        if kind == "table":
+            return _table_cells(TableReference.parse(text))
         if kind == "call":
             return self._call(_PREFIX.sub("", text.upper()), text.upper())
         return _constant(_literal(kind, text))
@@ -150,14 +178,15 @@ class _Reader:
     def _call(self, name: str, written: str) -> Node:
         from .catalogue import CHOICES, FUNCTIONS, LATER, OWN_PLACE  # on the first call: many workbooks have no formula
 
-        if (name in LATER) != (written != name):
-            raise Unknown  # without its prefix Excel does not know a later function
+        if name in LATER and written == name:
+            raise Unknown(f"较新的函数 {name} 在文件里没有前缀 _xlfn.，Excel 也不认识")
         choice, function = CHOICES.get(name), FUNCTIONS.get(name)
+        if not (choice or function) or (name not in LATER and written != name):
+            raise Unknown(f"这里没有函数 {name}")
         if choice:
             with self._operators_on_areas(self._entered_as_array):
                 return choice(self._arguments(), self._entered_as_array)
-        if not function:
-            raise Unknown
+        assert function
         kinds = function.needed + function.optional + function.again
         with self._operators_on_areas(self._array or "A" in kinds):
             arguments = self._arguments()
@@ -197,7 +226,7 @@ def _tokens(formula: Formula) -> list[Token]:
         while position < len(piece):
             found = _TOKEN.match(piece, position)
             if not found:
-                raise Unknown
+                raise Unknown(_OTHERS if "!" in piece[position:] else "")
             kind = "call" if found["call"] else str(found.lastgroup)
             tokens.append((kind, found["name"] if kind == "call" else found[kind]))
             position = found.end()
@@ -214,7 +243,7 @@ def _literal(kind: str, text: str | Reference) -> Value | CellError:
         return CellError(text)
     if kind == "name" and text.upper() in ("TRUE", "FALSE"):
         return text.upper() == "TRUE"
-    raise Unknown
+    raise Unknown(f"它用到名称“{text}”" if kind == "name" else "")
 
 
 def _constant(value: Value | CellError) -> Node:
@@ -222,7 +251,14 @@ def _constant(value: Value | CellError) -> Node:
 
 
 def _cells(reference: Reference) -> Node:
+    if "[" in reference.prefix:
+        raise Unknown(_OTHERS)
+
     def value(view: View) -> Operand:
         return view.cells(reference)
 
     return value
+
+
+def _table_cells(reference: TableReference) -> Node:
+    return lambda view: view.table(reference)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol, Union
 
 from ..formula import Reference
+from ..structured import TableReference
 from .area import Area, Grid, Operand, single, spread
 from .value import CellError, Unknown, Value
 
@@ -23,6 +24,9 @@ class View(Protocol):
 
     def cells(self, reference: Reference) -> Operand:
         """The areas that a reference means; 0 where nothing is left of it and that counts as 0."""
+
+    def table(self, reference: TableReference) -> Operand:
+        """The cells of a table that a reference by its names means."""
 
 
 Node = Callable[[View], Operand]  # a piece of a formula: its value, seen from a cell
@@ -47,7 +51,7 @@ class Function:
         fixed = self.needed + self.optional
         more = count - len(fixed)
         if count < len(self.needed) or (more > 0 and (not self.again or more % len(self.again))):
-            raise Unknown
+            raise Unknown("有函数的参数个数不对")
         return (fixed + self.again * max(more, 0))[:count]
 
 

@@ -11,6 +11,8 @@ from .criteria import CRITERIA
 from .days import DAYS
 from .logic import CHOICES, LOGIC, OWN_PLACE
 from .lookup import LOOKUPS
+from .statistics import STATISTICS
+from .subtotal import SUBTOTALS
 from .texts import TEXTS
 
 __all__ = ["CHOICES", "FUNCTIONS", "LATER", "OWN_PLACE"]
@@ -24,7 +26,11 @@ def _formatted(*arguments: Any) -> Any:
 
 
 FUNCTIONS: dict[str, Function] = {
-    **AGGREGATES, **ARITHMETIC, **CRITERIA, **DAYS, **LOGIC, **LOOKUPS, **TEXTS, "TEXT": Function(_formatted, "vv"),
+    **AGGREGATES, **ARITHMETIC, **CRITERIA, **DAYS, **LOGIC, **LOOKUPS, **STATISTICS,
+    **SUBTOTALS, **TEXTS, "TEXT": Function(_formatted, "vv"),
 }  # fmt: skip
 
-LATER = frozenset("IFS SWITCH XOR IFNA MAXIFS MINIFS CONCAT TEXTJOIN XLOOKUP RANK.EQ".split())  # than Excel 2007
+LATER = frozenset(  # than Excel 2007
+    """IFS SWITCH XOR IFNA MAXIFS MINIFS CONCAT TEXTJOIN XLOOKUP XMATCH AGGREGATE RANK.EQ RANK.AVG MODE.SNGL STDEV.S
+    STDEV.P VAR.S VAR.P PERCENTILE.INC QUARTILE.INC DAYS ISOWEEKNUM NUMBERVALUE UNICHAR UNICODE""".split()
+)

@@ -153,6 +153,8 @@ LOGIC = {
     "NA": Function(_not_known, ""),
     "N": Function(lambda value: Decimal(0) if isinstance(value, str) else as_number(value), "v"),
     "T": Function(lambda value: value if isinstance(value, str) else "", "v"),
+    "ISEVEN": Function(lambda value: as_whole(value) % 2 == 0, "v"),
+    "ISODD": Function(lambda value: as_whole(value) % 2 == 1, "v"),
     "ISNUMBER": _is(lambda item: isinstance(item, Decimal)),
     "ISTEXT": _is(lambda item: isinstance(item, str)),
     "ISNONTEXT": _is(lambda item: not isinstance(item, str)),

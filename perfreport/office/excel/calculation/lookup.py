@@ -9,11 +9,13 @@ from functools import cmp_to_key
 from itertools import pairwise
 from typing import Any
 
+from ..formula import MAX_COLUMN, MAX_ROW
 from .area import Area, Grid
 from .call import Function
 from .criteria import pattern
 from .value import CellError, Unknown, Value, as_truth, as_whole, key, order, valid
 
+_MOST_MOVED = 2_000  # cells that one OFFSET may mean
 _MISSING = CellError("#N/A")
 _ORDERED = cmp_to_key(order)
 
@@ -124,6 +126,30 @@ def _index(area: Any, row: Value, column: Value = None) -> Any:
     return grid.part(max(down - 1, 0), max(across - 1, 0), height, width)
 
 
+def _exact_match(wanted: Value, area: Any, kind: Value = None, way: Value = Decimal(1)) -> Decimal:
+    """XMATCH of the value itself, from the first on."""
+    line = _grid(area)
+    if as_whole(kind) not in (0, 2) or as_whole(way) != 1 or 1 not in (line.width, line.height):
+        raise Unknown
+    return Decimal(_exact(line, wanted, wild=as_whole(kind) == 2) + 1)
+
+
+def _offset(area: Any, down: Value, across: Value, height: Value = None, width: Value = None) -> Area:
+    """The cells so many rows and columns away; as many as `area` has, unless told otherwise."""
+    if not isinstance(area, Area):
+        raise Unknown
+    rows = area.height if height is None else as_whole(height)
+    columns = area.width if width is None else as_whole(width)
+    if rows < 0 or columns < 0 or rows * columns > _MOST_MOVED:
+        raise Unknown
+    top, left = area.top + as_whole(down), area.left + as_whole(across)
+    if not (
+        rows and columns and top >= 1 and left >= 1 and top + rows - 1 <= MAX_ROW and left + columns - 1 <= MAX_COLUMN
+    ):
+        raise CellError("#REF!")
+    return area.part(top - area.top, left - area.left, rows, columns)
+
+
 def _place(across: bool) -> Callable[..., Decimal]:
     """ROW or COLUMN of a cell."""
 
@@ -141,6 +167,8 @@ LOOKUPS = {
     "HLOOKUP": Function(_in_table(across=True), "vAv", "v"),
     "LOOKUP": Function(_look, "vA", "A"),
     "XLOOKUP": Function(_look_exactly, "vAA", "evv"),
+    "XMATCH": Function(_exact_match, "vA", "vv"),
+    "OFFSET": Function(_offset, "avv", "vv"),
     "INDEX": Function(_index, "Av", "v"),
     "ROW": Function(_place(across=False), "a"),
     "COLUMN": Function(_place(across=True), "a"),

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
+from .numerals import digits_in_words, in_words
 from .value import CellError, Unknown, Value, as_number, as_text, day_of, number_in, settled
 
 _PIECE = re.compile(
+    r"\[DBNum(?P<numerals>[12])\]|\[\$-(?P<locale>0?804|zh-CN)\]|(?P<general>General|G/通用格式)|"
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<number>[0#][0#,]*(?:\.[0#]*)?,*|\.[0#]+,*)|(?P<percent>%)'
     r"|(?P<date>y+|m+|d+|h+|s+)|(?P<whole>@)|(?P<plain>[-+./():'~{}<>=\s$^&￥¥\u2010-\u2bff\u3000-\ud7ff\uff00-\uffef])",
     re.I,
@@ -116,13 +118,43 @@ def _written(pieces: Pieces, number: Decimal, negative: bool) -> str:
         if negative:
             raise CellError("#VALUE!")
         return _date(pieces, number)
-    if kinds.count("number") > 1 or "whole" in kinds:
+    if "whole" in kinds:
         raise Unknown
-    number = number.scaleb(2 * kinds.count("percent"))
-    shown = {text: _Digits.parse(text).written(number) for kind, text in pieces if kind == "number"}
-    if negative and not any(digit in "123456789" for text in shown.values() for digit in text):
+    numerals = next((text for kind, text in pieces if kind == "numerals"), "")
+    if numerals and not {"number", "general"} & set(kinds):
+        pieces = [*pieces, ("general", "")]
+    numbers = _numbers(pieces, number.scaleb(2 * kinds.count("percent")), numerals)
+    if negative and not any(digit not in ".,0零" for text in numbers for digit in text):
         raise Unknown  # -0 or 0
-    return "".join(shown[text] if kind == "number" else text for kind, text in pieces)
+    texts = iter(numbers)
+    shown = [(kind, text) for kind, text in pieces if kind not in ("numerals", "locale")]
+    return "".join([next(texts) if kind in ("number", "general") else text for kind, text in shown])
+
+
+def _numbers(pieces: Pieces, number: Decimal, numerals: str) -> list[str]:
+    """What stands in the places for numbers, one after the other."""
+    kinds = [(kind, text) for kind, text in pieces if kind in ("number", "general")]
+    if len(kinds) > 1:
+        texts = _shared_out([text for _, text in kinds], number)
+    elif kinds and kinds[0][0] == "general":
+        return [in_words(settled(number), numerals) if numerals else as_text(number)]
+    else:
+        texts = [_Digits.parse(text).written(number) for _, text in kinds]
+    if numerals and any(len(text) > 1 for text in texts):
+        raise Unknown  # digit by digit, or with their places
+    return [digits_in_words(text, numerals) for text in texts] if numerals else texts
+
+
+def _shared_out(places: list[str], number: Decimal) -> list[str]:
+    """The digits of a whole number in several places, such as 0角0分; the first takes what is left over."""
+    if any(place.strip("0") for place in places):
+        raise Unknown
+    digits = format(number.quantize(Decimal(1), ROUND_HALF_UP), "f").zfill(len("".join(places)))
+    texts: list[str] = []
+    for place in reversed(places[1:]):
+        texts.insert(0, digits[-len(place) :])
+        digits = digits[: -len(place)]
+    return [digits, *texts]
 
 
 def _date(pieces: Pieces, number: Decimal) -> str:
