@@ -25,8 +25,8 @@ class Edition:
         self._dropped: set[str] = set()
         self._roots: dict[str, etree._Element] = {}  # of content types and relations that change
 
-    def put(self, part: str, content: bytes) -> None:
-        """`part` of the template with other content, or with the content of a new part."""
+    def put(self, part: str, content: bytes | Part) -> None:
+        """`part`, of the template or new, with other content."""
         self._changed[part] = content
 
     def drop(self, parts: Collection[str], owner: str) -> None:

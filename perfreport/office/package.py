@@ -11,7 +11,7 @@ import errno
 import struct
 import zipfile
 import zlib
-from collections.abc import Container, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 # a form is below 1 MB; a zip bomb is 204 MB from 630 kB
 MAX_PARTS, MAX_UNPACKED, MAX_RATIO = 5_000, 256 << 20, 400
 MAX_XML = 64 << 20  # of one part: in memory it takes ten times as much
+
+_CHUNK = 1 << 18  # characters deflated at once
 
 _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
@@ -44,14 +46,23 @@ class Part:
 
     @classmethod
     def pack(cls, content: bytes) -> Part:
-        """`content` deflated (zlib level 6, which Office itself uses)."""
-        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-        return cls(
-            zipfile.ZIP_DEFLATED,
-            zlib.crc32(content),
-            len(content),
-            deflate.compress(content) + deflate.flush(),
-        )
+        """`content` deflated."""
+        return cls._pack([content])
+
+    @classmethod
+    def write(cls, texts: Iterable[str]) -> Part:
+        """A part of these texts, which need not all be there at once: a large sheet is deflated while it is made."""
+        return cls._pack(text.encode() for text in _in_chunks(texts))
+
+    @classmethod
+    def _pack(cls, contents: Iterable[bytes]) -> Part:
+        deflate = zlib.compressobj(6, zlib.DEFLATED, -15)  # Office itself uses level 6
+        crc = size = 0
+        packed = []
+        for content in contents:
+            crc, size = zlib.crc32(content, crc), size + len(content)
+            packed.append(deflate.compress(content))
+        return cls(zipfile.ZIP_DEFLATED, crc, size, b"".join([*packed, deflate.flush()]))
 
     def unpack(self) -> bytes:
         """The content; of one that is longer than the directory says, no more than a byte too many."""
@@ -126,6 +137,19 @@ class Package:
         index = b"".join(directory)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
         return b"".join((*body, index, end))
+
+
+def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
+    """The same text in longer pieces."""
+    gathered: list[str] = []
+    length = 0
+    for text in texts:
+        gathered.append(text)
+        length += len(text)
+        if length > _CHUNK:
+            yield "".join(gathered)
+            gathered, length = [], 0
+    yield "".join(gathered)
 
 
 def _reason(error: OSError) -> str:

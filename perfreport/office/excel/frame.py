@@ -8,8 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ..package import Part
 from .blocks import Chain, in_common
 from .columns import column_areas, columns_moved
 from .formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns
@@ -33,6 +35,7 @@ class Turn(NamedTuple):
 
 
 Piece = Callable[[Sheets, Turn], str]  # what a mark becomes in a document
+LongPiece = Callable[[Sheets, Turn], Iterator[str]]  # the rows of a sheet, which may be many
 OUTSIDE = Turn()  # of what stands in no block
 
 
@@ -40,7 +43,7 @@ class Frame:
     """XML with marks, and for each mark what it becomes."""
 
     def __init__(self) -> None:
-        self._pieces: list[Piece] = []
+        self._pieces: list[Piece | LongPiece] = []
         self._texts: list[str] = []
 
     @property
@@ -48,7 +51,7 @@ class Frame:
         """Whether anything in it depends on the document."""
         return bool(self._pieces)
 
-    def mark(self, piece: Piece) -> str:
+    def mark(self, piece: Piece | LongPiece) -> str:
         self._pieces.append(piece)
         return f"\ufdd0{len(self._pieces) - 1}\ufdd1"
 
@@ -81,11 +84,19 @@ class Frame:
         return self
 
     def text(self, sheets: Sheets, turn: Turn = OUTSIDE) -> str:
-        pieces = [self._pieces[int(text)](sheets, turn) if i % 2 else text for i, text in enumerate(self._texts)]
-        return "".join(pieces)
+        return "".join(self._filled(sheets, turn))
 
-    def write(self, sheets: Sheets) -> bytes:
-        return (_DECLARATION + self.text(sheets)).encode()
+    def write(self, sheets: Sheets) -> Part:
+        """The part of a document."""
+        return Part.write(chain([_DECLARATION], self._filled(sheets, OUTSIDE)))
+
+    def _filled(self, sheets: Sheets, turn: Turn) -> Iterator[str]:
+        for index, text in enumerate(self._texts):
+            piece = self._pieces[int(text)](sheets, turn) if index % 2 else text
+            if isinstance(piece, str):
+                yield piece
+            else:
+                yield from piece
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,10 +146,11 @@ def _lines(text: str, room: int, face: _Face) -> int:
         return 1
     lines, used = 1, 0
     for piece in _PIECE.findall(text):
-        needed = face[piece]
+        is_chinese = "一" <= piece[0] <= "鿿" and "一" <= piece[-1] <= "鿿"
+        needed = _EM * len(piece) if is_chinese else face[piece]
         if used + needed <= room:
             used += needed
-        elif "一" <= piece[0] <= "鿿" and "一" <= piece[-1] <= "鿿":
+        elif is_chinese:
             more, used = _wrapped(len(piece), room, used)
             lines += more
         elif piece[0] == " ":  # blanks at a line's end stay there

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from ..package import Part
 from .styles import S
 
 if TYPE_CHECKING:
@@ -106,5 +108,5 @@ class DocumentStrings:
             self._items.append(item)
         return number
 
-    def xml(self) -> bytes:
-        return f"{_HEAD}{''.join(self._items)}</sst>".encode()
+    def part(self) -> Part:
+        return Part.write(chain([_HEAD], self._items, ["</sst>"]))

@@ -222,7 +222,7 @@ class ExcelTemplate:
         for part, frame in self._frames.items():
             if part not in of_copies:
                 edition.put(part, frame.write(sheets))
-        edition.put(self._part("sharedStrings"), strings.xml())
+        edition.put(self._part("sharedStrings"), strings.part())
         return edition.write()
 
     def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> Columns:

@@ -130,33 +130,31 @@ class SheetDocument:
     def merges(self) -> str:
         return merges_xml([area for placed in self._placed for area in placed.merges.areas])
 
-    def rows_xml(self) -> str:
-        """All row elements."""
+    def rows_xml(self) -> Iterator[str]:
+        """All row elements, one after the other."""
         strips = [self._cells_xml(placed) for placed in self._placed]
         cells = strips[0] if len(strips) == 1 else map("".join, zip(*strips, strict=True))
         rows = zip(self._looks(), cells, self._heights, strict=True)
-        return "".join([_row_xml(number, *row) for number, row in enumerate(rows, 1)])
+        return (_row_xml(number, *row) for number, row in enumerate(rows, 1))
 
     def _looks(self) -> Iterator[Row]:
         """The template row that each row has its look of; not one that fills up a lane."""
-        first, *others = [[p.strip.rows[written.source - 1] for written in p.layout.written] for p in self._placed]
+        first, *others = [(p.strip.rows[written.source - 1] for written in p.layout.written) for p in self._placed]
         if not others:
-            return iter(first)
+            return first
         return (next((row for row in rows if not row.tags), rows[0]) for rows in zip(first, *others, strict=True))
 
-    def _cells_xml(self, placed: _Placed) -> list[str]:
-        """The cells of a strip, for every row."""
+    def _cells_xml(self, placed: _Placed) -> Iterator[str]:
+        """The cells of a strip, row by row."""
         rows, hidden, nothing = placed.strip.rows, placed.merges.hidden, frozenset[int]()
-        texts = []
         for number, written in enumerate(placed.layout.written, 1):
             row, digits = rows[written.source - 1], str(number)
             if written.continues or written.is_empty:
-                texts.append("".join([f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells]))
+                yield "".join([f"{cell.head}{digits}{cell.styled}/>" for cell in row.cells])
             elif row.is_filled:
-                texts.append(self._filled_xml(number, row, written, placed, hidden.get(number, nothing)))
+                yield self._filled_xml(number, row, written, placed, hidden.get(number, nothing))
             else:
-                texts.append("".join([digits.join(part) for part in row.parts if isinstance(part, list)]))
-        return texts
+                yield "".join([digits.join(part) for part in row.parts if isinstance(part, list)])
 
     def _filled_xml(self, number: int, row: Row, written: Written, placed: _Placed, hidden: Container[int]) -> str:
         digits, texts = str(number), []
