@@ -119,6 +119,7 @@ class Row:
     growing: list[Cell] = field(default_factory=list)  # whose texts may need more height than a line
     needed: float = 0.0  # the height that those of them need which are the same in all documents
     fitted: list[Cell] = field(default_factory=list)  # the others of them
+    keeps_height: bool = False
     merging: list[Cell] = field(default_factory=list)  # those with 合并
     spanning: list[Cell] = field(default_factory=list)  # where a merge of the author begins, of 合并 cells none
     is_filled: bool = False
@@ -143,6 +144,7 @@ class Row:
             if (cell.last_row > cell.row or cell.last_column > cell.column) and not (cell.is_covered or cell.merges)
         ]
         self.is_filled = any(cell.is_filled for cell in self.cells)
+        self.keeps_height = self.fixed or not self.growing or (self.height is not None and not self.is_filled)
         self.parts = _parts(self.cells)
 
 

@@ -14,6 +14,8 @@ from .layout import Written
 from .merge import Area, Merges
 from .runs import without_marks
 
+_LITTLE = 0.01  # points
+
 
 class Fitted:
     """`heights` in points, None where Excel's own will do; `lacking`: row number → how many more rows it needs."""
@@ -36,47 +38,52 @@ class Fitted:
 
     def _height(self, number: int, written: Written) -> float | None:
         row = self._rows[written.source - 1]
-        if row.fixed or not row.growing or (row.height is not None and not row.is_filled):
+        if row.keeps_height:
             return row.height
         needed = 0.0 if written.continues else self._most(number, written, row)
         if needed > HIGHEST:
             self.lacking[number] = ceil(needed / HIGHEST) - 1
-        return min(max(needed, self._standard), HIGHEST)
+            return HIGHEST
+        return needed if needed > self._standard else self._standard
 
     def _most(self, number: int, written: Written, row: Row) -> float:
-        hidden, most = self._merges.hidden.get(number, ()), row.needed
+        most, values = row.needed, written.values
         for cell in row.fitted:
-            needed = cell.height(shown(cell, written))
-            if needed > most and cell.column not in hidden and (number, cell.column) not in self._tall:
-                most = needed
+            text = values[cell.slot] if cell.slot >= 0 else cell.value
+            if type(text) is str and (needed := _needed(cell, text)) > most:
+                hidden = self._merges.hidden.get(number, ())
+                if cell.column not in hidden and (number, cell.column) not in self._tall:
+                    most = needed
         return most
 
     def _stretch(self, area: Area) -> None:
         """Share out over its rows what the text of a tall merge needs more than they give."""
         written = self._written[area.top - 1]
         cell = self._row(written).by_column.get(area.left)
-        if cell is None or not cell.grows:
+        text = cell and (written.values[cell.slot] if cell.slot >= 0 else cell.value)
+        if cell is None or not cell.grows or not isinstance(text, str):
             return
-        standard = self._standard
-        span = range(area.top - 1, area.bottom)
-        free = [i for i in span if not self._row(self._written[i]).fixed]
-        lacking = cell.height(shown(cell, written)) - sum([self.heights[i] or standard for i in span])
-        while free and lacking > 0.01:
+        standard, heights = self._standard, self.heights
+        lacking = _needed(cell, text) - sum([height or standard for height in heights[area.top - 1 : area.bottom]])
+        if lacking <= _LITTLE:
+            return
+        unfixed = [i for i in range(area.top - 1, area.bottom) if not self._row(self._written[i]).fixed]
+        free = unfixed
+        while free and lacking > _LITTLE:
             share = lacking / len(free)
             for i in free:
-                height = self.heights[i] or standard
-                self.heights[i] = min(height + share, HIGHEST)
+                height = heights[i] or standard
+                heights[i] = min(height + share, HIGHEST)
                 lacking -= min(share, HIGHEST - height)
-            free = [i for i in free if (self.heights[i] or standard) < HIGHEST]
-        unfixed = next((i for i in span if not self._row(self._written[i]).fixed), None)
-        if lacking > 0.01 and unfixed is not None:
-            self.lacking[unfixed + 1] = ceil(lacking / HIGHEST)
+            free = [i for i in free if (heights[i] or standard) < HIGHEST]
+        if lacking > _LITTLE and unfixed:
+            self.lacking[unfixed[0] + 1] = ceil(lacking / HIGHEST)
 
 
-def shown(cell: Cell, written: Written) -> str:
-    """The text that a cell shows in a written row; "" where it is none."""
-    value = written.values[cell.slot] if cell.slot >= 0 else cell.value
-    return without_marks(value) if isinstance(value, str) else ""
+def _needed(cell: Cell, text: str) -> float:
+    if len(text) <= cell.line and "\n" not in text:  # most texts
+        return cell.line_height if text else 0.0
+    return cell.height(without_marks(text))
 
 
 def highest(fitted: Sequence[Fitted]) -> list[float | None]:

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _SIZE = re.compile(r'<sz val="([\d.]+)"')
-_MARK = re.compile("\ufdd0(\\d+)\ufdd1")  # in a text: from here on the run of that number; no value can hold it
+MARK = "\ufdd0"  # in a text: from here on the run of the number that follows; no value can hold it
+_MARK = re.compile(f"{MARK}(\\d+)\ufdd1")
 
 
 def static_text(item: etree._Element, number: int | None) -> str:
@@ -66,11 +67,11 @@ def run_size(run: Run) -> float:
 
 def mark(run: int) -> str:
     """What stands in a text where run number `run` begins."""
-    return f"\ufdd0{run}\ufdd1"
+    return f"{MARK}{run}\ufdd1"
 
 
 def without_marks(text: str) -> str:
-    return _MARK.sub("", text) if "\ufdd0" in text else text
+    return _MARK.sub("", text) if MARK in text else text
 
 
 def runs_xml(text: str, runs: list[Run]) -> str:

@@ -21,7 +21,7 @@ from .lanes import Strip
 from .layout import Layout, Path, Rows, SideBySide, Written
 from .merge import Merges, merges_xml
 from .moments import kind, serial
-from .runs import runs_xml, without_marks
+from .runs import MARK, runs_xml, without_marks
 from .sheet import Sheet
 from .sheets import Sheets, in_formula
 from .strings import DocumentStrings, escape, text_element
@@ -181,17 +181,24 @@ class SheetDocument:
         return f'" s="{style}"><v>{number_text(self._serial(value))}</v></c>'
 
     def _text_xml(self, cell: Cell, text: str) -> str:
+        if not text:
+            return f"{cell.styled}/>"
+        if cell.tag_look or MARK in text:
+            return self._rich_xml(cell, text)
+        styled = self._quoted(cell) if text[0] in _RETYPED else cell.styled
+        return f'{styled} t="s"><v>{self._strings.number(text)}</v></c>'
+
+    def _rich_xml(self, cell: Cell, text: str) -> str:
+        """A text of which a part has a look of its own."""
         shown = without_marks(text)
         if not shown:
             return f"{cell.styled}/>"
-        styled = f'" s="{self._styles.text(cell.style)}"' if shown[0] in _RETYPED else cell.styled
-        if cell.tag_look:
-            number = self._strings.rich_number(f"<r>{cell.tag_look}{text_element(text)}</r>")
-        elif shown is not text:
-            number = self._strings.rich_number(runs_xml(text, cell.runs))
-        else:
-            number = self._strings.number(text)
-        return f'{styled} t="s"><v>{number}</v></c>'
+        runs = f"<r>{cell.tag_look}{text_element(text)}</r>" if cell.tag_look else runs_xml(text, cell.runs)
+        styled = self._quoted(cell) if shown[0] in _RETYPED else cell.styled
+        return f'{styled} t="s"><v>{self._strings.rich_number(runs)}</v></c>'
+
+    def _quoted(self, cell: Cell) -> str:
+        return f'" s="{self._styles.text(cell.style)}"'
 
     def _computed_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
         """A cell's XML behind its style: its formula and the result, of an array formula each cell its own."""
