@@ -4,13 +4,12 @@
 
 The limit is the least that any template engine on Jinja must do for a document: run precompiled Jinja over the XML of
 the changed parts, deflate them, write the zip with all other parts copied. For Excel it is given what an engine has to
-find out (row numbers, heights, merges, results), so it only prints. All documents are those of data/2021.
+find out (where rows went, heights, merges, results), so it only prints. All documents are those of data/2021.
 """
 
 from __future__ import annotations
 
 import io
-import itertools
 import json
 import statistics
 import subprocess
@@ -19,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -65,56 +65,48 @@ def limit_word(values: dict[str, Any]) -> Callable[[], bytes]:
     return lambda: package.write({"word/document.xml": template.render(values).encode()})
 
 
-def limit_excel(rendered: bytes) -> Callable[[], bytes]:
-    """Print the rows and strings of a finished workbook again, through Jinja: a loop for each run of like rows."""
+def limit_excel(rendered: bytes) -> Callable[[dict[str, Any]], bytes]:
+    """Our template's sheet as one Jinja template that prints its rows, texts in the cells.
+
+    Row numbers, heights and the results of formulas are looked up in a finished document, and all that follows the
+    rows is printed as it stands there.
+    """
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "made.xlsx"
         path.write_bytes(rendered)
         package = Package.open(path)
-    root = package.xml(SHEET)
-    data = root.find("{*}sheetData")
-    rows = list(data)
-    for row in rows:
+    made = package.xml(SHEET)
+    heights = [row.get("ht") for row in made.iter("{*}row")]
+    results = [cell.findtext("{*}v") for cell in made.iter("{*}c") if cell.find("{*}f") is not None]
+    data = made.find("{*}sheetData")
+    for row in list(data):
         data.remove(row)
     data.text = "@rows@"
-    loops, values = loops_over(rows)
-    sheet = environment().from_string(etree.tostring(root, encoding="unicode").replace("@rows@", loops))
-    strings = environment().from_string("<sst>{% for text in texts %}<si><t>{{ text }}</t></si>{% endfor %}</sst>")
-    texts = ["".join(item.itertext()) for item in package.xml(STRINGS)]
+    template = Package.open(EXCEL).xml(SHEET)
+    rows = "".join(jinja_row(row, results) for row in template.iter("{*}row"))
+    head = "{% set count = namespace(row=0) %}"
+    sheet = environment().from_string(head + etree.tostring(made, encoding="unicode").replace("@rows@", rows))
     book = package.parts["xl/workbook.xml"].unpack()
-
-    def write() -> bytes:
-        changed = {SHEET: sheet.render(runs=values).encode(), STRINGS: strings.render(texts=texts).encode()}
-        return package.write({**changed, "xl/workbook.xml": book})
-
-    return write
+    return lambda values: package.write(
+        {SHEET: sheet.render(values, heights=heights).encode(), STRINGS: b"<sst/>", "xl/workbook.xml": book}
+    )
 
 
-def loops_over(rows: list[Any]) -> tuple[str, list[list[tuple[str, str, list[str]]]]]:
-    """Jinja loops that print `rows`: everything is written out but row number, height and values; and those."""
-    loops, runs = [], []
-    for shape, run in itertools.groupby(rows, key=shape_of):
-        cells, number = "", itertools.count()
-        for letters, style, kind, formula, has_value in shape:
-            value = f"<v>{{{{ v[{next(number)}] }}}}</v>" if has_value else ""
-            inner = (f"<f>{formula}</f>" if formula else "") + value
-            cells += f'<c r="{letters}{{{{ r }}}}" s="{style}"{kind}>{inner}</c>'
-        row = f'<row r="{{{{ r }}}}" ht="{{{{ ht }}}}" customHeight="1">{cells}</row>'
-        loops.append(f"{{% for r, ht, v in runs[{len(runs)}] %}}{row}{{% endfor %}}")
-        runs.append([(row.get("r"), row.get("ht", ""), [v.text for v in row.iter("{*}v")]) for row in run])
-    return "".join(loops), runs
-
-
-def shape_of(row: Any) -> tuple[tuple[str, str, str, str, bool], ...]:
-    return tuple(
-        (
-            cell.get("r").rstrip("0123456789"),
-            cell.get("s", "0"),
-            f' t="{cell.get("t")}"' if cell.get("t") else "",
-            cell.findtext("{*}f") or "",
-            cell.find("{*}v") is not None,
-        )
-        for cell in row
+def jinja_row(row: Any, results: list[str]) -> str:
+    """A row of our template in Jinja that prints it; a row of tags is the tag alone."""
+    cells = ""
+    for cell in row:
+        letters, style = cell.get("r").rstrip("0123456789"), cell.get("s", "0")
+        text = "".join(cell.itertext()) if cell.get("t") == "inlineStr" else ""
+        if "{%tr" in text:
+            return text.replace("{%tr", "{%")
+        inner = f"<is><t>{escape(text, quote=False).replace('|合并', '')}</t></is>" if text else ""
+        if cell.find("{*}f") is not None:
+            inner = f"<f>{cell.findtext('{*}f')}</f><v>{results.pop(0)}</v>"
+        cells += f'<c r="{letters}{{{{ count.row }}}}" s="{style}" t="inlineStr">{inner}</c>'
+    return (
+        "{% set count.row = count.row + 1 %}"
+        f'<row r="{{{{ count.row }}}}" ht="{{{{ heights[count.row - 1] }}}}" customHeight="1">{cells}</row>'
     )
 
 
@@ -217,7 +209,7 @@ def main() -> None:
     }
     show("goal table .docx, warm", interleaved(warm_word), "limit")
     warm_excel = {
-        "limit": limit_excel(excel.render(values)),
+        "limit": partial(limit_excel(excel.render(values)), values),
         "perfreport": lambda: excel.render(values),
         "xltpl": xltpl_excel(values),
     }
