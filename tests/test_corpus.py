@@ -22,7 +22,7 @@ FOLLOWS = re.compile(  # parts that say which rows they mean, or hold what the c
     r"xl/(workbook|styles|sharedStrings|comments\d*|worksheets/sheet\d+|tables/table\d+|charts/chart\d+"
     r"|drawings/drawing\d+)\.xml|xl/drawings/vmlDrawing\d+\.vml"
 )
-OF_STRINGS = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml"}  # where there were none
+LISTS = {"[Content_Types].xml", "xl/_rels/workbook.xml.rels", "docProps/app.xml"}  # of parts and sheets
 
 every = pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 
@@ -62,11 +62,10 @@ def test_the_same_names_give_the_same_bytes(folder):
 @every
 def test_parts_that_say_nothing_of_rows_arrive_byte_for_byte(folder):
     before, after = parts(template(folder).read_bytes()), parts(render(folder))
-    still = {part for part in before if not FOLLOWS.fullmatch(part)}
-    if "xl/sharedStrings.xml" not in before:
-        still -= OF_STRINGS
+    new = after.keys() - before.keys()
+    still = {part for part in before if not FOLLOWS.fullmatch(part)} - (LISTS if new else set())
     assert {part: after.get(part) for part in still} == {part: before[part] for part in still}
-    assert after.keys() - before.keys() <= {"xl/sharedStrings.xml"}
+    assert not [part for part in new if not FOLLOWS.fullmatch(part) and not part.startswith("xl/worksheets/_rels/")]
 
 
 def test_every_folder_is_in_the_table_of_the_readme():
