@@ -83,6 +83,17 @@ def test_dates_and_times_get_a_format_of_their_own_and_the_workbooks_calendar(tm
     assert (found.value, found.is_date) == (shown, True)
 
 
+@pytest.mark.parametrize(
+    "value, stored",
+    [
+        (time(8, 30), "0.354166666666667"), (time(0, 0), "0"), (time(12, 0), "0.5"),
+        (datetime(2022, 3, 1, 8, 30), "44621.3541666667"),
+    ],
+)  # fmt: skip
+def test_a_time_is_stored_with_the_15_digits_that_excel_compares(tmp_path, value, stored):
+    assert f"<v>{stored}</v>" in part(render(tmp_path, "{{ 值 }}", 值=value), SHEET)
+
+
 def test_a_date_keeps_the_format_the_author_gave_its_cell(tmp_path):
     def change(book):
         book["表1"]["A1"].number_format = 'yyyy"年"m"月"'

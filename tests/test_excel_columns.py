@@ -3,6 +3,7 @@
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from workbooks import filled, grid, make, part, problems, render, tidy
 
 from perfreport.office import open_template
@@ -158,6 +159,24 @@ def test_names_print_areas_and_formats_follow_the_columns(tmp_path):
     assert book.defined_names["月数"].attr_text == "表1!$B$2:$D$3"
     [formatted] = book.active.conditional_formatting
     assert (str(formatted.sqref), formatted.rules[0].formula) == ("B2:D3", ["$E2"])
+
+
+def test_frozen_columns_and_breaks_between_columns_follow(tmp_path):
+    def change(book):
+        sheet = book["表1"]
+        sheet.freeze_panes = "E2"
+        for column in (1, 3, 4, 5):
+            sheet.col_breaks.append(Break(id=column))
+
+    def found(各月):
+        sheet = openpyxl.load_workbook(
+            _file(tmp_path, render(tmp_path, MONTHS, change=change, 各月=各月, 各位=UNITS))
+        ).active
+        return sheet.freeze_panes, [column.id for column in sheet.col_breaks.brk]
+
+    assert found([1, 2, 3]) == ("E2", [1, 2, 3, 4, 5])
+    assert found([1]) == ("C2", [1, 2, 3])
+    assert found([]) == ("B2", [1, 2])
 
 
 def test_documents_with_other_columns_do_not_disturb_one_another(tmp_path):

@@ -159,6 +159,18 @@ def test_a_chart_that_lies_in_a_record_is_a_problem(tmp_path):
     ]
 
 
+def test_a_drawing_that_stands_on_rows_of_tags_alone_is_a_problem(tmp_path):
+    def change(book, sheet):
+        picture(sheet, "D2", object_position=2)
+        shape(sheet, "E4", 10, position=1)
+        shape(sheet, "F2", 24, position=1)
+
+    assert problems(lambda: open_template(drawn(tmp_path, BLOCK, change=change))) == [
+        "模板.xlsx 表1!A2 标签行里的图片或图形不能随行移动，输出后会指错地方。",
+        "模板.xlsx 表1!A4 标签行里的图片或图形不能随行移动，输出后会指错地方。",
+    ]
+
+
 def test_texts_and_links_of_shapes_that_point_at_rows_are_problems(tmp_path):
     def change(book, sheet, other):
         shape(other, "A1", 24, position=1, textlink="=表1!$B$5")

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from ...problem import Problems, problem
 from .extensions import mark_extensions
-from .formula import MAX_COLUMN, Formula
+from .formula import MAX_COLUMN, Formula, column_letters
 from .frame import Frame, Piece, Stand, Turn, areas, around, quoted
+from .layout import Layout, SideBySide
 from .sheet import Sheet
 from .sheets import Sheets
 from .styles import S
-from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -50,8 +50,8 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         dimension.set("ref", frame.mark(lambda sheets, _: sheets[sheet.name].size))
     for element in root.iter(*_RANGES):
         _mark_ranges(frame, sheet, element, _RANGES[str(element.tag)])
-    for widths in root.findall(f"{S}cols") if sheet.column_tags else ():
-        frame.replace(widths, _widths(sheet, widths))
+    if sheet.column_tags:
+        _mark_columns(frame, sheet, root)
     for view in root.iter(f"{S}sheetView"):
         _mark_view(frame, sheet, view)
     for name, attribute in _LISTS.items():
@@ -87,6 +87,13 @@ def _list_source(frame: Frame, own: str, element: etree._Element, formula: etree
     if element.get("type") != "list" or len(parsed.references) != 1 or parsed.pieces[0] or parsed.pieces[-1]:
         return ""
     return frame.mark(lambda sheets, _: quoted(around(parsed.references[0], sheets, own)))
+
+
+def _mark_columns(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
+    """Mark what says something of the columns of a sheet that has blocks of them."""
+    for name, follow in (("cols", _widths), ("colBreaks", _column_breaks)):
+        for element in root.findall(S + name):
+            frame.replace(element, follow(sheet, element))
 
 
 def _widths(sheet: Sheet, element: etree._Element) -> Piece:
@@ -138,9 +145,33 @@ def _row_breaks(sheet: Sheet, element: etree._Element) -> Piece:
             for turn in stand.turns(sheets):
                 span = stand.span(sheets, turn) or (1, 0)
                 found[span[1] if edge else span[0] - 1] = attributes
-        return _breaks_xml(sheet, {row: attributes for row, attributes in sorted(found.items()) if row})
+        return _breaks_xml(sheet, {row: attributes for row, attributes in sorted(found.items()) if row}, "row")
 
     return piece
+
+
+def _column_breaks(sheet: Sheet, element: etree._Element) -> Piece:
+    """Page breaks to the right of columns: of every record where the column is one of a record."""
+    breaks = [(int(child.get("id")), dict(child.attrib)) for child in element]
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        layout = sheets[sheet.name].columns
+        assert layout
+        found = {}
+        for column, attributes in breaks:
+            for last in _last_columns(layout, column, column in sheet.column_tags):
+                found[last] = attributes
+        return _breaks_xml(sheet, dict(sorted(found.items())), "col")
+
+    return piece
+
+
+def _last_columns(layout: Layout, column: int, is_tags: bool) -> list[int]:
+    """Where template column `column` went; of one with a tag, where all up to it end."""
+    chain = layout.chain(column)
+    turns = layout.turns(column, column, len(chain))
+    spans = [layout.span(1, column)] if is_tags else [layout.span(column, column, chain, turn) for turn in turns]
+    return [span[1] for span in spans if span]
 
 
 def _break_stand(sheet: Sheet, row: int) -> tuple[Stand, int]:
@@ -163,40 +194,55 @@ def _is_tags(sheet: Sheet, row: int) -> bool:
     return row <= len(sheet.rows) and bool(sheet.rows[row - 1].tags)
 
 
-def _breaks_xml(sheet: Sheet, breaks: dict[int, dict[str, str]]) -> str:
+def _breaks_xml(sheet: Sheet, breaks: dict[int, dict[str, str]], kind: str) -> str:
     if not breaks:
         return ""
     if len(breaks) > MAX_BREAKS:
         words = {"sheet": sheet.name, "count": len(breaks)}
         raise Problems([problem("render.too-many-breaks", sheet.place("A1"), **words)])
     manual = sum(attributes.get("man") in ("1", "true") for attributes in breaks.values())
-    texts = [f"<brk{_attributes({**attributes, 'id': str(row)})}/>" for row, attributes in breaks.items()]
-    return f'<rowBreaks count="{len(breaks)}" manualBreakCount="{manual}">{"".join(texts)}</rowBreaks>'
+    texts = "".join([f"<brk{_attributes({**attributes, 'id': str(at)})}/>" for at, attributes in breaks.items()])
+    return f'<{kind}Breaks count="{len(breaks)}" manualBreakCount="{manual}">{texts}</{kind}Breaks>'
 
 
 def _attributes(values: dict[str, str]) -> str:
     return "".join([f' {name}="{quoted(value)}"' for name, value in values.items()])
 
 
-def _frozen(sheet: SheetDocument, rows: int) -> int:
-    """How many rows the first so many of the template became."""
-    return (sheet.layout().span(1, rows) or (0, 0))[1]
-
-
 def _mark_view(frame: Frame, sheet: Sheet, view: etree._Element) -> None:
     if sheet.repeat and view.get("tabSelected") in ("1", "true"):  # what is typed in one selected sheet is typed in all
         view.set("tabSelected", frame.mark(lambda sheets, _: str(int(sheets[sheet.name].number == 0))))
     for pane in view.iter(f"{S}pane"):
-        _mark_pane(frame, sheet.name, pane)
+        _mark_pane(frame, sheet, pane)
 
 
-def _mark_pane(frame: Frame, own: str, pane: etree._Element) -> None:
-    """Frozen rows: as many as the template's became."""
-    if pane.get("state") not in ("frozen", "frozenSplit") or not pane.get("ySplit"):
+def _mark_pane(frame: Frame, sheet: Sheet, pane: etree._Element) -> None:
+    """Frozen rows and columns: as many as the template's became."""
+    if pane.get("state") not in ("frozen", "frozenSplit"):
         return
-    rows = int(float(pane.get("ySplit")))
-    pane.set("ySplit", frame.mark(lambda sheets, _: str(_frozen(sheets[own], rows))))
-    corner = pane.get("topLeftCell")
+    across, down = (int(float(pane.get(name, "0"))) for name in ("xSplit", "ySplit"))
+    corner = pane.get("topLeftCell", "")
+    column = corner.rstrip("0123456789")
+
+    def columns(sheets: Sheets) -> int:
+        layout = sheets[sheet.name].columns
+        assert layout
+        return _became(layout, across)
+
+    def rows(sheets: Sheets) -> int:
+        return _became(sheets[sheet.name].layout(), down)
+
+    if across and sheet.column_tags:
+        pane.set("xSplit", frame.mark(lambda sheets, _: str(columns(sheets))))
+        column = frame.mark(lambda sheets, _: column_letters(columns(sheets) + 1))
+    row = corner.removeprefix(corner.rstrip("0123456789"))
+    if down:
+        pane.set("ySplit", frame.mark(lambda sheets, _: str(rows(sheets))))
+        row = frame.mark(lambda sheets, _: str(rows(sheets) + 1))
     if corner:
-        column = corner.rstrip("0123456789")
-        pane.set("topLeftCell", frame.mark(lambda sheets, _: f"{column}{_frozen(sheets[own], rows) + 1}"))
+        pane.set("topLeftCell", column + row)
+
+
+def _became(layout: Layout | SideBySide, count: int) -> int:
+    """How many rows or columns the first so many of the template became."""
+    return (layout.span(1, count) or (0, 0))[1]

@@ -93,6 +93,8 @@ def faults(book: Book) -> Iterator[Problem]:
     """What of the drawings cannot follow."""
     for sheet, kind, part in book.belongings:
         for anchor in anchors(sheet, book.package.xml(part)) if kind == "drawing" else ():
+            if anchor.stand.is_gone:
+                yield problem("template.not-moved", sheet.place(f"A{anchor.first}"), what="标签行里的图片或图形")
             if anchor.stand.depth and anchor.is_single:
                 yield problem("template.not-repeated", sheet.place(f"A{anchor.first}"), what="图表")
     for part in book.parts(CONTENT_TYPE) if book.moving else ():

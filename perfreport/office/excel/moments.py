@@ -14,11 +14,17 @@ def kind(value: date | time) -> str:
 
 
 def serial(value: date | time, from_1904: bool) -> Decimal:
-    """The number that stands for `value`; `from_1904`: the workbook counts from 1904, as old Macs did."""
+    """The number that stands for `value`, to Excel's 15 digits.
+
+    `from_1904`: the workbook counts from 1904, as old Macs did.
+    """
     if isinstance(value, time):
-        seconds = Decimal(value.hour * 3600 + value.minute * 60 + value.second)
-        return (seconds / 86400).quantize(Decimal("1e-10"))
+        return _part_of_day(value).quantize(Decimal("1e-15"))
     day = date(value.year, value.month, value.day)
     first = _SINCE_1904 if from_1904 else _SINCE_1900
     days = Decimal((day - first) // timedelta(days=1) + (not from_1904 and day >= _NEVER))
-    return days + serial(value.time(), from_1904) if isinstance(value, datetime) else days
+    return days + _part_of_day(value.time()).quantize(Decimal("1e-10")) if isinstance(value, datetime) else days
+
+
+def _part_of_day(value: time) -> Decimal:
+    return Decimal(value.hour * 3600 + value.minute * 60 + value.second) / 86400
