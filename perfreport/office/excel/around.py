@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from ...problem import Problems, problem
 from .extensions import mark_extensions
 from .formula import MAX_COLUMN, Formula, column_letters
-from .frame import Frame, Piece, Stand, Turn, areas, around, quoted
+from .frame import Frame, Piece, Stand, Turn, areas, quoted
 from .layout import Layout, SideBySide
+from .rules import mark_rules
 from .sheet import Sheet
 from .sheets import Sheets
 from .styles import S
@@ -17,8 +18,6 @@ if TYPE_CHECKING:
     from lxml import etree
 
 _RANGES = {
-    f"{S}conditionalFormatting": "sqref",
-    f"{S}dataValidation": "sqref",
     f"{S}ignoredError": "sqref",
     f"{S}protectedRange": "sqref",
     f"{S}scenarios": "sqref",
@@ -27,7 +26,6 @@ _RANGES = {
     f"{S}sortCondition": "ref",
     f"{S}inputCells": "r",
 }
-_FORMULAS = {f"{S}formula", f"{S}formula1", f"{S}formula2"}
 _LISTS = {"hyperlinks": "ref", "cellWatches": "r"}  # of what is there for each record; the attribute with its cells
 _BEFORE_MERGES = """sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate
 customSheetViews""".split()
@@ -50,6 +48,7 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         dimension.set("ref", frame.mark(lambda sheets, _: sheets[sheet.name].size))
     for element in root.iter(*_RANGES):
         _mark_ranges(frame, sheet, element, _RANGES[str(element.tag)])
+    mark_rules(frame, sheet, root)
     if sheet.column_tags:
         _mark_columns(frame, sheet, root)
     for view in root.iter(f"{S}sheetView"):
@@ -65,28 +64,13 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
 
 def _mark_ranges(frame: Frame, sheet: Sheet, element: etree._Element, attribute: str) -> None:
     ranges = [reference for text in element.get(attribute, "").split() for reference in Formula(text).references]
-    if not ranges:
-        return
-    seen_from = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row)).chain
 
     def piece(sheets: Sheets, _: Turn) -> str:
         found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
         return " ".join(found) or ranges[0].nowhere.replace("$", "")
 
-    element.set(attribute, frame.mark(piece))
-    for formula in element.iter(*_FORMULAS):
-        source = _list_source(frame, sheet.name, element, formula)
-        formula.text = source or frame.formula(sheet, formula.text or "", seen_from)
-    for value in element.iterfind(f".//{S}cfvo[@val]"):
-        value.set("val", frame.formula(sheet, value.get("val"), seen_from))
-
-
-def _list_source(frame: Frame, own: str, element: etree._Element, formula: etree._Element) -> str:
-    """A mark for the cells that a list to choose from is taken from: all records, though one cell is named."""
-    parsed = Formula(formula.text or "")
-    if element.get("type") != "list" or len(parsed.references) != 1 or parsed.pieces[0] or parsed.pieces[-1]:
-        return ""
-    return frame.mark(lambda sheets, _: quoted(around(parsed.references[0], sheets, own)))
+    if ranges:
+        element.set(attribute, frame.mark(piece))
 
 
 def _mark_columns(frame: Frame, sheet: Sheet, root: etree._Element) -> None:

@@ -169,11 +169,11 @@ def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: P
     return (columns_moved(formula, columns, own) if columns else formula).moved(write)
 
 
-def areas(reference: Reference, sheets: Sheets, own: str = "") -> list[str]:
+def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> list[str]:
     """The ranges that a range, or all records of a single cell, are now; raises Interrupted for sheets unlike."""
     found = []
     for wide in column_areas(reference, _columns(sheets), own):
-        meant = [each for each in sheets.meant(wide, own, grows=True) if each.spans]
+        meant = [each for each in sheets.meant(wide, own, chain, path, grows=True) if each.spans]
         if len(meant) > 1:
             if any(each.spans != meant[0].spans for each in meant):
                 raise Interrupted
