@@ -183,7 +183,13 @@ def test_each_run_of_a_rich_text_keeps_its_look(tmp_path):
 
 def test_a_block_may_begin_in_one_run_and_end_in_another(tmp_path):
     change = rich("{% for x in 各项 %}第", "*{{ x }}", "名{% endfor %}")
-    assert shown_runs(render(tmp_path, "·", change=change, 各项=[1, 2])) == ["第", "*1", "名第", "*2", "名"]
+    assert shown_runs(render(tmp_path, "·", change=change, 各项=[1, 2])) == ["第", "*1", "名", "第", "*2", "名"]
+
+
+def test_what_follows_a_block_keeps_the_look_of_its_own_run(tmp_path):
+    change = rich("共{% if 多 %}", "*多{% else %}少", "{% endif %}项")
+    assert shown_runs(render(tmp_path, "·", change=change, 多=True)) == ["共", "*多", "项"]
+    assert shown_runs(render(tmp_path, "·", change=change, 多=False)) == ["共", "*少", "项"]
 
 
 def test_a_tag_split_over_runs_belongs_to_the_run_it_begins_in(tmp_path):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from ...problem import Place
@@ -77,8 +78,8 @@ def without_marks(text: str) -> str:
 def runs_xml(text: str, runs: list[Run]) -> str:
     """The runs of a marked text as a string item holds them."""
     pieces = _MARK.split(text)
+    said = [(int(run), piece) for run, piece in zip(pieces[1::2], pieces[2::2], strict=True) if piece]
     return "".join(
-        f"<r>{runs[int(number)].look}{text_element(piece)}</r>"
-        for number, piece in zip(pieces[1::2], pieces[2::2], strict=True)
-        if piece
+        f"<r>{runs[run].look}{text_element(''.join([piece for _, piece in group]))}</r>"
+        for run, group in groupby(said, lambda item: item[0])
     )

@@ -209,6 +209,8 @@ def _add_pieces(source: Source, cell: Cell) -> None:
         source.add(mark(number) if is_rich else "")
         for piece in run.content:
             _add_piece(source, piece)
+            if is_rich and isinstance(piece, Tag) and piece.kind == "%":
+                source.add(mark(number))  # said again, for the tag may have left out what said it before
 
 
 def _add_piece(source: Source, piece: str | Tag) -> None:
