@@ -25,6 +25,9 @@ class GridCells:
     def skips(self, row, column, hidden):
         return self.rows[row - 1][column - 1].startswith("=")
 
+    def named(self, name):
+        raise Unknown
+
     def cells(self, reference):
         first, last = reference.first, reference.last or reference.first
         left, right = column_number(first.column), column_number(last.column)

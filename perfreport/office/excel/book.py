@@ -88,12 +88,21 @@ class Book:
     def _types(self) -> dict[str, str]:
         return {part: kind for part, kind in content_types(self.package).items() if part in self.package.parts}
 
+    def names(self, sheet: str = "") -> dict[str, Formula]:
+        """What the defined names mean, by name in capitals: those of the workbook, and a sheet's own before them."""
+        return {**self._names.get("", {}), **self._names.get(sheet, {})}
+
     @cached_property
-    def names(self) -> dict[str, Formula]:
-        """What the defined names of the whole workbook mean, by name in capitals."""
+    def _names(self) -> dict[str, dict[str, Formula]]:
+        """The names of the workbook, under "", and of its sheets."""
         book = self.package.xml(self._part)
-        found = book.iterfind("{*}definedNames/{*}definedName")
-        return {name.get("name").upper(): Formula(name.text or "") for name in found}
+        sheets = [sheet.get("name") for sheet in book.iterfind("{*}sheets/{*}sheet")]
+        found: dict[str, dict[str, Formula]] = {}
+        for name in book.iterfind("{*}definedNames/{*}definedName"):
+            tab = name.get("localSheetId")
+            scope = "" if tab is None else sheets[int(tab)]
+            found.setdefault(scope, {})[name.get("name").upper()] = Formula(name.text or "")
+        return found
 
     def moves(self, reference: Reference, own: Sheet | None = None) -> Sheet | None:
         """The sheet whose rows a reference means, if a document may write these rows elsewhere."""

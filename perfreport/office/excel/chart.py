@@ -45,7 +45,8 @@ class Series:
         self.text = text
         direct = Formula(text)
         self.is_name = not direct.references
-        meant = book.names.get(text.rpartition("!")[2].upper(), direct) if self.is_name else direct
+        scope, _, name = text.rpartition("!")
+        meant = book.names(scope.strip("'").replace("''", "'")).get(name.upper(), direct) if self.is_name else direct
         self.references = meant.references
         rest = "".join(piece for piece in meant.pieces if isinstance(piece, str))
         # anything but a list of ranges is computed by Excel

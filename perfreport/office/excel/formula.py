@@ -165,6 +165,13 @@ class Formula:
         return [piece for piece in self.pieces if isinstance(piece, Reference)]
 
     @property
+    def is_fixed_list(self) -> bool:
+        """Whether it is a list of cells whose rows and columns are all written with a $, as defined names are."""
+        rest = "".join(piece for piece in self.pieces if isinstance(piece, str))
+        ends = [end for reference in self.references for end in (reference.first, reference.last or reference.first)]
+        return not rest.strip("(), ") and all(end.fixed and end.column.startswith("$") for end in ends)
+
+    @property
     def counts_days(self) -> bool:
         """Whether it turns days into dates or back, which depends on the day that is number 0."""
         return bool(_DAYS.search(re.sub(TEXT, "", self.text)))

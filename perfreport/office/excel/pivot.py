@@ -80,7 +80,8 @@ def _named(book: Book, name: str) -> list[Reference]:
         if name in (table.get("name"), table.get("displayName")):
             (reference,) = Formula(table.get("ref")).references
             return [replace(reference, prefix=f"{sheet.name}!")]
-    return book.names[name.upper()].references if name.upper() in book.names else []
+    meant = book.names().get(name.upper())
+    return meant.references if meant else []
 
 
 def _cells(reference: Reference) -> Piece:

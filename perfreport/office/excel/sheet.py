@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
 from dataclasses import replace
 from decimal import Decimal
@@ -50,6 +50,8 @@ class Sheet:
         self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
         self.arrays: list[Array] = []
         self.tables_by_name: Tables = {}  # all of the workbook
+        self.names: Mapping[str, Formula] = {}  # the defined names that its formulas know, in capitals
+        self._filtered = root.find(f"{S}autoFilter") is not None
         self.column_tags: dict[int, Tag] = {}  # by column: no document has these columns
         self._file = file
         self._strings = strings
@@ -134,15 +136,19 @@ class Sheet:
         """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
         if row > self.last_row:
             return False
-        if 'hidden="1"' in self.rows[row - 1].attributes:
-            if hidden:
-                raise Unknown  # hidden by a filter they do not count
+        if 'hidden="1"' in self.rows[row - 1].attributes and not hidden:
             return True
+        if 'hidden="1"' in self.rows[row - 1].attributes and self._has_filter:
+            raise Unknown  # hidden by a filter they do not count
         cell = self.rows[row - 1].by_column.get(column)
         text = cell.formula.text.upper() if cell and cell.formula else ""
         if "AGGREGATE(" in text:
             raise Unknown  # which of the two leaves the other out
         return "SUBTOTAL(" in text
+
+    @property
+    def _has_filter(self) -> bool:
+        return self._filtered or any(table.sheet == self.name for table in self.tables_by_name.values())
 
     def value(self, row: int, column: int) -> Any:
         """What a cell holds in the template."""

@@ -95,7 +95,7 @@ class ExcelTemplate:
         self._sheets = list(self._read_sheets(book))
         self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
         for sheet in self._sheets:
-            sheet.tables_by_name = self._workbook.tables_by_name
+            sheet.tables_by_name, sheet.names = self._workbook.tables_by_name, self._workbook.names(sheet.name)
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""

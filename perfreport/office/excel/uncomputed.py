@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ...problem import Problem, problem
-from .calculation.calculate import read
+from .calculation.calculate import names_in, read
 from .calculation.value import CellError, Unknown
 from .cell import Cell
 from .sheet import Sheet
@@ -27,6 +27,10 @@ def _why(sheet: Sheet, cell: Cell) -> str:
     assert cell.formula
     try:
         read(cell.formula, cell.is_array)
+        for name in names_in(cell.formula):
+            meant = sheet.names.get(name.upper())
+            if meant is None or (meant.references and not meant.is_fixed_list):
+                return f"它用到名称“{name}”"
         for reference in references(cell.formula):
             reference.cells(sheet.tables_by_name, sheet.name, cell.row, cell.column)
     except (Unknown, RecursionError) as error:

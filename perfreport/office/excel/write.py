@@ -11,7 +11,7 @@ from ...problem import Problems, problem
 from .arrays import Array
 from .blocks import Chain
 from .calculation.area import Area, Operand
-from .calculation.calculate import result, results
+from .calculation.calculate import read, result, results
 from .calculation.value import CellError, Item, Unknown
 from .cell import Cell, Row
 from .empty import add_empty_rows
@@ -47,6 +47,9 @@ class _View(NamedTuple):
 
     def table(self, reference: TableReference) -> Operand:
         return self.document.table(reference, self)
+
+    def named(self, name: str) -> Operand:
+        return self.document.named(name, self)
 
 
 class _Placed(NamedTuple):
@@ -286,6 +289,21 @@ class SheetDocument:
             raise Unknown
         areas = tuple([self._area(sheet, reference, *span) for sheet, span in spots])
         return areas[0] if len(areas) == 1 else areas
+
+    def named(self, name: str, view: _View) -> Operand:
+        """What a defined name means here: cells, and all their records, or a constant."""
+        formula = self._sheet.names.get(name.upper())
+        if formula is None or not (formula.is_fixed_list or not formula.references):
+            raise Unknown
+        if not formula.references:
+            return read(formula)(view)
+        areas = [
+            self._area(sheet, cells, *span)
+            for reference in formula.references
+            for cells, sheet, spans in self._sheets.meant(reference, self.name, grows=True)
+            for span in spans
+        ]
+        return tuple(areas) if len(areas) > 1 else areas[0] if areas else Area(self, MAX_ROW, 1, 1, 1)
 
     def table(self, reference: TableReference, view: _View) -> Operand:
         """The cells that a reference by names means: the same from everywhere, except its own row."""

@@ -28,6 +28,7 @@ _TOKEN = re.compile(
     r"|(?P<operator><=|>=|<>|[-+*/&=<>%^(),;{}]))\s*"
 )
 _OTHERS = "它引用了另一个工作簿"
+_TRUTHS = "TRUE", "FALSE"
 _PREFIX = re.compile(r"_XLFN\.(?:_XLWS\.)?")
 
 
@@ -144,6 +145,8 @@ class _Reader:
             return _table_cells(TableReference.parse(text))
         if kind == "call":
             return self._call(_PREFIX.sub("", text.upper()), text.upper())
+        if kind == "name" and text.upper() not in _TRUTHS:
+            return _named(text)
         return _constant(_literal(kind, text))
 
     def _next(self) -> Token:
@@ -241,13 +244,25 @@ def _literal(kind: str, text: str | Reference) -> Value | CellError:
         return text[1:-1].replace('""', '"')
     if kind == "error":
         return CellError(text)
-    if kind == "name" and text.upper() in ("TRUE", "FALSE"):
+    if kind == "name" and text.upper() in _TRUTHS:
         return text.upper() == "TRUE"
-    raise Unknown(f"它用到名称“{text}”" if kind == "name" else "")
+    raise Unknown
 
 
 def _constant(value: Value | CellError) -> Node:
     return lambda view: valid(value)
+
+
+def _named(name: str) -> Node:
+    def value(view: View) -> Operand:
+        return view.named(name)
+
+    return value
+
+
+def names_in(formula: Formula) -> list[str]:
+    """The defined names that a formula uses."""
+    return [str(text) for kind, text in _tokens(formula) if kind == "name" and str(text).upper() not in _TRUTHS]
 
 
 def _cells(reference: Reference) -> Node:

@@ -28,6 +28,9 @@ class View(Protocol):
     def table(self, reference: TableReference) -> Operand:
         """The cells of a table that a reference by its names means."""
 
+    def named(self, name: str) -> Operand:
+        """What a defined name means; Unknown for one that only Excel knows."""
+
 
 Node = Callable[[View], Operand]  # a piece of a formula: its value, seen from a cell
 Result = Union[Value, Grid]  # noqa: UP007  # evaluated at run time on Python 3.10
