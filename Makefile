@@ -1,7 +1,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: report test check bench docs clean
+.PHONY: report test check bench docs pictures clean
 
 report: .venv/ready
 	$(BIN)/python render.py data -o output
@@ -19,6 +19,11 @@ bench: .venv/ready-bench
 	$(BIN)/python benchmarks/speed.py
 
 docs: .venv/ready-dev
+	$(BIN)/python docs/generate.py
+
+# of docs/templates-excel.md; needs LibreOffice, pdftoppm and ImageMagick
+pictures: .venv/ready-dev
+	$(BIN)/python docs/examples.py
 	$(BIN)/python docs/generate.py
 
 clean:

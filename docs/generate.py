@@ -1,4 +1,5 @@
-"""The generated pages of the docs: filters.md from the filters' docstrings, problems.md from `KINDS`.
+"""The generated pages of the docs: filters.md from the filters' docstrings, problems.md from `KINDS`, and the examples
+in templates-excel.md.
 
 `python docs/generate.py` writes them; with `--check` it says which are stale, and exits 1 if any is.
 """
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from string import Formatter
+
+from examples import page as examples_of
 
 from perfreport.money import Money
 from perfreport.phrase import FILTERS
@@ -121,7 +124,16 @@ def _cell(sentence: str) -> str:
     return words.replace("|", r"\|").replace("<", "&lt;")
 
 
-PAGES: dict[str, Callable[[], str]] = {"filters.md": filters_page, "problems.md": problems_page}
+def excel_page() -> str:
+    """docs/templates-excel.md with its examples as they should be."""
+    return examples_of(_written(DOCS / "templates-excel.md"))
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "filters.md": filters_page,
+    "problems.md": problems_page,
+    "templates-excel.md": excel_page,
+}
 
 
 def stale() -> list[str]:

@@ -1,4 +1,4 @@
-import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,20 +9,21 @@ from perfreport.phrase import FILTERS
 ROOT = Path(__file__).parent.parent
 
 
-def _generator():
-    spec = importlib.util.spec_from_file_location("generate", ROOT / "docs" / "generate.py")
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
-generate = _generator()
+sys.path.insert(0, str(ROOT / "docs"))
+import examples  # noqa: E402
+import generate  # noqa: E402
 
 EXAMPLES = [example for function in FILTERS.values() for example in generate.examples(function)]
 
 
 def test_the_generated_pages_say_what_the_code_says():
     assert generate.stale() == []
+
+
+def test_the_pictures_of_excel_templates_are_those_of_the_files_as_they_are():
+    names = examples.examples((ROOT / "docs" / "templates-excel.md").read_text("utf-8"))
+    wanted = {picture.name for name in names for picture in examples.pictures_of(name)}
+    assert wanted == {picture.name for picture in examples.PICTURES.iterdir()}, "run make pictures"
 
 
 @pytest.mark.parametrize("template, result", EXAMPLES)
