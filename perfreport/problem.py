@@ -283,6 +283,28 @@ RENDER = {
     "render.too-early": Kind(
         "标签 {tag} 的日期 {value} 早于 1900 年，Excel 没有这样的日期。", "写成文字，例如加引号。"
     ),
+    "render.negative-duration": Kind("标签 {tag} 的时长 {value} 小于零，Excel 显示不了。", "写成文字，例如加引号。"),
+    "render.unsafe-link": Kind(
+        "标签 {tag} 的链接地址“{address}”不能用。",
+        "只能用 http://、https://、mailto: 开头的地址，或 #工作表!A1 这样本文件里的位置。",
+    ),
+    "render.long-link": Kind("标签 {tag} 的链接地址有 {length} 个字，Excel 最多 {most} 个。", "换用短一些的地址。"),
+    "render.several-links": Kind(
+        "标签 {tag} 所在的单元格里有 {count} 个链接，Excel 的一个单元格只能有一个。", "每个链接独占一个单元格。"
+    ),
+    "render.linked-twice": Kind(
+        "这个单元格在模板里已有超链接，填入的值又带了一个。", "删去模板里的超链接，或去掉标签里的“|链接”。"
+    ),
+    "render.too-many-links": Kind(
+        "工作表“{sheet}”要 {count} 个超链接，Excel 最多 {most} 个。", "不给每一行都加链接，或分成几个文件。"
+    ),
+    "render.stray-picture": Kind(
+        "标签 {tag} 的值是图片，不能印在文字里。",
+        "Excel 里让标签独占一个单元格；Word 里不能填图片，请把图片直接插在模板里。",
+    ),
+    "render.long-header": Kind(
+        "标签 {tag} 所在的页眉或页脚有 {length} 个字（包括 &L 一类的代码），Excel 最多 {most} 个。", "缩短内容。"
+    ),
     "render.too-many-breaks": Kind(
         "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
     ),

@@ -5,6 +5,8 @@ from perfreport.office import open_template
 template = open_template("任意.docx")  # every fault of the template at once, each with its place
 template.filters["两位"] = "{:.2f}".format  # Jinja filters may be added before the first render
 document: bytes = template.render({"任务": [...]})  # as often as needed
+
+Among the names there may be links and pictures: Link("公示", "https://…"), Picture(content).
 """
 
 from __future__ import annotations
@@ -14,6 +16,10 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..problem import Place, Problem, Problems, problem
+from .link import Link
+from .picture import Picture
+
+__all__ = ["Link", "Picture", "Template", "open_template"]
 
 
 class Template(Protocol):

@@ -21,7 +21,8 @@ OPENING = re.compile(r"[{｛][{%#｛％]")
 _CLOSING = re.compile("[}｝%％][}｝]")
 MAX_DEPTH = 16  # blocks in blocks: Python, which Jinja compiles to, nests 20
 MAX_PLAIN = 100  # a tag up to this length cannot be too deep for the compiler
-MERGE, OPTIONAL = "合并", "空"  # filters that belong to the dialect: {{ …|合并 }}, {{ …|空 }}
+# filters that belong to the dialect: {{ …|合并 }}, {{ …|空 }}, {{ 名称|链接(网址) }}, {{ 照片|图片(高=3) }}
+MERGE, OPTIONAL, LINK, PICTURE = "合并", "空", "链接", "图片"
 
 _INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
 _MERGED = re.compile(r"\s*\|\s*合并\s*$")

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
+from itertools import count
 from typing import TYPE_CHECKING
 
-from .package import Package, Part
+from .package import Package, Part, parsed
 from .relations import OFFICE, TYPES, like, relations_part, target_of
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ class Edition:
         self._changed: dict[str, bytes | Part] = {}
         self._dropped: set[str] = set()
         self._roots: dict[str, etree._Element] = {}  # of content types and relations that change
+        self._ids: dict[str, Iterator[str]] = {}  # of new relations, by the part that refers
 
     def put(self, part: str, content: bytes | Part) -> None:
         """`part`, of the template or new, with other content."""
@@ -35,7 +37,7 @@ class Edition:
         types = self._types()
         for override in [o for o in types if o.get("PartName", "").lstrip("/") in parts]:
             types.remove(override)
-        for relation in [relation for relation, target in self._targets(owner) if target in parts]:
+        for relation in [relation for relation, target in self.targets(owner) if target in parts]:
             relation.getparent().remove(relation)
 
     def add(self, part: str, content: bytes, content_type: str) -> None:
@@ -48,7 +50,7 @@ class Edition:
         """Parts like these, which refer to one another as these do; gives the names of both."""
         names: dict[str, str] = {}
         for part in parts:
-            names[part] = self._new_name(part)
+            names[part] = self.new_name(part)
             self._changed[names[part]] = self._package.parts[part]
             types = self._types()
             for override in [o for o in types if o.get("PartName") == f"/{part}"]:
@@ -72,12 +74,21 @@ class Edition:
     def relate(self, owner: str, kind: str, target: str, external: bool = False) -> str:
         """Let `owner` refer to a part, or to an address outside; gives the id of the relation."""
         root = self.relations(owner)
-        known = {relation.get("Id") for relation in root}
-        id = next(id for number in range(1, len(known) + 2) if (id := f"rIdN{number}") not in known)
+        if owner not in self._ids:
+            known = {relation.get("Id") for relation in root}
+            self._ids[owner] = (id for number in count(1) if (id := f"rIdN{number}") not in known)
+        id = next(self._ids[owner])
         attributes = {"Id": id, "Type": f"{OFFICE}/{kind}", "Target": target if external else f"/{target}"}
         attributes |= {"TargetMode": "External"} if external else {}
         root.append(root.makeelement(like(root, "Relationship"), attributes))
         return id
+
+    def xml(self, part: str) -> etree._Element:
+        """A part as it is by now, parsed."""
+        content = self._changed.get(part)
+        if content is None:
+            return self._package.xml(part)
+        return parsed(content.unpack() if isinstance(content, Part) else content)
 
     def relations(self, owner: str) -> etree._Element:
         """What `owner` refers to, to be changed at will."""
@@ -86,7 +97,7 @@ class Edition:
             self._roots[part] = self._read(part)
         return self._roots[part]
 
-    def _targets(self, owner: str) -> Iterator[tuple[etree._Element, str]]:
+    def targets(self, owner: str) -> Iterator[tuple[etree._Element, str]]:
         """The relations of `owner` to other parts, and the names of these."""
         for relation in self.relations(owner):
             if relation.get("TargetMode") != "External":
@@ -96,7 +107,7 @@ class Edition:
         """All parts there are."""
         return {*self._package.parts, *self._changed} - self._dropped
 
-    def _new_name(self, like_part: str) -> str:
+    def new_name(self, like_part: str) -> str:
         """A name for another part like this one."""
         stem, extension = posixpath.splitext(like_part)
         names, stem = self._part_names(), stem.rstrip("0123456789")

@@ -22,7 +22,7 @@ from .dialect import Tag
 
 MOST_TOLD = 3  # problems of one kind at one tag
 MAX_WORK = 2_000_000  # steps of loops and filters in one document; 300 tasks and 500 indicators take some thousands
-_RECORD = re.compile(r"l_([1-9]\d*)_(?!loop$)\w+")  # what Jinja calls the variables of its loops, the outermost first
+_RECORD = re.compile(r"l_([1-9]\d*)_((?!loop$)\w+)")  # what Jinja calls the variables of its loops, the outermost first
 
 
 class Findings:
@@ -92,9 +92,12 @@ def _tag(frame: FrameType, line: int) -> Tag | None:
 
 def _record(frame: FrameType) -> str:
     """Which record of the innermost loop this is, by the first text in it: “（老年补贴）”."""
-    levels = [(int(found[1]), name) for name in frame.f_locals if (found := _RECORD.fullmatch(name))]
-    for _, name in sorted(levels, reverse=True):
-        value = frame.f_locals[name]
+    names = frame.f_locals["context"].parent if "context" in frame.f_locals else {}
+    found = [match for name in frame.f_locals if (match := _RECORD.fullmatch(name))]
+    for match in sorted(found, key=lambda match: (int(match[1]), match[0]), reverse=True):
+        value = frame.f_locals[match[0]]
+        if value is names.get(match[2]):  # the document's own name, only used within a block
+            continue
         texts = value.values() if isinstance(value, Mapping) else [value]
         for text in texts:
             if isinstance(text, str) and text.strip():

@@ -55,6 +55,11 @@ class Part:
         return cls._pack(text.encode() for text in _in_chunks(texts))
 
     @classmethod
+    def stored(cls, content: bytes) -> Part:
+        """`content` as it is: a picture is compressed already."""
+        return cls(zipfile.ZIP_STORED, zlib.crc32(content), len(content), content)
+
+    @classmethod
     def _pack(cls, contents: Iterable[bytes]) -> Part:
         deflate = zlib.compressobj(6, zlib.DEFLATED, -15)  # Office itself uses level 6
         crc = size = 0
@@ -103,9 +108,8 @@ class Package:
         content = self.parts[part].unpack()
         if b"<!DOCTYPE" in content:  # before it is parsed: entities are a bomb
             raise Problems([problem("template.not-office", Place(self.name), why=f"{part} 里有 DTD")])
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8")
         try:
-            return etree.fromstring(content, parser)
+            return parsed(content)
         except etree.XMLSyntaxError as error:
             raise Problems([problem("template.not-office", Place(self.name), why=f"{part}: {error}")]) from None
 
@@ -150,6 +154,15 @@ def _in_chunks(texts: Iterable[str]) -> Iterator[str]:
             yield "".join(gathered)
             gathered, length = [], 0
     yield "".join(gathered)
+
+
+def parsed(content: bytes) -> etree._Element:
+    """The root element of a part's content, without entities and network."""
+    from lxml import etree
+
+    return etree.fromstring(
+        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8")
+    )
 
 
 def _reason(error: OSError) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from decimal import Decimal
 from functools import cache
 from numbers import Integral, Number, Real
@@ -11,6 +12,7 @@ from typing import Any
 from jinja2 import Undefined
 
 from .findings import note, spend_text
+from .picture import Picture
 
 # XML 1.0 cannot hold these, and Word's parser drops the rest of the document behind one; ufdd0-ufdef, which are no
 # characters either, are the marks this engine leaves in a text while it works.
@@ -43,11 +45,21 @@ def _print(value: Any) -> str:
         return "" if number is None else format(number, "f")
     if value is None:
         note("render.none")
+    elif isinstance(value, Picture):
+        note("render.stray-picture")
+    elif isinstance(value, timedelta):
+        return duration_text(value)
     elif isinstance(value, Undefined) or "__str__" in defined(kind):
         return str(value)
     else:
         note("render.unprintable", kind=kind.__name__)
     return ""
+
+
+def duration_text(value: timedelta) -> str:
+    """Hours, minutes and seconds: 26:05:00."""
+    seconds = abs(value) // timedelta(seconds=1)
+    return f"{'-' * (value < timedelta())}{seconds // 3600}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 @cache

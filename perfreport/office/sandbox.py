@@ -19,8 +19,10 @@ from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .dialect import MERGE, OPTIONAL
+from .dialect import LINK, MERGE, OPTIONAL, PICTURE
 from .findings import note, spend, spend_text
+from .link import Link
+from .picture import Picture
 from .printing import as_text
 from .reading import METHODS, WRONG, Missing, failed, fields
 from .work import built, compare, compare_as_test, count_method, counted, cut, numbers
@@ -88,7 +90,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset("+-")
     compare, cut, built = staticmethod(compare), staticmethod(cut), staticmethod(built)  # for compiled templates
 
-    def __init__(self, finalize: Callable[[Any], str]) -> None:
+    def __init__(self, finalize: Callable[..., str]) -> None:
         """`finalize` prints a value."""
         super().__init__(undefined=Missing, finalize=finalize, autoescape=False, optimized=False)
         self.globals = {"range": numbers}
@@ -99,6 +101,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             "replace": _guard("replace", _replace),
             "sum": _guard("sum", _sum),
             OPTIONAL: _optional,
+            LINK: _guard(LINK, _link),
+            PICTURE: _guard(PICTURE, _picture),
         }
         plain = dict.fromkeys((MERGE, "e", "escape"), lambda value: value)  # escaping is not the template's business
         self.filters = {**builtin, **texts, **own, **plain, _COUNTED: counted, _AS_TEXT: as_text}
@@ -219,6 +223,21 @@ def _replace(value: Any, old: str, new: str, count: int = -1) -> str:
 
 def _optional(value: Any) -> Any:
     return "" if value is None or isinstance(value, Missing) else value
+
+
+def _link(value: Any, address: Any) -> str:
+    """`value` as it prints, leading to `address`; without one a plain text."""
+    text, where = as_text(value), as_text(address).strip()
+    return Link(text, where) if text and where else text
+
+
+def _picture(value: Any, 高: float | None = None, 宽: float | None = None) -> Picture | str:
+    """The picture so many centimetres high or wide, its proportions kept; nothing where there is none."""
+    if isinstance(value, Picture):
+        return value.sized(高, 宽)
+    if as_text(value):
+        raise ValueError("前面的值不是图片")
+    return ""
 
 
 def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

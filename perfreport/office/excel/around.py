@@ -8,7 +8,9 @@ from ...problem import Problems, problem
 from .extensions import mark_extensions
 from .formula import MAX_COLUMN, Formula, column_letters
 from .frame import Frame, Piece, Stand, Turn, areas, quoted
+from .header import mark_headers
 from .layout import Layout, SideBySide
+from .order import placed
 from .rules import mark_rules
 from .sheet import Sheet
 from .sheets import Sheets
@@ -53,11 +55,14 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         _mark_columns(frame, sheet, root)
     for view in root.iter(f"{S}sheetView"):
         _mark_view(frame, sheet, view)
+    placed(root, "hyperlinks")  # values may bring links
     for name, attribute in _LISTS.items():
         for element in root.findall(S + name):
             frame.replace(element, _list(sheet, element, attribute))
+    _mark_drawing(frame, sheet, root)
     for breaks in root.findall(f"{S}rowBreaks"):
         frame.replace(breaks, _row_breaks(sheet, breaks))
+    mark_headers(frame, sheet.name, sheet.headers, root)
     mark_extensions(frame, sheet, root)
     return frame.close(root)
 
@@ -104,6 +109,9 @@ def _list(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
 
     def piece(sheets: Sheets, turn: Turn) -> str:
         texts = "".join([item(sheets, turn) for item in items])
+        overlay = sheets[sheet.name].overlay
+        if name == "hyperlinks" and overlay:
+            texts = overlay.links(texts)
         return f"<{name}>{texts}</{name}>" if texts else ""
 
     return piece
@@ -117,6 +125,17 @@ def _item(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
     if element.get("location"):
         element.set("location", frame.formula(sheet, element.get("location"), stand.chain))
     return stand.copies(frame.close(element))
+
+
+def _mark_drawing(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
+    """A mark for what relates a sheet without drawing to one, if there are pictures among its values."""
+
+    def piece(sheets: Sheets, _: Turn) -> str:
+        overlay = sheets[sheet.name].overlay
+        return overlay.drawing if overlay else ""
+
+    if root.find(f"{S}drawing") is None:
+        frame.replace(placed(root, "drawing"), piece)
 
 
 def _row_breaks(sheet: Sheet, element: etree._Element) -> Piece:

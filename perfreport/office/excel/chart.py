@@ -15,9 +15,9 @@ from .book import Book
 from .calculation.value import CellError
 from .formula import Formula, Reference, column_number
 from .frame import Frame, Piece, Turn, quoted
+from .moments import number_text
 from .sheets import AnySheet, Sheets
 from .strings import escape
-from .write import number_text
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -68,6 +68,7 @@ def write_copies(
                 serial += 1
                 names = edition.copy(parts)
                 copy.serial, copy.relation = serial, edition.relate(book, "worksheet", names[parts[0]])
+            copy.lay_over(edition, names[parts[0]])
             _write(edition, frames, sheets.seen_from(copy), names)
         if not copies:
             edition.drop(parts, book)

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 X = "{http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-_EMU = 12_700  # to a point
+EMU = 12_700  # to a point
 _ONE_OF_ITS_KIND = "graphicFrame", "AlternateContent", "contentPart"  # has a part of its own
 CONTENT_TYPE = "drawing+xml"
 
@@ -76,7 +76,7 @@ def row_height(sheet: Sheet, row: int) -> int:
     found = sheet.rows[row - 1] if row <= len(sheet.rows) else None
     if found and 'hidden="1"' in found.attributes:
         return 0
-    return int(((found.height if found else None) or sheet.row_height) * _EMU)
+    return int(((found.height if found else None) or sheet.row_height) * EMU)
 
 
 def _number(element: etree._Element, end: str, name: str) -> int:
@@ -147,7 +147,7 @@ def _size(anchor: Anchor, widths: Widths) -> tuple[int, int]:
             return int(ext.get("cx")), int(ext.get("cy"))
     left, right = _number(element, "from", "col"), _number(element, "to", "col")
     top, below = _number(element, "from", "row"), _number(element, "to", "row")
-    width = int((widths.points(left + 1, right) + COLUMN_PADDING) * _EMU) if right > left else 0
+    width = int((widths.points(left + 1, right) + COLUMN_PADDING) * EMU) if right > left else 0
     height = sum(row_height(anchor.sheet, row) for row in range(top + 1, below + 1))
     return (
         width + _number(element, "to", "colOff") - _number(element, "from", "colOff"),

@@ -5,7 +5,7 @@ Excel fits the height of no merged cell, and no row is higher than 409.5 points:
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import ceil
 
 from .cell import Cell, Row
@@ -16,12 +16,16 @@ from .runs import without_marks
 
 _LITTLE = 0.01  # points
 
+Rooms = Mapping[tuple[int, int], float]  # row and column of a cell → the points that what lies over it needs
+
 
 class Fitted:
     """`heights` in points, None where Excel's own will do; `lacking`: row number → how many more rows it needs."""
 
-    def __init__(self, rows: Sequence[Row], standard: float, written: Sequence[Written], merges: Merges) -> None:
-        """`rows` are the template's, `standard` is the height of an empty one."""
+    def __init__(
+        self, rows: Sequence[Row], standard: float, written: Sequence[Written], merges: Merges, rooms: Rooms
+    ) -> None:
+        """`rows` are the template's, `standard` is the height of an empty one, `rooms` are for pictures."""
         self._rows = rows
         self._standard = standard
         self._written = written
@@ -30,6 +34,10 @@ class Fitted:
         tall = [area for area in merges.areas if area.top < area.bottom]
         self._tall = {(area.top, area.left) for area in tall}
         self.heights = [self._height(number, row) for number, row in enumerate(written, 1)]
+        self._rooms = rooms
+        for (number, column), points in rooms.items():
+            if (number, column) not in self._tall:
+                self._grow(number, points)
         for area in tall:
             self._stretch(area)
 
@@ -46,25 +54,34 @@ class Fitted:
             return HIGHEST
         return needed if needed > self._standard else self._standard
 
+    def _grow(self, number: int, points: float) -> None:
+        """Give a row so many points, unless the author fixed it or it is higher already."""
+        if self._row(self._written[number - 1]).fixed or points <= (self.heights[number - 1] or self._standard):
+            return
+        self.heights[number - 1] = min(points, HIGHEST)
+        if points > HIGHEST:
+            self.lacking[number] = max(ceil(points / HIGHEST) - 1, self.lacking.get(number, 0))
+
     def _most(self, number: int, written: Written, row: Row) -> float:
         most, values = row.needed, written.values
         for cell in row.fitted:
             text = values[cell.slot] if cell.slot >= 0 else cell.value
-            if type(text) is str and (needed := _needed(cell, text)) > most:
+            if isinstance(text, str) and (needed := _needed(cell, text)) > most:
                 hidden = self._merges.hidden.get(number, ())
                 if cell.column not in hidden and (number, cell.column) not in self._tall:
                     most = needed
         return most
 
     def _stretch(self, area: Area) -> None:
-        """Share out over its rows what the text of a tall merge needs more than they give."""
+        """Share out over its rows what the text of a tall merge, or a picture, needs more than they give."""
         written = self._written[area.top - 1]
         cell = self._row(written).by_column.get(area.left)
         text = cell and (written.values[cell.slot] if cell.slot >= 0 else cell.value)
-        if cell is None or not cell.grows or not isinstance(text, str):
-            return
+        needed = self._rooms.get((area.top, area.left), 0.0)
+        if cell and cell.grows and isinstance(text, str):
+            needed = max(needed, _needed(cell, text))
         standard, heights = self._standard, self.heights
-        lacking = _needed(cell, text) - sum([height or standard for height in heights[area.top - 1 : area.bottom]])
+        lacking = needed - sum([height or standard for height in heights[area.top - 1 : area.bottom]])
         if lacking <= _LITTLE:
             return
         unfixed = [i for i in range(area.top - 1, area.bottom) if not self._row(self._written[i]).fixed]

@@ -11,6 +11,7 @@ from collections.abc import Container, Sequence
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ..link import Link
 from .blocks import Chain, in_common
 from .formula import MAX_ROW, End, Reference, Spans
 
@@ -38,6 +39,9 @@ class Rows:
         self.title = title
         self.written: list[list[Written]] = [[] for _ in range(strips)]
         self.lost = 0  # rows beyond Excel's last
+        self.links: list[Link] = []  # printed beside text in the cell that is being filled
+        self.is_laid_over = False  # whether there are links or pictures among the values
+        self.texts: list[str] = []  # of headers and footers
         self._lane = self.written  # the strips that rows are written in just now
         self._bands: list[list[list[Written]]] = []  # the lanes around the bands that are open
         self._put: list[Any] = []

@@ -20,6 +20,12 @@ class Area(NamedTuple):
     left: int
     right: int
 
+    @property
+    def text(self) -> str:
+        """As `A1:B2`, or `A1` of a single cell."""
+        first, last = f"{column_letters(self.left)}{self.top}", f"{column_letters(self.right)}{self.bottom}"
+        return first if first == last else f"{first}:{last}"
+
 
 class Merges:
     """The merges in a strip of a document's sheet, the author's being `merges`.
@@ -48,7 +54,7 @@ class Merges:
             for cell in merging:
                 column, above = cell.column, open_cells.get(cell.column)
                 value = written.values[cell.slot]
-                key = chain[0], cell.last_column, type(value) is bool, value
+                key = chain[0], cell.last_column, type(value), value
                 broken = not written.continues and (broken or above is None or above[0] != key)
                 if broken or above is None:
                     said[column] = key, number, cell
@@ -88,14 +94,19 @@ class Merges:
                     yield Area(top, bottom, merge.left, merge.right)
 
 
+class Placed(NamedTuple):
+    """A strip of a document's sheet: where its template rows went, and what is merged in them."""
+
+    strip: Strip
+    layout: Layout
+    merges: Merges
+
+
 def merges_xml(areas: Sequence[Area]) -> str:
     """The mergeCells element, or nothing."""
     if not areas:
         return ""
-    cells = [
-        f'<mergeCell ref="{column_letters(left)}{top}:{column_letters(right)}{bottom}"/>'
-        for top, bottom, left, right in areas
-    ]
+    cells = [f'<mergeCell ref="{area.text}"/>' for area in areas]
     return f'<mergeCells count="{len(areas)}">{"".join(cells)}</mergeCells>'
 
 

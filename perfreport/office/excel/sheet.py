@@ -17,6 +17,7 @@ from .calculation.value import CellError, Unknown
 from .cell import Cell, Row
 from .form import form_faults
 from .formula import Formula, Reference, cell_columns, column_number
+from .header import read_headers
 from .lanes import Strip, lane_blocks, read_lane, read_strips, tag_order
 from .runs import read_runs, run_size, static_text
 from .strings import SharedStrings, escape, plain_text
@@ -58,21 +59,26 @@ class Sheet:
         self._styles = styles
         self._tags: dict[tuple[int, int], list[Tag]] = {}  # by row and column
         self._shared: dict[str, tuple[Formula, int, int]] = {}
-        self._widths = Widths(root, styles.standard_font.narrowest_digit)
+        self.widths = Widths(root, styles.standard_font.narrowest_digit)
         format_ = root.find(f"{S}sheetFormatPr")
         self.row_height = float(format_.get("defaultRowHeight", _ROW_HEIGHT)) if format_ is not None else _ROW_HEIGHT
         self.rows = self._read_rows(root)
         spread_arrays(self)
         self.lane = read_lane(self.rows, 1, len(self.rows))
+        self.headers, faults = read_headers(root, self.place)
+        self.faults += faults
         in_title = [piece for piece in self.title_pieces if isinstance(piece, Tag)]
         in_rows = [tag for spot in tag_order(self.lane, self._tags) for tag in self._tags[spot]]
-        self.repeat, self.tags = around_sheet(self._sheet_tags, [*in_title, *in_rows])
+        in_headers = [tag for header in self.headers for tag in header.tags]
+        self.repeat, self.tags = around_sheet(self._sheet_tags, [*in_title, *in_rows, *in_headers])
         self.blocks = lane_blocks(self.lane)
         self.merges = list(self._read_merges(root))
         self.column_blocks = list(read_blocks(self.column_tags))
         # validations, formats and links may mean rows of another sheet
         formulas = [element.text or "" for element in root.iter(*_FORMULAS)]
-        formulas += [link.get("location", "") for link in root.iter(f"{S}hyperlink")]
+        for link in root.iter(f"{S}hyperlink"):
+            formulas.append(link.get("location", ""))
+            link.attrib.pop("display", None)  # what the cell said when the link was made
         self._refers = any("!" in formula for formula in formulas)
         self._close()
         self.column_chains = read_chains(self.column_blocks, self.columns[1])
@@ -81,10 +87,10 @@ class Sheet:
     def derived(self, rows: list[Row], merges: list[Merge], sources: Sequence[int]) -> Sheet:
         """A sheet like this one with other rows and merges, its columns being `sources` of this one's."""
         new = copy(self)
-        new.rows, new.merges, new._widths = rows, merges, self._widths.of(sources)
+        new.rows, new.merges, new.widths = rows, merges, self.widths.of(sources)
         for row in rows:
             for cell in row.cells:
-                cell.width = new._widths.points(cell.column, cell.column) - cell.look.indent
+                cell.width = new.widths.points(cell.column, cell.column) - cell.look.indent
         new._close(sources)
         return new
 
@@ -191,7 +197,7 @@ class Sheet:
 
     def new_cell(self, row: Row, column: int, style: int = 0) -> Cell:
         look = self._styles.look(style)
-        cell = Cell(row.number, column, style, look, width=self._widths.points(column, column) - look.indent)
+        cell = Cell(row.number, column, style, look, width=self.widths.points(column, column) - look.indent)
         row.cells.append(cell)
         return cell
 
@@ -332,7 +338,7 @@ class Sheet:
             top.cells.sort(key=lambda cell: cell.column)
         corner.is_covered = False
         corner.last_row, corner.last_column = merge.bottom, merge.right
-        corner.width = self._widths.points(merge.left, merge.right) - corner.look.indent
+        corner.width = self.widths.points(merge.left, merge.right) - corner.look.indent
 
 
 def _is_filled(root: etree._Element, strings: SharedStrings) -> bool:

@@ -7,7 +7,7 @@ decided when all of them are known.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
 from numbers import Number
 from typing import Any
@@ -18,14 +18,18 @@ from jinja2.runtime import Context
 from .. import dialect
 from ..dialect import Tag
 from ..findings import note
-from ..printing import NOT_AS_IT_IS, as_number, as_text
+from ..link import Link
+from ..picture import Picture
+from ..printing import NOT_AS_IT_IS, as_number, as_text, duration_text
 from .cell import Cell, Row
+from .header import add_headers
 from .lanes import Band, Lane
 from .layout import Rows
+from .over import linked, linked_beside
 from .runs import mark, without_marks
 from .sheet import Sheet
 
-CELL_FILTER, TEXT_FILTER, COPIES = "__cell__", "__text__", "__copies__"
+CELL_FILTER, TEXT_FILTER, TITLE_FILTER, COPIES = "__cell__", "__text__", "__title__", "__copies__"
 _QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})
 MAX_TEXT, MAX_DIGITS = 32_767, 15  # Excel's limits for a cell
 
@@ -40,6 +44,10 @@ class Source:
     def add(self, text: str) -> None:
         self._text.append(text)
 
+    def add_text(self, text: str) -> None:
+        """`text` as it is, no tag in it."""
+        self._text.append(text.translate(_QUOTED))
+
     def add_tag(self, before: str, inside: str, after: str, tag: Tag) -> None:
         self._text += [before, "\n", inside, after]
         self.tags.append(tag)
@@ -53,6 +61,7 @@ def sheet_source(sheet: Sheet) -> Source:
     source = Source()
     _begin_sheet(source, sheet)
     _add_lane(source, sheet, sheet.lane)
+    add_headers(source, sheet.headers)
     _end_sheet(source, sheet)
     return source
 
@@ -63,7 +72,7 @@ def _begin_sheet(source: Source, sheet: Sheet) -> None:
         source.add_tag("{% ", sheet.repeat.body, "%}", sheet.repeat)
     tags = [piece for piece in sheet.title_pieces if isinstance(piece, Tag)]
     if tags:
-        source.add_tag("{%", f"set _title|{TEXT_FILTER}", "%}", tags[0])
+        source.add_tag("{%", f"set _title|{TITLE_FILTER}", "%}", tags[0])
     else:
         source.add("{% set _title %}")
     for piece in sheet.title_pieces:
@@ -215,14 +224,26 @@ def _add_pieces(source: Source, cell: Cell) -> None:
 
 def _add_piece(source: Source, piece: str | Tag) -> None:
     if isinstance(piece, str):
-        source.add(piece.translate(_QUOTED))
+        source.add_text(piece)
     elif piece.kind != "#":
         inside = dialect.without_merge(piece) if piece.merges else piece.body
         source.add_tag("{" + piece.kind + " ", inside, ("}" if piece.kind == "{" else "%") + "}", piece)
 
 
-def cell_value(value: Any) -> Any:
-    """A tag's value as a cell takes it: Decimal, bool, date or time, else text; what no cell can hold is noted."""
+@pass_context
+def printed(context: Context, value: Any) -> str:
+    """What a tag prints beside other text; a link among it is that of the cell."""
+    if type(value) is Link and context.parent[COPIES]:
+        context.parent[COPIES][-1].links.append(value)
+    return as_text(value)
+
+
+@pass_context
+def cell_value(context: Context, value: Any) -> Any:
+    """A tag's value as a cell takes it: Decimal, bool, date or time, link or picture, else text.
+
+    What no cell can hold is noted.
+    """
     kind: Any = type(value)
     if kind is str and len(value) < 1000 and (value.isprintable() or not NOT_AS_IT_IS.search(value)):  # nearly all
         return value
@@ -230,14 +251,26 @@ def cell_value(value: Any) -> Any:
         return _number(value)
     if isinstance(value, bool):
         return value
-    if isinstance(value, (date, time)):
+    if isinstance(value, (date, time, timedelta)):
         return _moment(value)
     if isinstance(value, Number):
         return _number(value)
-    return text_value(as_text(value))
+    if isinstance(value, Link):
+        return linked(context.parent[COPIES][-1], plain_text(as_text(value)), value.address)
+    if isinstance(value, Picture):
+        context.parent[COPIES][-1].is_laid_over = True
+        return value
+    return plain_text(as_text(value))
 
 
-def text_value(text: str) -> str:
+@pass_context
+def text_value(context: Context, text: str) -> Any:
+    """The text of a cell with text and tags; a link where one was printed in it."""
+    rows: Rows = context.parent[COPIES][-1]
+    return linked_beside(rows, plain_text(text)) if rows.links else plain_text(text)
+
+
+def plain_text(text: str) -> str:
     """`text`, noted where it is longer than a cell may be."""
     if len(text) > MAX_TEXT and len(shown := without_marks(text)) > MAX_TEXT:
         note("render.too-long", length=len(shown))
@@ -253,7 +286,9 @@ def _number(value: Any) -> Decimal | None:
     return number
 
 
-def _moment(value: date | time) -> date | time:
+def _moment(value: date | time | timedelta) -> date | time | timedelta:
     if isinstance(value, date) and value.year < 1900:
         note("render.too-early", value=value)
+    if isinstance(value, timedelta) and value < timedelta():
+        note("render.negative-duration", value=duration_text(value))
     return value

@@ -13,7 +13,12 @@ if TYPE_CHECKING:
     from lxml import etree
 
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_FORMATS = {"date": "14", "datetime": "22", "time": "21"}  # built in, written as the reader's system writes them
+_FORMATS = {
+    "date": "14",
+    "datetime": "22",
+    "time": "21",
+    "duration": "46",
+}  # built in, written as the reader's system writes them
 _GENERAL = "0"
 _CODES = {  # of the formats built in
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "11": "0.00E+00",
@@ -65,7 +70,7 @@ class Styles:
         return self._variant(style, "quotePrefix", "1")
 
     def moment(self, style: int, kind: str) -> int:
-        """`style` with a format for a date, datetime or time if it has no number format of its own."""
+        """`style` with a format for a date, datetime, time or duration if it has no number format of its own."""
         has_format = self._formats[style].get("numFmtId", _GENERAL) != _GENERAL
         return style if has_format else self._variant(style, "numFmtId", _FORMATS[kind])
 

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
+from ..dialect import Tag
 from ..edition import Edition
 from ..findings import Compiled, Findings
 from ..package import Package
-from ..printing import as_text
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
 from ..sandbox import Filters, Sandbox
 from .around import sheet_frame
@@ -25,17 +25,22 @@ from .book import Book
 from .columns import with_columns
 from .copies import forget_titles, give_names, parts_of, write_copies
 from .formula import MAX_COLUMN, MAX_ROW
+from .header import header_filters
 from .layout import Layout, Rows
 from .parts import part_frames
+from .properties import PROPERTY, Properties, property_text
 from .sheet import Sheet
 from .sheets import AnySheet, Sheets
 from .source import (
     CELL_FILTER,
     COPIES,
     TEXT_FILTER,
+    TITLE_FILTER,
     Source,
     cell_value,
     column_source,
+    plain_text,
+    printed,
     rows_filters,
     sheet_source,
     text_value,
@@ -68,8 +73,10 @@ class ExcelTemplate:
         self.filters = dict(filters)
         self._package = package
         self._lock = Lock()
-        self._environment = Sandbox(as_text)
-        self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value, **rows_filters()}
+        self._environment = Sandbox(printed)
+        self._environment.filters |= {CELL_FILTER: cell_value, TEXT_FILTER: text_value}
+        self._environment.filters |= {TITLE_FILTER: plain_text, PROPERTY: property_text}
+        self._environment.filters |= rows_filters() | header_filters(COPIES)
         self._environment.add_filters(filters)
         self._book = main_part(package)
         self._relations = relations(package, self._book)
@@ -93,6 +100,7 @@ class ExcelTemplate:
         strings = self._part("sharedStrings")
         self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
         self._sheets = list(self._read_sheets(book))
+        self._properties = Properties(self._package)
         self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
         for sheet in self._sheets:
             sheet.tables_by_name, sheet.names = self._workbook.tables_by_name, self._workbook.names(sheet.name)
@@ -122,14 +130,15 @@ class ExcelTemplate:
 
     def _faults(self) -> list[Problem]:
         found = [fault for sheet in self._sheets for fault in sheet.faults]
-        found += [fault for sheet in self._sheets for fault in self._check(sheet)]
+        found += [fault for sheet in self._sheets for fault in self._check(sheet.tags)]
+        found += self._properties.faults + self._check(self._properties.tags)
         found += unfilled(self._package, self._sheets, self._roots)
         for sheet in self._sheets if not found else ():
             found += dialect.check_blocks([tag for _, tag in sorted(sheet.column_tags.items())])
         return found or list(unmoved(self._workbook))
 
-    def _check(self, sheet: Sheet) -> list[Problem]:
-        return dialect.check(sheet.tags, self._environment, word=False, filters=bool(self.filters))
+    def _check(self, tags: Sequence[Tag]) -> list[Problem]:
+        return dialect.check(tags, self._environment, word=False, filters=bool(self.filters))
 
     def compile(self) -> ExcelTemplate:
         """All work that is done once per template; raises Problems for filters that do not exist."""
@@ -140,7 +149,7 @@ class ExcelTemplate:
 
     def _compile(self) -> None:
         self._environment.add_filters(self.filters)
-        tags = [tag for sheet in self._sheets for tag in sheet.tags]
+        tags = [tag for sheet in self._sheets for tag in sheet.tags] + self._properties.tags
         faults = dialect.check_filters(tags, self._environment)
         if faults:
             raise Problems(faults)
@@ -159,6 +168,7 @@ class ExcelTemplate:
         repeated = [sheet for sheet in self._written if sheet.repeat]
         self._owned = {sheet.name: parts_of(self._package, sheet.part) for sheet in repeated}
         self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
+        self._properties.compile(self._environment)
         self._prepare_package()
         self._compiled = compiled
 
@@ -203,10 +213,11 @@ class ExcelTemplate:
                 copies[sheet.name] = [
                     self._document(sheet, number, each, columns, strings, sheets) for number, each in enumerate(rows)
                 ]
+        properties = self._properties.render({**names, COPIES: []}, findings)
         if findings.problems:
             raise Problems(findings.problems)
         give_names(self.name, sheets)
-        return self._write(sheets, strings)
+        return self._write(sheets, strings, properties)
 
     def _document(
         self, sheet: Sheet, number: int, rows: Rows, columns: Columns, strings: DocumentStrings, sheets: Sheets
@@ -215,13 +226,19 @@ class ExcelTemplate:
         expanded = self._expanded(sheet, own) if own else sheet
         return SheetDocument(expanded, rows, self._styles, strings, sheets, own.get(sheet.name), number)
 
-    def _write(self, sheets: Sheets, strings: DocumentStrings) -> bytes:
+    def _write(self, sheets: Sheets, strings: DocumentStrings, properties: bytes | None) -> bytes:
         edition = Edition(self._package)
+        if properties:
+            edition.put(self._properties.part, properties)
+        for sheet in (sheet for sheet in self._written if not sheet.repeat):
+            sheets[sheet.name].lay_over(edition, sheet.part)
         write_copies(edition, self._book, self._owned, self._frames, sheets)
         of_copies = {part for parts in self._owned.values() for part in parts}
         for part, frame in self._frames.items():
             if part not in of_copies:
                 edition.put(part, frame.write(sheets))
+        for document in (copy for sheet in self._written for copy in sheets.written_copies(sheet.name)):
+            document.draw()
         edition.put(self._part("sharedStrings"), strings.part())
         return edition.write()
 

@@ -28,11 +28,13 @@ _NEVER_MOVED = {
     "webPublishItems": "网页发布项",
 }
 _UNFILLED = {  # the beginning of a part's name → what it holds
-    "docProps/": "文件属性",
+    "docProps/app": "文件属性",
+    "docProps/custom": "文件属性",
     "xl/comments": "批注",
     "xl/threadedComments/": "批注",
     "xl/drawings/": "图形或文本框",
     "xl/charts/": "图表",
+    "xl/chartsheets/": "图表工作表",
     "xl/diagrams/": "图形或文本框",
     "xl/tables/": "表格的标题行",
     "xl/pivot": "数据透视表",
@@ -55,7 +57,8 @@ _BESIDE_ROWS = {
     "table": "套用了表格格式的区域",
     "pivotTable": "数据透视表",
 }
-_PARTS = {"headerFooter": "页眉页脚", "dataValidations": "数据验证", "conditionalFormatting": "条件格式"}
+_FILLED = {f"{S}sheetData", f"{S}headerFooter"}
+_PARTS = {"dataValidations": "数据验证", "conditionalFormatting": "条件格式"}
 
 
 def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterator[Problem]:
@@ -65,7 +68,7 @@ def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterato
     for sheet in sheets:
         for element in roots[sheet.part]:
             what = _PARTS.get(str(element.tag).removeprefix(S), "工作表的设置")
-            if element.tag != f"{S}sheetData":
+            if element.tag not in _FILLED:
                 yield from _tags_in(element, what, sheet.place("A1"), names)
         yield from _tagged_heads(sheet)
     for part, content in package.parts.items():

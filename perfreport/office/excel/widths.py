@@ -39,6 +39,10 @@ class Widths:
         total = sum(column_points(width, self._digit_width) * len([*same]) for width, same in groupby(widths))
         return total - COLUMN_PADDING
 
+    def column(self, column: int) -> float:
+        """How wide a column is, in points."""
+        return column_points(self._width(column), self._digit_width)
+
     def _width(self, column: int) -> float:
         return next((width for first, last, width in self._written if first <= column <= last), self._standard)
 

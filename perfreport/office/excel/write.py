@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from ...problem import Problems, problem
+from ..link import Link
+from ..picture import Picture
 from .arrays import Array
 from .blocks import Chain
 from .calculation.area import Area, Operand
@@ -19,8 +21,9 @@ from .fit import Fitted, highest, with_room
 from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, cell_columns, column_letters, column_number
 from .lanes import Strip
 from .layout import Layout, Path, Rows, SideBySide, Written
-from .merge import Merges, merges_xml
-from .moments import kind, serial
+from .merge import Merges, Placed, merges_xml
+from .moments import kind, number_text, serial
+from .over import rooms
 from .runs import MARK, runs_xml, without_marks
 from .sheet import Sheet
 from .sheets import Sheets, in_formula
@@ -28,6 +31,10 @@ from .strings import DocumentStrings, escape, text_element
 from .structured import TableReference
 from .styles import Styles
 from .title import with_own_tables
+
+if TYPE_CHECKING:
+    from ..edition import Edition
+    from .overlay import Overlay
 
 _RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again
@@ -52,14 +59,6 @@ class _View(NamedTuple):
         return self.document.named(name, self)
 
 
-class _Placed(NamedTuple):
-    """A strip of a document's sheet: where its template rows went, and what is merged in them."""
-
-    strip: Strip
-    layout: Layout
-    merges: Merges
-
-
 class SheetDocument:
     """The rows of one sheet of one document; `layout` tells where the template's rows went."""
 
@@ -80,6 +79,9 @@ class SheetDocument:
         self.serial, self.relation = 0, ""  # of a copy: its number among all copies of sheets, its id in the workbook
         self.columns = columns  # where the template's columns went, if there are blocks of them
         self.unknown = False  # whether a formula was left for Excel to compute
+        self.texts = rows.texts  # of its headers and footers
+        self.overlay: Overlay | None = None  # its links and pictures, once the parts they need are there
+        self._is_laid_over = rows.is_laid_over
         self._sheet = sheet
         self._styles = styles
         self._strings = strings
@@ -103,13 +105,26 @@ class SheetDocument:
             lacking[row] = max(more, lacking.get(row, 0))
         return lacking
 
-    def _place(self, strip: Strip, written: list[Written]) -> _Placed:
+    def _place(self, strip: Strip, written: list[Written]) -> Placed:
         layout = Layout(strip.chains, written)
         merges = [merge for merge in self._sheet.merges if strip.left <= merge.left <= strip.right]
-        return _Placed(strip, layout, Merges(strip, merges, layout))
+        return Placed(strip, layout, Merges(strip, merges, layout))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
-        return Fitted(strip.rows, self._sheet.row_height, layout.written, merges)
+        needed = rooms(Placed(strip, layout, merges), self._sheet.widths) if self._is_laid_over else {}
+        return Fitted(strip.rows, self._sheet.row_height, layout.written, merges, needed)
+
+    def lay_over(self, edition: Edition, part: str) -> None:
+        """Relate `part`, which holds this sheet, to what the links and pictures among its values need."""
+        if self._is_laid_over:
+            from .overlay import Overlay
+
+            self.overlay = Overlay(self._sheet, self._placed, self._heights, part, edition)
+
+    def draw(self) -> None:
+        """Lay its pictures over their cells, once all parts are written."""
+        if self.overlay:
+            self.overlay.draw()
 
     def layout(self, left: int = 1, right: int = MAX_COLUMN) -> Layout | SideBySide:
         """Where the rows are in the columns from `left` to `right`."""
@@ -118,7 +133,7 @@ class SheetDocument:
         layouts = [self._placed[number].layout for number in self._sheet.strips_of(left, right)]
         return layouts[0] if len(layouts) == 1 else SideBySide(layouts)
 
-    def _at(self, column: int) -> _Placed:
+    def _at(self, column: int) -> Placed:
         """The strip that a column lies in."""
         if len(self._placed) == 1:
             return self._placed[0]
@@ -147,7 +162,7 @@ class SheetDocument:
             return first
         return (next((row for row in rows if not row.tags), rows[0]) for rows in zip(first, *others, strict=True))
 
-    def _cells_xml(self, placed: _Placed) -> Iterator[str]:
+    def _cells_xml(self, placed: Placed) -> Iterator[str]:
         """The cells of a strip, row by row."""
         rows, hidden, nothing = placed.strip.rows, placed.merges.hidden, frozenset[int]()
         for number, written in enumerate(placed.layout.written, 1):
@@ -159,7 +174,7 @@ class SheetDocument:
             else:
                 yield "".join([digits.join(part) for part in row.parts if isinstance(part, list)])
 
-    def _filled_xml(self, number: int, row: Row, written: Written, placed: _Placed, hidden: Container[int]) -> str:
+    def _filled_xml(self, number: int, row: Row, written: Written, placed: Placed, hidden: Container[int]) -> str:
         digits, texts = str(number), []
         for part in row.parts:
             if isinstance(part, list):
@@ -180,6 +195,10 @@ class SheetDocument:
             return f"{cell.styled}><v>{number_text(value)}</v></c>"
         if isinstance(value, bool):
             return f'{cell.styled} t="b"><v>{int(value)}</v></c>'
+        if isinstance(value, Link):
+            return self._text_xml(cell, str(value))
+        if isinstance(value, Picture):  # nothing is in the cell, it lies over it
+            return f"{cell.styled}/>"
         style = self._styles.moment(cell.style, kind(value))
         return f'" s="{style}"><v>{number_text(self._serial(value))}</v></c>'
 
@@ -203,7 +222,7 @@ class SheetDocument:
     def _quoted(self, cell: Cell) -> str:
         return f'" s="{self._styles.text(cell.style)}"'
 
-    def _computed_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+    def _computed_xml(self, number: int, placed: Placed, cell: Cell) -> str:
         """A cell's XML behind its style: its formula and the result, of an array formula each cell its own."""
         formula = self._formula_xml(number, placed, cell) if cell.formula else ""
         value = self._result(number, cell.column)
@@ -218,7 +237,7 @@ class SheetDocument:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
         return f"{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")
 
-    def _formula_xml(self, number: int, placed: _Placed, cell: Cell) -> str:
+    def _formula_xml(self, number: int, placed: Placed, cell: Cell) -> str:
         assert cell.formula
         written = placed.layout.written[number - 1]
         chain, path = placed.layout.chain(written.source), written.path
@@ -352,11 +371,13 @@ class SheetDocument:
         if cell.slot < 0:
             return cell.value
         value = written.values[cell.slot]
-        if isinstance(value, (date, time)):
+        if isinstance(value, date | time | timedelta):
             return self._serial(value)
-        return without_marks(value) or None if isinstance(value, str) else value
+        if isinstance(value, Picture):
+            return None
+        return str(without_marks(value)) or None if isinstance(value, str) else value
 
-    def _serial(self, value: date | time) -> Decimal:
+    def _serial(self, value: date | time | timedelta) -> Decimal:
         return serial(value, self._styles.from_1904)
 
 
@@ -367,15 +388,3 @@ def _row_xml(number: int, row: Row, cells: str, height: float | None) -> str:
         return f'<row r="{number}"{row.attributes}>{cells}</row>'
     custom = ' customHeight="1"' if row.fixed or height != row.height else ""
     return f'<row r="{number}"{row.attributes} ht="{height:g}"{custom}>{cells}</row>'
-
-
-def number_text(number: Decimal) -> str:
-    """The digits Excel keeps of a number: 15, without an exponent."""
-    text = format(number, "f")
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
-    if len(text) <= 15:
-        return text
-    if number.adjusted() < -300:
-        return "0"
-    return format(Decimal(f"{number:.15g}"), "f") if len(number.as_tuple().digits) > 15 else text
