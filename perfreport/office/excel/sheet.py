@@ -78,7 +78,8 @@ class Sheet:
         formulas = [element.text or "" for element in root.iter(*_FORMULAS)]
         for link in root.iter(f"{S}hyperlink"):
             formulas.append(link.get("location", ""))
-            link.attrib.pop("display", None)  # what the cell said when the link was made
+            if TAG.search(dialect.half_width(link.get("display", ""))):
+                del link.attrib["display"]  # what the cell said when the link was made
         self._refers = any("!" in formula for formula in formulas)
         self._close()
         self.column_chains = read_chains(self.column_blocks, self.columns[1])
