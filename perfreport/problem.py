@@ -309,12 +309,16 @@ RENDER = {
         "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
     ),
     "render.interrupted": Kind(
-        "公式 ={formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。",
+        "公式 ={formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。",
         "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计行移到循环外面。",
     ),
     "render.over-sheets": Kind(
-        "{formula} 的范围跨过几张重复出来的工作表，它们的行不一样，这里写不下。",
-        "改用 SUM、COUNT、AVERAGE、MIN、MAX，或引用每张表里同一行的单元格。",
+        "{formula} 的范围跨过几张重复出来的工作表，这里写不下。",
+        "在单元格里改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；名称只能用于行都一样的工作表。",
+    ),
+    "render.formula-too-long": Kind(
+        "公式 ={formula} 要写成 {length} 个字，Excel 最多 8192 个。",
+        "先在每组、每张表里算小计，再引用小计；或缩短工作表的名字。",
     ),
     "render.no-sheet": Kind("一张工作表也没有留下。", "检查 {{%sheet … %}} 的条件和它用到的数据。"),
     "render.no-sheet-name": Kind("工作表的名字印出来是空的。", "在数据里补上它用到的值，或改工作表名里的标签。"),

@@ -104,7 +104,7 @@ def test_one_sheet_becomes_many_and_every_record_of_the_summary_means_its_own(tm
 
 def test_a_range_over_sheets_whose_rows_are_alike_is_one_from_the_first_to_the_last(tmp_path):
     document = render(tmp_path, BUREAU, COUNTY, change=named_by_unit, 各单位=[{**UNITS[1], "名": n} for n in "甲乙丙"])
-    assert "全部  =SUM('甲:丙'!B3:B3)" in grid(document, 3)
+    assert "全部  =SUM(甲:丙!B3:B3)" in grid(document, 3)
     assert "全部  3" in grid(document, 3, results=True)
 
 
@@ -217,6 +217,57 @@ def test_every_copy_has_a_table_of_its_own_which_its_formulas_name(tmp_path):
     ]  # fmt: skip
 
 
+def test_a_range_over_sheets_whose_names_need_quotes_is_a_list_for_libreoffice_reads_no_such_range(tmp_path):
+    county = "=SUM(表1!B6:B6)  =MEDIAN(表1!B6:B6)"
+    alike = [UNITS[1], UNITS[1]]
+    assert grid(render(tmp_path, BUREAU, county.split("  ")[0], 各单位=alike), 2) == "=SUM(表1!B3:B3,'表1 (2)'!B3:B3)"
+    assert faults(tmp_path, BUREAU, county, 各单位=alike) == [
+        "模板.xlsx 表2!B1 =MEDIAN(表1!B6:B6) 的范围跨过几张重复出来的工作表，这里写不下。".replace("=", "")
+    ]
+    many = [{**UNITS[1], "名": f"{'长' * 20} {number}"} for number in range(200)]
+    total = grid(render(tmp_path, BUREAU, COUNTY, change=named_by_unit, 各单位=many), 200, results=False)
+    assert f"全部  =SUM('{'长' * 20} 0:{'长' * 20} 199'!B3:B3)" in total
+
+
+def test_a_loop_of_its_own_says_the_record_even_in_a_sheet_of_another_record(tmp_path):
+    def change(book):
+        book["表1"].title, book["表2"].title = "{{ u.名 }}", "{{ v.名 }}附"
+
+    first, second = (
+        "{%sheet for u in 各 %}\n{{ u.数 }}",
+        """
+        {%sheet for v in 各 %}
+        ='{{ u.名 }}'!A2
+        {%tr for w in 各 %}
+        {{ w.名 }}  ='{{ u.名 }}'!A2
+        {%tr endfor %}
+    """,
+    )
+    document = render(tmp_path, first, second, change=change, 各=ITEMS[:2])
+    assert grid(document, 2) == tidy("=甲!A1  ·\n甲  =甲!A1\n乙  =乙!A1")
+    assert grid(document, 3) == tidy("=乙!A1  ·\n甲  =甲!A1\n乙  =乙!A1")
+
+
+def test_both_ends_of_a_range_may_name_the_sheet(tmp_path):
+    document = render(tmp_path, BUREAU, "=SUM(表1!B4:表1!B6)  =SUM(B1:B1)", 各单位=UNITS[:1])
+    assert grid(document, 1) == "=SUM(表1!B2:B5)  =SUM(B1:B1)"
+
+
+def test_a_chart_and_a_link_without_records_stay_on_their_own_copy(tmp_path):
+    def change(book):
+        named_by_unit(book)
+        sheet = book.worksheets[0]
+        chart = BarChart()
+        chart.add_data(Reference(sheet, min_col=2, min_row=4), titles_from_data=False)
+        sheet.add_chart(chart, "D2")
+        link = openpyxl.worksheet.hyperlink.Hyperlink(ref="A3", location="'{{ 单位.名 }}'!B4")
+        book["表2"]["A3"].hyperlink = link
+
+    document = render(tmp_path, BUREAU, COUNTY, change=change, 各单位=UNITS[:1] + UNITS[2:])
+    assert "<f>丙局!$B$1048576</f>" in part(document, "xl/charts/chart2.xml")
+    assert opened(document)["表2"]["A3"].hyperlink.location == "丙局!$B$1048576"
+
+
 def test_names_mean_all_copies_where_their_rows_are_alike(tmp_path):
     def change(book):
         named_by_unit(book)
@@ -224,10 +275,54 @@ def test_names_mean_all_copies_where_their_rows_are_alike(tmp_path):
 
     path = make(tmp_path, BUREAU, COUNTY, change=change)
     alike = open_template(path).render({"各单位": [UNITS[1], {**UNITS[1], "名": "丁局"}]})
-    assert opened(alike).defined_names["总数"].attr_text == "'乙局:丁局'!$B$3"
+    assert opened(alike).defined_names["总数"].attr_text == "乙局:丁局!$B$3"
     assert problems(lambda: open_template(path).render({"各单位": UNITS})) == [
-        "模板.xlsx 名称“总数” '{{ 单位.名 }}'!$B$6 的范围跨过几张重复出来的工作表，它们的行不一样，这里写不下。"
+        "模板.xlsx 名称“总数” '{{ 单位.名 }}'!$B$6 的范围跨过几张重复出来的工作表，这里写不下。"
     ]
+
+
+@pytest.mark.parametrize("meaning", ["表1!$B$6*2", "OFFSET(表1!$B$4,0,0,3,1)", "LARGE(表1!$B$4:$B$4,1)"])
+def test_a_name_that_computes_with_one_range_takes_no_several_sheets(tmp_path, meaning):
+    def change(book):
+        book.defined_names["数"] = DefinedName("数", attr_text=meaning)
+
+    alike = [UNITS[1], UNITS[1]]
+    assert faults(tmp_path, BUREAU, COUNTY, change=change, 各单位=alike) == [
+        f"模板.xlsx 名称“数” {meaning} 的范围跨过几张重复出来的工作表，这里写不下。"
+    ]
+
+
+def test_validations_formats_and_links_of_other_sheets_list_the_copies_or_tell(tmp_path):
+    def change(book):
+        sheet = book["表2"]
+        sheet.conditional_formatting.add("A1", FormulaRule(formula=["A1>SUM(表1!$B$4:$B$4)"]))
+
+    document = render(tmp_path, BUREAU, "5", change=change, 各单位=[UNITS[1], UNITS[1]])
+    assert "A1&gt;SUM(表1!$B$2:$B$2,'表1 (2)'!$B$2:$B$2)" in part(document, "xl/worksheets/sheet2.xml")
+
+    def check(book):
+        check = DataValidation(type="list", formula1="表1!$A$4:$A$4")
+        check.add("B1")
+        book["表2"].add_data_validation(check)
+
+    def format_(book):
+        book["表2"].conditional_formatting.add("B1:B2", FormulaRule(formula=["B1>LARGE(表1!$B$4:$B$4,1)"]))
+
+    def link(book):
+        book["表2"]["B1"].hyperlink = openpyxl.worksheet.hyperlink.Hyperlink(ref="B1", location="表1!A4:A4")
+
+    told = [faults(tmp_path, BUREAU, "5  5", change=change, 各单位=UNITS) for change in (check, format_, link)]
+    assert told == [
+        ["模板.xlsx 表2!B1 表1!$A$4:$A$4 的范围跨过几张重复出来的工作表，这里写不下。"],
+        ["模板.xlsx 表2!B1 B1>LARGE(表1!$B$4:$B$4,1) 的范围跨过几张重复出来的工作表，这里写不下。"],
+        ["模板.xlsx 表2!B1 表1!A4:A4 的范围跨过几张重复出来的工作表，这里写不下。"],
+    ]
+
+
+def test_a_formula_longer_than_excel_takes_is_told(tmp_path):
+    unlike = [{"名": f"{'长' * 25} {n}", "项": ITEMS[: n % 2]} for n in range(250)]
+    (told,) = faults(tmp_path, BUREAU, "=SUM(表1!B6:B6)", change=named_by_unit, 各单位=unlike)
+    assert "公式 =SUM('{{ 单位.名 }}'!B6:B6) 要写成 9" in told
 
 
 def test_only_one_copy_is_selected_and_the_open_tab_stays_the_same_sheet(tmp_path):
@@ -260,7 +355,7 @@ def test_references_over_a_row_of_sheets_take_what_each_of_them_became(tmp_path)
     template = "{%tr for x in 项 %}\n{{ x.数 }}\n{%tr endfor %}\n=SUM(A2:A2)"
     total = "=SUM(表1:表2!A4)  =SUM('表1:表2'!A2:A2)  =MAX(表1:表3!A4)"
     document = render(tmp_path, template, template, "0\n0\n0\n9", total, 项=ITEMS)
-    assert grid(document, 3) == "=SUM('表1:表2'!A4)  =SUM('表1:表2'!A1:A3)  =MAX('表1:表3'!A4)"
+    assert grid(document, 3) == "=SUM(表1:表2!A4)  =SUM(表1:表2!A1:A3)  =MAX(表1:表3!A4)"
     assert grid(document, 3, results=True) == "14  14  9"
     other = render(tmp_path, template, template.replace("项", "少"), "0\n0\n0\n9", total, 项=ITEMS, 少=ITEMS[:1])
     assert grid(other, 3) == "=SUM(表1!A4,表2!A2)  =SUM(表1!A1:A3,表2!A1:A1)  =MAX(表1!A4,表2!A2,表3!A4)"

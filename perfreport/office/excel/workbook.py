@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problems, problem
-from .formula import Formula, Interrupted, Reference
+from .formula import Formula, Interrupted, OverSheets, Reference
 from .frame import Frame, Piece, Turn, areas, nowhere, quoted
 from .sheets import AnySheet, Sheets
 from .strings import escape
@@ -96,8 +96,15 @@ def _mark_name(frame: Frame, file: str, element: etree._Element, order: Sequence
 def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
     """What a name means; a list of areas to be printed is left without those that are gone."""
 
+    is_list = not "".join(piece for piece in parsed.pieces if isinstance(piece, str)).strip("(), ")
+
     def write(reference: Reference, sheets: Sheets) -> str:
-        return ",".join(areas(reference, sheets)) or nowhere(reference, sheets)
+        if not (is_list or reference.takes_sheets) and sheets.are_several(reference):
+            raise OverSheets
+        found = areas(reference, sheets)
+        if not (is_list or reference.takes_areas(len(found))):
+            raise Interrupted
+        return ",".join(found) or nowhere(reference, sheets)
 
     def piece(sheets: Sheets, _: Turn) -> str:
         if is_printed:
@@ -105,7 +112,7 @@ def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
             return escape(",".join(found) or nowhere(parsed.references[0], sheets))
         try:
             return escape(parsed.moved(lambda reference: write(reference, sheets)))
-        except Interrupted:
-            raise Problems([problem("render.over-sheets", place, formula=parsed.text)]) from None
+        except Interrupted as error:
+            raise Problems([problem(error.kind, place, formula=parsed.text)]) from None
 
     return piece
