@@ -153,11 +153,16 @@ def in_formula(meant: Sequence[Meant], reference: Reference, in_cell: bool = Tru
     can_list = reference.takes_areas(len(spots))
     if in_cell and reference.takes_sheets and len(there) == len(meant) and _are_alike(there):
         over = over_sheets(there)
-        if not (over.prefix.startswith("'") and can_list and len(listed) <= _MOST_LISTED):
+        if _is_read_everywhere(over) or not can_list or len(listed) > _MOST_LISTED:
             return over.in_formula(there[0].spans)
     if not can_list:
         raise OverSheets
     return listed
+
+
+def _is_read_everywhere(over: Reference) -> bool:
+    """Whether LibreOffice, too, knows a range over sheets: without quotes, and not of whole columns or rows."""
+    return bool(over.prefix[0] != "'" and over.first.row and over.first.column)
 
 
 def _are_alike(meant: Sequence[Meant]) -> bool:
@@ -165,10 +170,7 @@ def _are_alike(meant: Sequence[Meant]) -> bool:
 
 
 def over_sheets(meant: Sequence[Meant]) -> Reference:
-    """One reference from the first to the last of several sheets: 一月:三月!B4.
-
-    LibreOffice reads it without quotes only.
-    """
+    """One reference from the first to the last of several sheets: 一月:三月!B4."""
     titles = [each.sheet.title for each in (meant[0], meant[-1]) if each.sheet]
     name = ":".join(titles)
     if any(quoted_name(title) != title for title in titles):

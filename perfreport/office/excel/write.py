@@ -75,7 +75,7 @@ class SheetDocument:
     ) -> None:
         """`sheets`: those of the document, which are asked only once all are there; `number` of the copy, from 0."""
         self.name, self.over, self.changes_name = sheet.name, sheet.over, sheet.changes_name
-        self.title = rows.title
+        self.title, self.is_hidden = rows.title, sheet.is_hidden
         self.number = number
         self.serial, self.relation = 0, ""  # of a copy: its number among all copies of sheets, its id in the workbook
         self.columns = columns  # where the template's columns went, if there are blocks of them
