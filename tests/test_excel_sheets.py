@@ -410,8 +410,82 @@ def test_what_a_repeated_sheet_cannot_have_is_told(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("formula", "text"),
+    [
+        ("SUM(明细[金额])", "明细"),
+        ('"明细[金额]"&SUM(明细[金额])', "明细"),
+        ("SUM('{{ 单位.名 }}'!本地)", "'{{ 单位.名 }}'!本地"),
+        ("INDIRECT(\"'{{ 单位.名 }}'!B6\")", "'{{ 单位.名 }}'!B6"),
+    ],
+)
+def test_what_names_a_repeated_sheet_and_cannot_follow_it_is_told(tmp_path, formula, text):
+    def change(book):
+        named_by_unit(book)
+        sheet = book.worksheets[0]
+        sheet["A2"] = "名"
+        sheet.add_table(Table(displayName="明细", ref="A2:B4"))
+        sheet.defined_names["本地"] = DefinedName("本地", attr_text="'{{ 单位.名 }}'!$B$6")
+
+    sentence = f"里的“{text}”不会跟着工作表“{{{{ 单位.名 }}}}”变，输出后会指错地方。"
+    assert faults(tmp_path, BUREAU, f"={formula}", change=change) == [f"模板.xlsx 表2!A1 公式 ={formula} {sentence}"]
+
+
+def test_a_sheet_named_in_other_case_is_told(tmp_path):
+    assert faults(tmp_path, BUREAU, "=A!B6", change=lambda book: setattr(book["表1"], "title", "a")) == [
+        "模板.xlsx 表2!A1 公式 =A!B6 里的“A!”不会跟着工作表“a”变，输出后会指错地方。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on_sheet", "loop", "end"),
+    [
+        ("各", "{%tr for y in 各|reverse %}", "{%tr endfor %}"),
+        ("各", "{%tr for y in 各 if y.数 > 1 %}", "{%tr endfor %}"),
+        ("各 if x.数 > 1", "{%tr for y in 各 %}", "{%tr endfor %}"),
+        ("各", "{%tc for y in 各 %}", "·"),
+    ],
+)
+def test_a_loop_over_nearly_the_list_of_a_sheet_is_told_for_it_would_mean_the_wrong_one(tmp_path, on_sheet, loop, end):
+    sheet = f"{{%sheet for x in {on_sheet} %}}\n1"
+    rows = f"{loop}  ·  {'{%tc endfor %}' if 'tc' in loop else '·'}\n·  =表1!A2\n{end}"
+    assert faults(tmp_path, sheet, rows, 各=ITEMS) == [
+        f"模板.xlsx 表2!B2 公式 =表1!A2 在 {loop} 里引用工作表“表1”，"
+        f"这张表却按 {{%sheet for x in {on_sheet} %}} 重复，不知道指的是哪一张。"
+    ]
+
+
+def test_copies_take_no_name_that_another_table_a_chart_sheet_or_a_name_has(tmp_path):
+    def change(book):
+        named_by_unit(book)
+        sheet, county = book.worksheets
+        sheet["A2"], sheet["B6"] = "名", '=SUM(明细[金额])&"明细[金额]"'
+        sheet.add_table(Table(displayName="明细", ref="A2:B4"))
+        county.add_table(Table(displayName="明细_2", ref="A1:B2"))
+        book.create_chartsheet("甲局").add_chart(BarChart())
+
+    county = "项目  金额\n甲  1"
+    book = opened(render(tmp_path, BUREAU, county, change=change, 各单位=UNITS[:2]))
+    assert book.sheetnames == ["甲局 (2)", "乙局", "表2", "甲局"]
+    assert [table.displayName for sheet in book.worksheets for table in sheet.tables.values()] == [
+        "明细", "明细__2", "明细_2"
+    ]  # fmt: skip
+    assert book["乙局"]["B3"].value == '=SUM(明细__2[金额])&"明细[金额]"'
+
+
+def test_what_is_left_can_be_seen_and_is_open(tmp_path):
+    def change(book):
+        book["表1"].sheet_state, book.active = "hidden", 1
+
+    path = make(tmp_path, "1", "{%sheet if 有 %}\n2", "3", change=change)
+    assert opened(open_template(path).render({"有": False})).active.title == "表3"
+    path = make(tmp_path, "1", "{%sheet if 有 %}\n2", change=change)
+    assert opened(open_template(path).render({"有": True})).active.title == "表2"
+    assert problems(lambda: open_template(path).render({"有": False})) == ["模板.xlsx 看得见的工作表一张也没有留下。"]
+
+
 def test_a_workbook_without_a_sheet_or_a_sheet_without_a_name_is_a_problem(tmp_path):
-    assert faults(tmp_path, "{%sheet if 有 %}", 有=False) == ["模板.xlsx 一张工作表也没有留下。"]
+    assert faults(tmp_path, "{%sheet if 有 %}", 有=False) == ["模板.xlsx 看得见的工作表一张也没有留下。"]
 
     def change(book):
         book["表1"].title = "{{ 名 }}"
