@@ -11,7 +11,7 @@ from openpyxl.formatting.rule import FormulaRule
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.table import Table
-from workbooks import ITEMS, grid, make, part, parts, problems, render, repack, tidy
+from workbooks import ITEMS, drawn, grid, make, part, parts, problems, render, repack, tidy
 
 from perfreport.office import open_template
 from perfreport.office.excel.title import named
@@ -198,6 +198,35 @@ def test_what_belongs_to_a_sheet_belongs_to_every_copy(tmp_path):
     ]  # fmt: skip
     relations = [content[f"xl/worksheets/_rels/sheet{n}.xml.rels"].decode() for n in (1, 3)]
     assert relations[0] != relations[1] and relations[0].count("Relationship ") == relations[1].count("Relationship ")
+
+
+def test_comments_move_up_by_the_row_of_the_sheets_tag(tmp_path):
+    def change(book):
+        book["表1"]["A2"].comment = Comment("示例", "作者")
+
+    template = "{%sheet for x in 各项 %}\n{{ x.名 }}"
+    for grid_ in (template, f"{template}\n{{%tr for y in 各项 %}}\n{{{{ y.数 }}}}\n{{%tr endfor %}}"):
+        book = opened(render(tmp_path, grid_, change=change, 各项=ITEMS[:2]))
+        assert [cell.coordinate for sheet in book for row in sheet for cell in row if cell.comment] == ["A1", "A1"]
+
+
+def test_a_shape_that_shows_a_cell_of_a_repeated_sheet_is_told(tmp_path):
+    def change(book, sheet, other):
+        sheet.insert_textbox("C3", "", {"textlink": "=$A$2"})
+
+    def elsewhere(book, sheet, other):
+        sheet.name = "{{ x.名 }}"
+        other.insert_textbox("C3", "", {"textlink": "='{{ x.名 }}'!$A$1"})
+
+    def told(first, change):
+        return problems(lambda: open_template(drawn(tmp_path, first, "1", change=change)))
+
+    assert told("{%sheet for x in 各项 %}\n1", change) == [
+        "模板.xlsx 表1!A2 图形里指向单元格的 $A$2 不能随行移动，输出后会指错地方。"
+    ]
+    assert told("1  {%sheet for x in 各项 %}\n1", elsewhere)[:1] == [
+        "模板.xlsx 图形 公式 ='{{ x.名 }}'!$A$1 里的“'{{ x.名 }}'!”不会跟着工作表“{{ x.名 }}”变，输出后会指错地方。"
+    ]
 
 
 def test_every_copy_has_a_table_of_its_own_which_its_formulas_name(tmp_path):

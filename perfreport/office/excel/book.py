@@ -46,8 +46,8 @@ class Book:
 
     @cached_property
     def moving(self) -> dict[str, Sheet]:
-        """The sheets with blocks."""
-        return {name: sheet for name, sheet in self.sheets.items() if sheet.blocks}
+        """The sheets whose rows move: with blocks, or a row for the tag that repeats them."""
+        return {name: sheet for name, sheet in self.sheets.items() if sheet.first_moved <= len(sheet.rows)}
 
     @cached_property
     def belongings(self) -> list[Belonging]:
@@ -125,4 +125,4 @@ class Book:
     def moves(self, reference: Reference, own: Sheet | None = None) -> Sheet | None:
         """The sheet whose rows a reference means, if a document may write these rows elsewhere."""
         sheet = self.sheets.get(reference.sheet) if reference.sheet else own
-        return sheet if sheet and sheet.blocks and reference.bottom >= sheet.first_moved else None
+        return sheet if sheet and reference.bottom >= sheet.first_moved else None

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...problem import Place, Problem, problem
+from ..relations import relations
 from .blocks import Block
 from .book import Book
 from .cell import Cell
@@ -29,6 +30,11 @@ class _Said(NamedTuple):
 def unfollowed(book: Book) -> Iterator[Problem]:
     """What would mean another sheet, or none, in a document."""
     sheets = [sheet for sheet in book.sheets.values() if sheet.changes_name or sheet.blocks]
+    for said in _links(book):
+        for each in (each for each in sheets if each.changes_name and not each.blocks):
+            for reference in (r for r in Formula(said.text).references if r.sheet == each.name):
+                words = {"formula": said.text, "text": reference.prefix, "sheet": each.name}
+                yield problem("template.not-followed", said.place, **words)
     for said in _formulas(book) if any(sheet.changes_name for sheet in sheets) else ():
         for each, text in ((sheet, text) for sheet in sheets for text in _unlike_references(said, sheet)):
             words = {"formula": said.text, "text": text, "sheet": each.name}
@@ -51,6 +57,14 @@ def _formulas(book: Book) -> Iterator[_Said]:
     for part in (part for part in book.package.parts if part.startswith("xl/charts/") and part.endswith(".xml")):
         for f in book.package.xml(part).iter("{*}f"):
             yield _Said(Place(book.package.name, spot="图表"), None, f.text or "")
+
+
+def _links(book: Book) -> Iterator[_Said]:
+    """What shapes and pictures point at."""
+    for part in book.parts("drawing+xml"):
+        texts = [target.partition("#")[2] for _, target in relations(book.package, part).values()]
+        texts += [shape.get("textlink", "") for shape in book.package.xml(part).iter("{*}sp")]
+        yield from (_Said(Place(book.package.name, spot="图形"), None, text) for text in texts)
 
 
 def _unlike_references(said: _Said, sheet: Sheet) -> Iterator[str]:

@@ -114,7 +114,8 @@ class Sheet:
     @property
     def first_moved(self) -> int:
         """The first row that a document may write elsewhere or not at all."""
-        return min((block.first for block in self.blocks), default=1 << 21)
+        moving = [block.first for block in self.blocks] + [row.number for row in self.rows if row.is_for_sheet_tag]
+        return min(moving, default=1 << 21)
 
     def place(self, spot: str) -> Place:
         return Place(self._file, spot=f"{self.name}!{spot}")
