@@ -256,6 +256,14 @@ TEMPLATE = {
         "打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。",
         "hint",
     ),
+    "template.not-followed": Kind(
+        "公式 ={formula} 里的“{text}”不会跟着工作表“{sheet}”变，输出后会指错地方。",
+        "直接写工作表名和单元格，例如 {sheet}!B4:B4；工作表名一字不差，不用表格名、局部名称和引号里的地址。",
+    ),
+    "template.other-list": Kind(
+        "公式 ={formula} 在 {tag} 里引用工作表“{sheet}”，这张表却按 {sheet_tag} 重复，不知道指的是哪一张。",
+        "两处写同一个列表（条件也相同），并用 {{%tr for … %}}，每条记录就指自己的那一张。",
+    ),
     "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
 }
 
@@ -309,14 +317,18 @@ RENDER = {
         "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
     ),
     "render.interrupted": Kind(
-        "公式 ={formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。",
+        "公式 ={formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。",
         "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计行移到循环外面。",
     ),
     "render.over-sheets": Kind(
-        "{formula} 的范围跨过几张重复出来的工作表，它们的行不一样，这里写不下。",
-        "改用 SUM、COUNT、AVERAGE、MIN、MAX，或引用每张表里同一行的单元格。",
+        "{formula} 的范围跨过几张重复出来的工作表，这里写不下。",
+        "在单元格里改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；名称只能用于行都一样的工作表。",
     ),
-    "render.no-sheet": Kind("一张工作表也没有留下。", "检查 {{%sheet … %}} 的条件和它用到的数据。"),
+    "render.formula-too-long": Kind(
+        "公式 ={formula} 要写成 {length} 个字，Excel 最多 8192 个。",
+        "先在每组、每张表里算小计，再引用小计；或缩短工作表的名字。",
+    ),
+    "render.no-sheet": Kind("看得见的工作表一张也没有留下。", "检查 {{%sheet … %}} 的条件和它用到的数据。"),
     "render.no-sheet-name": Kind("工作表的名字印出来是空的。", "在数据里补上它用到的值，或改工作表名里的标签。"),
     "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
 }

@@ -4,7 +4,7 @@ import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
-from workbooks import filled, grid, make, part, problems, render, tidy
+from workbooks import ITEMS, filled, grid, make, part, problems, render, tidy
 
 from perfreport.office import open_template
 
@@ -236,3 +236,13 @@ def test_a_merge_that_a_block_of_columns_cuts_is_said(tmp_path):
 def test_columns_have_one_width_element_each(tmp_path):
     document = render(tmp_path, "{%tc for 月 in 各月 %}   {{ 月 }}   {%tc endfor %}", 各月=[1, 2])
     assert "{%tc" not in part(document, "xl/worksheets/sheet1.xml")
+
+
+def test_a_formula_that_takes_one_range_tells_when_columns_part_it(tmp_path):
+    template = """
+        {%tc for g in 组 %}  {%tc for x in g %}  ·           {%tc endfor %}  小计  {%tc endfor %}  ·
+        ·                    ·                   {{ x.数 }}  ·               9     ·               =LARGE(C2:C2,1)
+    """
+    assert problems(lambda: render(tmp_path, template, 组=[ITEMS, ITEMS])) == [
+        "模板.xlsx 表1!G2 公式 =LARGE(C2:C2,1) 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
+    ]

@@ -9,7 +9,9 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbooks import grid, make, problems, render, tidy
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.worksheet.datavalidation import DataValidation
+from workbooks import ITEMS, grid, make, problems, render, tidy
 
 from perfreport.office import open_template
 
@@ -190,7 +192,7 @@ def test_two_hundred_groups_are_totalled_without_their_subtotals(tmp_path):
 def test_a_range_parted_by_subtotals_is_refused_where_only_one_range_can_stand(tmp_path, formula):
     template = GROUPS.replace("FORMULA", formula)
     assert problems(lambda: render(tmp_path, template, 各组=[[1, 1], [5]])) == [
-        f"模板.xlsx 表1!B7 公式 {formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。"
+        f"模板.xlsx 表1!B7 公式 {formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
     ]
 
 
@@ -279,3 +281,33 @@ def test_dates_of_a_workbook_that_counts_from_1904_are_left_to_excel(tmp_path):
     document = render(tmp_path, "{{ 数 }}   =YEAR(A1)   =A1+1", change=change, 数=45000)
     assert grid(document, results=True) == "45000  ·  45001"
     assert grid(render(tmp_path, "{{ 数 }}   =YEAR(A1)", 数=45000), results=True) == "45000  2023"
+
+
+def test_a_format_a_validation_and_a_link_that_take_one_range_tell_when_it_is_parted(tmp_path):
+    template = """
+        {%tr for g in 组 %}
+        {%tr for x in g %}
+        {{ x.数 }}
+        {%tr endfor %}
+        小计
+        {%tr endfor %}
+        合计
+    """
+
+    def format_(book):
+        book["表1"].conditional_formatting.add("A7", FormulaRule(formula=["A7>LARGE($A$3:$A$3,1)"]))
+
+    def check(book):
+        check = DataValidation(type="custom", formula1="COUNTIF($A$3:$A$3,A7)>0")
+        check.add("A7")
+        book["表1"].add_data_validation(check)
+
+    def told(change):
+        return problems(lambda: render(tmp_path, template, change=change, 组=[ITEMS, ITEMS]))
+
+    assert told(format_) == [
+        "模板.xlsx 表1!A7 公式 =A7>LARGE($A$3:$A$3,1) 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
+    ]
+    assert told(check) == [
+        "模板.xlsx 表1!A7 公式 =COUNTIF($A$3:$A$3,A7)>0 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
+    ]

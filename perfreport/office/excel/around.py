@@ -123,7 +123,7 @@ def _item(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
     stand = Stand.of(sheet, reference)
     element.set(attribute, frame.mark(lambda sheets, turn: reference.at(*(stand.span(sheets, turn) or (0, 0)))))
     if element.get("location"):
-        element.set("location", frame.formula(sheet, element.get("location"), stand.chain))
+        element.set("location", frame.formula(sheet, element.get("location"), stand.chain, reference.spot))
     return stand.copies(frame.close(element))
 
 

@@ -46,8 +46,8 @@ class Book:
 
     @cached_property
     def moving(self) -> dict[str, Sheet]:
-        """The sheets with blocks."""
-        return {name: sheet for name, sheet in self.sheets.items() if sheet.blocks}
+        """The sheets whose rows move: with blocks, or a row for the tag that repeats them."""
+        return {name: sheet for name, sheet in self.sheets.items() if sheet.first_moved <= len(sheet.rows)}
 
     @cached_property
     def belongings(self) -> list[Belonging]:
@@ -77,6 +77,19 @@ class Book:
             found |= {root.get(name, "").lower(): table for name in ("name", "displayName")}
         return found
 
+    @cached_property
+    def table_names(self) -> list[tuple[Sheet, str]]:
+        """The sheets of all tables, and what formulas call these."""
+        return [(sheet, self.package.xml(part).get("displayName")) for sheet, part in self.tables]
+
+    def beginning_of_copies(self, name: str) -> str:
+        """What copies of a table are called, but for their number: no other table or name begins so."""
+        taken = {name.upper() for _, name in self.table_names} | {name for name, _ in self.every_name}
+        beginning = f"{name}_"
+        while any(other.startswith(beginning.upper()) for other in taken):
+            beginning += "_"
+        return beginning
+
     def _of_header(self, sheet: Sheet) -> set[str]:
         return {element.get(f"{_R}id") for element in self.roots[sheet.part].iterfind(f"{S}legacyDrawingHF")}
 
@@ -91,6 +104,11 @@ class Book:
     def names(self, sheet: str = "") -> dict[str, Formula]:
         """What the defined names mean, by name in capitals: those of the workbook, and a sheet's own before them."""
         return {**self._names.get("", {}), **self._names.get(sheet, {})}
+
+    @property
+    def every_name(self) -> Iterator[tuple[str, Formula]]:
+        """All defined names, those of sheets, too."""
+        return (item for names in self._names.values() for item in names.items())
 
     @cached_property
     def _names(self) -> dict[str, dict[str, Formula]]:
@@ -107,4 +125,4 @@ class Book:
     def moves(self, reference: Reference, own: Sheet | None = None) -> Sheet | None:
         """The sheet whose rows a reference means, if a document may write these rows elsewhere."""
         sheet = self.sheets.get(reference.sheet) if reference.sheet else own
-        return sheet if sheet and sheet.blocks and reference.bottom >= sheet.first_moved else None
+        return sheet if sheet and reference.bottom >= sheet.first_moved else None

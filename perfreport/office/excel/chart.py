@@ -14,7 +14,7 @@ from ...problem import Problem, problem
 from .book import Book
 from .calculation.value import CellError
 from .formula import Formula, Reference, column_number
-from .frame import Frame, Piece, Turn, quoted
+from .frame import Frame, Piece, Turn, nowhere, quoted
 from .moments import number_text
 from .sheets import AnySheet, Sheets
 from .strings import escape
@@ -87,10 +87,12 @@ class Series:
                 found += [(cells, sheet, first, last) for first, last in spans]
         return found
 
-    def formula(self, areas: Sequence[_Place]) -> str:
+    def formula(self, areas: Sequence[_Place], sheets: Sheets) -> str:
         if self.is_name:
             return self.text
-        texts = [reference.at(first, last) for reference, _, first, last in areas] or [self.references[0].nowhere]
+        texts = [reference.at(first, last) for reference, _, first, last in areas] or [
+            nowhere(self.references[0], sheets)
+        ]
         return texts[0] if len(texts) == 1 else f"({','.join(texts)})"
 
     def values(self, areas: Sequence[_Place]) -> Table | None:
@@ -165,7 +167,7 @@ def _reference(series: Series, element: etree._Element) -> Piece:
         areas = series.areas(sheets, owner == _NAMED)
         table = series.values(areas) if series.is_known else None
         kind = "multiLvlStr" if has_levels else _kind(owner, table or [])
-        formula = quoted(series.formula(areas) if series.is_known else series.text)
+        formula = quoted(series.formula(areas, sheets) if series.is_known else series.text)
         cache = f"<c:{kind}Cache>{_points(kind, table, format_)}</c:{kind}Cache>" if table else ""
         text = f"<c:{kind}Ref><c:f>{formula}</c:f>{cache}</c:{kind}Ref>"
         return text.replace("<c:", f"<{prefix}").replace("</c:", f"</{prefix}")
@@ -217,7 +219,7 @@ def _mark_labels(frame: Frame, series: Series, element: etree._Element) -> None:
     """Data labels taken from cells."""
 
     def formula(sheets: Sheets, _: Turn) -> str:
-        return quoted(series.formula(series.areas(sheets, False)))
+        return quoted(series.formula(series.areas(sheets, False), sheets))
 
     def cache(sheets: Sheets, _: Turn) -> str:
         table = series.values(series.areas(sheets, False)) if series.is_known else None

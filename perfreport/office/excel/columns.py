@@ -10,9 +10,10 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ...problem import Problems, problem
 from .blocks import Chain, Merge
 from .cell import Cell, Row
-from .formula import End, Formula, Reference, Spans, column_letters, column_number
+from .formula import End, Formula, Interrupted, Reference, Spans, column_letters, column_number
 from .layout import Layout, Written
 from .sheet import Sheet
 
@@ -49,10 +50,19 @@ def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
         new = replace(cell, column=number, slot=slot, last_row=0, last_column=0, is_covered=False, width=0.0)
         slots[lane.left] += slot >= 0
         if cell.formula:
-            new.set_formula(columns_moved(cell.formula, columns, sheet.name, column, own.chain(column.source)))
+            new.set_formula(_formula(cell, columns, sheet, column, own.chain(column.source)))
             new.node = new.node if cell.node else None
         cells.append(new)
     return Row(row.number, row.attributes, row.height, row.fixed, cells, tags=row.tags)
+
+
+def _formula(cell: Cell, columns: Columns, sheet: Sheet, column: Written, chain: Chain) -> Formula:
+    """The formula of a cell in one of the columns that its own became."""
+    assert cell.formula
+    try:
+        return columns_moved(cell.formula, columns, sheet.name, column, chain)
+    except Interrupted as error:
+        raise Problems([problem(error.kind, sheet.place(cell.spot), formula=cell.formula.text)]) from None
 
 
 def columns_moved(

@@ -42,16 +42,19 @@ def forget_titles(package: Package) -> None:
         package.replace(part, etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
-def give_names(file: str, sheets: Sheets) -> None:
-    """Give all sheets of a document their names; raises Problems for one without a name, or no sheet at all."""
+def give_names(file: str, sheets: Sheets, others: Mapping[str, bool]) -> None:
+    """Give all sheets of a document their names; raises Problems for one without a name, or no sheet to be seen.
+
+    `others`: the names of the sheets that hold no cells, and whether they can be seen.
+    """
     every = sheets.every
-    if not every:
+    if all(sheet.is_hidden for sheet in every) and not any(others.values()):
         raise Problems([problem("render.no-sheet", Place(file))])
     nameless = dict.fromkeys(sheet.name for sheet in every if not sheet.title.strip(" '"))
     if nameless:
         raise Problems([problem("render.no-sheet-name", Place(file, spot=f"工作表名“{name}”")) for name in nameless])
-    titles = named([(sheet.title, sheet.changes_name) for sheet in every])
-    for sheet, title in zip(every, titles, strict=True):
+    titles = [(name, False) for name in others] + [(sheet.title, sheet.changes_name) for sheet in every]
+    for sheet, title in zip(every, named(titles)[len(others) :], strict=True):
         sheet.title = title
 
 

@@ -100,9 +100,10 @@ def faults(book: Book) -> Iterator[Problem]:
     for part in book.parts(CONTENT_TYPE) if book.moving else ():
         links = [target.partition("#")[2] for _, target in relations(book.package, part).values()]
         texts = [shape.get("textlink", "") for shape in book.package.xml(part).iter(f"{X}sp")]
+        own = next((belonging.sheet for belonging in book.belongings if belonging.part == part), None)
         for formula in map(Formula, links + texts):
             for reference in formula.references:
-                if meant := book.moves(reference):
+                if meant := book.moves(reference, own):
                     what = f"图形里指向单元格的 {formula.text} "
                     yield problem("template.not-moved", meant.place(f"A{reference.first.row}"), what=what)
 

@@ -17,7 +17,8 @@ BRACKETS = r"\[(?:[^\[\]']|'.|\[(?:[^\[\]']|'.)*\])*\]"  # nor in names of colum
 TABLE_CELLS = rf"(?:[^\W\d][\w.]*)?{BRACKETS}"
 _REFERENCE = re.compile(
     rf"{TEXT}|{BRACKETS}|(?<![\w.$\]\[@!:])(?P<sheet>{_SHEET})?"
-    rf"(?:(?P<first>{_CELL})(?::(?P<last>{_CELL}))?|(?P<from>{_COLUMN}|{_ROW}):(?P<to>{_COLUMN}|{_ROW}))(?![\w.(!\[])"
+    rf"(?:(?P<first>{_CELL})(?::(?:(?P=sheet))?(?P<last>{_CELL}))?|(?P<from>{_COLUMN}|{_ROW}):(?P<to>{_COLUMN}|{_ROW}))"
+    r"(?![\w.(!\[])"
 )
 _PARTS = re.compile(r"(\$?[A-Za-z]+|)(\$?)(\d*)")
 _CALLS = re.compile(rf"{TEXT}|{BRACKETS}|(?P<name>[\w.]*)\(|\)")
@@ -137,6 +138,14 @@ class Reference:
 
 class Interrupted(Exception):
     """A range whose rows are now parted by others stands where only one range can."""
+
+    kind = "render.interrupted"
+
+
+class OverSheets(Interrupted):
+    """The same of a range on several sheets."""
+
+    kind = "render.over-sheets"
 
 
 class Formula:

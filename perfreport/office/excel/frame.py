@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
+from ...problem import Place, Problems, problem
 from ..package import Part
 from .blocks import Chain, in_common
 from .columns import column_areas, columns_moved
-from .formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns
+from .formula import MAX_COLUMN, Formula, Interrupted, OverSheets, Reference, cell_columns
 from .layout import Layout, Path, SideBySide
 from .sheet import Sheet
 from .sheets import Meant, Sheets, in_formula, over_sheets
@@ -55,12 +56,16 @@ class Frame:
         self._pieces.append(piece)
         return f"\ufdd0{len(self._pieces) - 1}\ufdd1"
 
-    def formula(self, own: Sheet, text: str, chain: Chain) -> str:
-        """A mark for a formula of sheet `own` that stands in the blocks `chain`, if it has references."""
+    def formula(self, own: Sheet, text: str, chain: Chain, spot: str) -> str:
+        """A mark for a formula of sheet `own` that stands at `spot` in the blocks `chain`, if it has references."""
         formula = Formula(text)
         if not formula.references:
             return text
-        return self.mark(lambda sheets, turn: quoted(moved(formula, sheets, own.name, chain, turn.path)))
+
+        def piece(sheets: Sheets, turn: Turn) -> str:
+            return quoted(moved(formula, sheets, own.name, chain, turn.path))
+
+        return self.mark(or_problem(piece, own.place(spot), text))
 
     def replace(self, element: etree._Element, piece: Piece) -> None:
         """Put a mark for `piece` where `element` stands."""
@@ -150,6 +155,18 @@ class Stand:
         return lambda sheets, _: "".join([frame.text(sheets, turn) for turn in self.turns(sheets)])
 
 
+def or_problem(piece: Piece, place: Place, formula: str) -> Piece:
+    """`piece`, but a problem where the formula at `place` takes one range and there are several now."""
+
+    def checked(sheets: Sheets, turn: Turn) -> str:
+        try:
+            return piece(sheets, turn)
+        except Interrupted as error:
+            raise Problems([problem(error.kind, place, formula=formula)]) from None
+
+    return checked
+
+
 def quoted(text: str) -> str:
     """`text` for an attribute or element."""
     return escape(text).replace('"', "&quot;")
@@ -163,7 +180,9 @@ def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: P
 
     def write(reference: Reference) -> str:
         meant = sheets.meant(reference, own, chain, path)
-        return in_formula(meant, reference) if any(each.spans for each in meant) else nowhere(reference, sheets, own)
+        if any(each.spans for each in meant):
+            return in_formula(meant, reference, in_cell=False)
+        return meant[0].reference.nowhere if meant else "#REF!"
 
     columns = _columns(sheets)
     return (columns_moved(formula, columns, own) if columns else formula).moved(write)
@@ -176,27 +195,32 @@ def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = ()
         meant = [each for each in sheets.meant(wide, own, chain, path, grows=True) if each.spans]
         if len(meant) > 1:
             if any(each.spans != meant[0].spans for each in meant):
-                raise Interrupted
+                raise OverSheets
             meant = [Meant(over_sheets(meant), None, meant[0].spans)]
         found += [cells.at(*span) for cells, _, spans in meant for span in spans]
     return found
 
 
 def around(reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
-    """One range around all rows that a reference means now, an empty cell where none are left."""
-    meant = sheets.meant(reference, own, chain, path, grows=True)
+    """One range around all rows that a reference means now, an empty cell where none are left.
+
+    Raises Interrupted where they are on several sheets.
+    """
+    meant = [each for each in sheets.meant(reference, own, chain, path, grows=True) if each.spans]
     wide = column_areas(reference, _columns(sheets), own)
-    if not wide or len(meant) != 1 or not meant[0].spans:
-        return nowhere(reference, sheets, own)
+    if not wide or not meant:
+        return nowhere(reference, sheets, own, chain, path)
+    if len(meant) > 1:
+        raise OverSheets
     last = wide[-1].last or wide[-1].first
     whole = wide[0] if wide[0].first.column == last.column else replace(wide[0], last=last)
     spans = meant[0].spans
     return replace(whole, prefix=meant[0].reference.prefix).at(spans[0][0], spans[-1][1])
 
 
-def nowhere(reference: Reference, sheets: Sheets, own: str = "") -> str:
+def nowhere(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> str:
     """An empty cell of the sheet that a reference means, if there is one."""
-    meant = sheets.meant(reference, own)
+    meant = sheets.meant(reference, own, chain, path)
     return meant[0].reference.nowhere if meant else "#REF!"
 
 

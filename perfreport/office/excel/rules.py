@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from ...problem import Problems, problem
+from ...problem import Place
 from .blocks import in_common
-from .formula import End, Formula, Interrupted, Reference, cell_columns, column_letters
-from .frame import Frame, Piece, Turn, areas, around, moved, quoted
+from .formula import End, Formula, Reference, cell_columns, column_letters
+from .frame import Frame, Piece, Turn, areas, around, moved, or_problem, quoted
 from .layout import Layout, Path
 from .sheet import Sheet
 from .sheets import Sheets
@@ -123,15 +123,12 @@ class _Rule:
 
     def formula(self, text: str) -> Piece:
         """A formula as the first record means it."""
-        meant, place = self._meant(text), self._sheet.place(f"{column_letters(self._column)}{self._first}")
+        meant = self._meant(text)
 
         def piece(sheets: Sheets, turn: Turn) -> str:
-            try:
-                return quoted(moved(meant, sheets, self._sheet.name, self._chain, turn.path))
-            except Interrupted:
-                raise Problems([problem("render.interrupted", place, formula=text)]) from None
+            return quoted(moved(meant, sheets, self._sheet.name, self._chain, turn.path))
 
-        return piece
+        return or_problem(piece, self._place, text)
 
     def entries(self, text: str) -> Piece:
         """The cells that a list to choose from is taken from: all records, though one cell is named."""
@@ -139,4 +136,8 @@ class _Rule:
         if self._chain:  # they are the same for all
             first, last = replace(listed.first, fixed=True), listed.last and replace(listed.last, fixed=True)
             listed = replace(listed, first=first, last=last)
-        return lambda sheets, _: quoted(around(listed, sheets, self._sheet.name))
+        return or_problem(lambda sheets, _: quoted(around(listed, sheets, self._sheet.name)), self._place, text)
+
+    @property
+    def _place(self) -> Place:
+        return self._sheet.place(f"{column_letters(self._column)}{self._first}")

@@ -42,12 +42,13 @@ class Sheet:
     ) -> None:
         self.name = self.title = name
         self.part = part
+        self.is_hidden = False
         self.number, self.serial, self.relation, self.unknown = 0, 0, "", False  # as of a document's sheet
         self.title_pieces = read_title(name, Place(file, spot=f"工作表名“{name}”"))
         self._sheet_tags: list[Tag] = []
         self.faults: list[Problem] = []
         self.tagged_strings: set[int] = set()
-        self.tables: list[str] = []  # the names of those that every copy has its own of
+        self.tables: dict[str, str] = {}  # those that every copy has its own of → what these are called, but a number
         self.never_empty: list[tuple[int, int, int]] = []  # rows of a column of which a document must have one at least
         self.arrays: list[Array] = []
         self.tables_by_name: Tables = {}  # all of the workbook
@@ -114,7 +115,8 @@ class Sheet:
     @property
     def first_moved(self) -> int:
         """The first row that a document may write elsewhere or not at all."""
-        return min((block.first for block in self.blocks), default=1 << 21)
+        moving = [block.first for block in self.blocks] + [row.number for row in self.rows if row.is_for_sheet_tag]
+        return min(moving, default=1 << 21)
 
     def place(self, spot: str) -> Place:
         return Place(self._file, spot=f"{self.name}!{spot}")

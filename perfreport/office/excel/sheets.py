@@ -13,7 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Union
 
 from .blocks import Chain
-from .formula import Interrupted, Reference, Spans, cell_columns
+from .formula import OverSheets, Reference, Spans, cell_columns
 from .layout import Path
 from .sheet import Sheet
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 AnySheet = Union["SheetDocument", Sheet]  # Sheet: one that is copied as it lies
 _PLAIN_NAME = re.compile(r"[^\W\d]\w*")
 _LIKE_A_CELL = re.compile(r"[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]\d*|[RrCc]\d*")
+_VALUES = "TRUE", "FALSE"
+_MOST_LISTED = 4000  # characters; a formula has 8192 at most
 
 
 class Meant(NamedTuple):
@@ -75,6 +77,10 @@ class Sheets(Mapping[str, "SheetDocument"]):
         """How many they are; one of a sheet that holds a chart only."""
         return len(self._copies[name]) if name in self._copies else 1
 
+    def are_several(self, reference: Reference) -> bool:
+        """Whether a range means cells on several sheets."""
+        return len([each for each in self.meant(reference, "", grows=True) if each.spans]) > 1
+
     def meant(
         self, reference: Reference, own: str, chain: Chain = (), path: Path = (), grows: bool = False
     ) -> list[Meant]:
@@ -120,18 +126,21 @@ class Sheets(Mapping[str, "SheetDocument"]):
         over = copies[0].over if copies else ""
         if not over:
             return None
-        if self._own and self._own.over == over:
-            return self._own.number
         turns = [turn for block, turn in zip(chain, path, strict=False) if block.over == over]
-        return turns[-1] if turns else None
+        if turns:
+            return turns[-1]
+        return self._own.number if self._own and self._own.over == over else None
 
 
 def _as_it_lies(reference: Reference) -> Spans:
     return [(reference.first.row, reference.bottom)]
 
 
-def in_formula(meant: Sequence[Meant], reference: Reference) -> str:
-    """What a formula says in the place of `reference`; raises Interrupted where it cannot say so much."""
+def in_formula(meant: Sequence[Meant], reference: Reference, in_cell: bool = True) -> str:
+    """What a formula says in the place of `reference`; raises Interrupted where it cannot say so much.
+
+    `in_cell`: elsewhere, in formats and validations, Excel takes no range over sheets.
+    """
     if not meant:  # no sheet is left
         return "0" if reference.in_formula(()) == "0" else "#REF!"
     if len(meant) == 1:
@@ -139,23 +148,38 @@ def in_formula(meant: Sequence[Meant], reference: Reference) -> str:
     there = [each for each in meant if each.spans]
     if not there:
         return meant[0].reference.in_formula(())
-    if len(there) == len(meant) and reference.takes_sheets and all(each.spans == there[0].spans for each in there):
-        return over_sheets(there).in_formula(there[0].spans)
     spots = [(each.reference, span) for each in there for span in each.spans]
-    if not reference.takes_areas(len(spots)):
-        raise Interrupted
-    return ",".join([cells.at(*span) for cells, span in spots])
+    listed = ",".join([cells.at(*span) for cells, span in spots])
+    can_list = reference.takes_areas(len(spots))
+    if in_cell and reference.takes_sheets and len(there) == len(meant) and _are_alike(there):
+        over = over_sheets(there)
+        if _is_read_everywhere(over) or not can_list or len(listed) > _MOST_LISTED:
+            return over.in_formula(there[0].spans)
+    if not can_list:
+        raise OverSheets
+    return listed
+
+
+def _is_read_everywhere(over: Reference) -> bool:
+    """Whether LibreOffice, too, knows a range over sheets: without quotes, and not of whole columns or rows."""
+    return bool(over.prefix[0] != "'" and over.first.row and over.first.column)
+
+
+def _are_alike(meant: Sequence[Meant]) -> bool:
+    return all(each.spans == meant[0].spans for each in meant)
 
 
 def over_sheets(meant: Sequence[Meant]) -> Reference:
-    """One reference from the first to the last of several sheets: '一月:三月'!B4."""
+    """One reference from the first to the last of several sheets: 一月:三月!B4."""
     titles = [each.sheet.title for each in (meant[0], meant[-1]) if each.sheet]
-    quoted = ":".join(titles).replace("'", "''")
-    return replace(meant[0].reference, prefix=f"'{quoted}'!")
+    name = ":".join(titles)
+    if any(quoted_name(title) != title for title in titles):
+        name = "'{}'".format(name.replace("'", "''"))
+    return replace(meant[0].reference, prefix=f"{name}!")
 
 
 def quoted_name(title: str) -> str:
     """A sheet's name as formulas write it."""
-    if _PLAIN_NAME.fullmatch(title) and not _LIKE_A_CELL.fullmatch(title):
+    if _PLAIN_NAME.fullmatch(title) and not _LIKE_A_CELL.fullmatch(title) and title.upper() not in _VALUES:
         return title
     return "'{}'".format(title.replace("'", "''"))

@@ -16,7 +16,7 @@ from .frame import Frame, Piece, Stand, Turn, moved, quoted
 from .sheet import Sheet
 from .sheets import Sheets
 from .styles import S
-from .title import table_name, with_own_tables
+from .title import with_own_tables
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -56,13 +56,17 @@ def _mark_identity(frame: Frame, book: Book, sheet: Sheet, root: etree._Element)
     """Every copy of a sheet has a table of its own, with an id and a name of its own."""
     id, step = int(root.get("id")), max(int(book.package.xml(part).get("id")) for _, part in book.tables) + 1
     root.set("id", frame.mark(lambda sheets, _: str(id + sheets[sheet.name].number * step)))
+    shown = root.get("displayName")
     for attribute in ("name", "displayName"):
-        name = root.get(attribute)
-        root.set(attribute, frame.mark(_copied_name(sheet, name)))
+        root.set(attribute, frame.mark(_copied_name(sheet, root.get(attribute), shown)))
 
 
-def _copied_name(sheet: Sheet, name: str) -> Piece:
-    return lambda sheets, _: quoted(table_name(name, sheets[sheet.name].number))
+def _copied_name(sheet: Sheet, name: str, shown: str) -> Piece:
+    def piece(sheets: Sheets, _: Turn) -> str:
+        number = sheets[sheet.name].number
+        return quoted(f"{sheet.tables[shown]}{number + 1}" if number else name)
+
+    return piece
 
 
 def _formula(sheet: Sheet, text: str, chain: Chain) -> Piece:

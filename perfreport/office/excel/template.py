@@ -104,6 +104,8 @@ class ExcelTemplate:
         self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
         for sheet in self._sheets:
             sheet.tables_by_name, sheet.names = self._workbook.tables_by_name, self._workbook.names(sheet.name)
+        for sheet, name in self._workbook.table_names if any(sheet.repeat for sheet in self._sheets) else ():
+            sheet.tables[name] = self._workbook.beginning_of_copies(name)
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""
@@ -122,11 +124,17 @@ class ExcelTemplate:
         )
 
     def _read_sheets(self, book: etree._Element) -> Iterator[Sheet]:
+        self._other_tabs: dict[str, bool] = {}  # of charts and the like; whether each can be seen
         for element in book.iterfind(f"{S}sheets/{S}sheet"):
+            name, is_hidden = element.get("name"), element.get("state", "visible") != "visible"
             kind, part = self._relations[element.get(f"{_R}id")]
             if kind.endswith("/worksheet"):
                 root = self._roots[part] = self._xml(part)
-                yield Sheet(self.name, element.get("name"), part, root, self._strings, self._styles)
+                sheet = Sheet(self.name, name, part, root, self._strings, self._styles)
+                sheet.is_hidden = is_hidden
+                yield sheet
+            else:
+                self._other_tabs[name] = not is_hidden
 
     def _faults(self) -> list[Problem]:
         found = [fault for sheet in self._sheets for fault in sheet.faults]
@@ -154,9 +162,6 @@ class ExcelTemplate:
         if faults:
             raise Problems(faults)
         self._written = [sheet for sheet in self._sheets if sheet.is_written]
-        for sheet, part in self._workbook.tables:
-            if sheet.repeat:
-                sheet.tables.append(self._package.xml(part).get("displayName"))
         compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
         wide = [sheet for sheet in self._written if sheet.column_tags]
         self._columns = {sheet.name: self._compile_source(column_source(sheet)) for sheet in wide}
@@ -216,7 +221,7 @@ class ExcelTemplate:
         properties = self._properties.render({**names, COPIES: []}, findings)
         if findings.problems:
             raise Problems(findings.problems)
-        give_names(self.name, sheets)
+        give_names(self.name, sheets, self._other_tabs)
         return self._write(sheets, strings, properties)
 
     def _document(

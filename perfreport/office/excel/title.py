@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from ...problem import Place
@@ -64,14 +64,21 @@ def _cut(title: str, most: int) -> str:
     return title.encode("utf-16-le")[: 2 * most].decode("utf-16-le", "ignore").strip(" '")
 
 
-def table_name(name: str, number: int) -> str:
-    """What a table is called in copy `number` of its sheet; no two of a workbook may be called the same."""
-    return f"{name}_{number + 1}" if number else name
+def with_own_tables(formula: str, tables: Mapping[str, str], number: int) -> str:
+    """A formula whose structured references (表[金额]) name the tables of copy `number`.
 
-
-def with_own_tables(formula: str, tables: Sequence[str], number: int) -> str:
-    """A formula whose structured references (表[金额]) name the tables of copy `number`."""
+    `tables`: how those of the template are called in copies, but for the number.
+    """
     if not number or "[" not in formula:
         return formula
-    names = "|".join(map(re.escape, tables))
-    return re.sub(rf"(?<![\w.])(?:{names})(?=\[)", lambda found: table_name(found[0], number), formula)
+    copied = {name.casefold(): f"{copy}{number + 1}" for name, copy in tables.items()}
+
+    def own(found: re.Match[str]) -> str:
+        return copied[found["table"].casefold()] if found["table"] else found[0]
+
+    return of_tables(tables).sub(own, formula)
+
+
+def of_tables(names: Iterable[str]) -> re.Pattern[str]:
+    """Finds in a formula the names of tables, as group `table`, and passes over texts."""
+    return re.compile(rf'"[^"]*"|(?<![\w.])(?P<table>{"|".join(map(re.escape, names))})(?=\[)', re.IGNORECASE)

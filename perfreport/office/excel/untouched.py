@@ -12,6 +12,7 @@ from ..relations import relations
 from .book import Book, Roots
 from .copies import parts_of
 from .extensions import sparklines
+from .following import unfollowed
 from .formula import Formula, column_letters, column_number
 from .parts import part_faults, unknown
 from .sheet import Sheet
@@ -110,6 +111,7 @@ def unmoved(book: Book) -> Iterator[Problem]:
     yield from _beside_columns(book)
     for sheet in (sheet for sheet in book.sheets.values() if sheet.repeat):
         yield from _repeated(book, sheet)
+    yield from unfollowed(book)
     if not book.moving:
         return
     for sheet in book.moving.values():

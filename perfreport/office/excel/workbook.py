@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...problem import Place, Problems, problem
-from .formula import Formula, Interrupted, Reference
+from .formula import Formula, Interrupted, OverSheets, Reference
 from .frame import Frame, Piece, Turn, areas, nowhere, quoted
 from .sheets import AnySheet, Sheets
 from .strings import escape
@@ -24,6 +24,7 @@ def workbook_frame(file: str, root: etree._Element, changing: Collection[str]) -
     frame = Frame()
     elements = root.findall(f"{S}sheets/{S}sheet")
     order = [element.get("name") for element in elements]
+    hidden = {element.get("name") for element in elements if element.get("state", "visible") != "visible"}
     for name in root.findall(f"{S}definedNames/{S}definedName"):
         _mark_name(frame, file, name, order if changing else ())
     if changing:
@@ -33,7 +34,7 @@ def workbook_frame(file: str, root: etree._Element, changing: Collection[str]) -
                 frame.replace(element, _entry(element, most))
         for view in root.iter(f"{S}workbookView"):
             for attribute in {"activeTab", "firstSheet"} & {*map(str, view.attrib)}:
-                view.set(attribute, frame.mark(_tab(order, int(view.get(attribute)))))
+                view.set(attribute, frame.mark(_tab(order, hidden, int(view.get(attribute)))))
     calculation = root.find(f"{S}calcPr")
     if calculation is None:
         calculation = root.makeelement(f"{S}calcPr")
@@ -63,12 +64,13 @@ def _number(copy: AnySheet, first: str, most: int) -> str:
     return str(most + copy.serial) if copy.serial else first
 
 
-def _tab(order: Sequence[str], tab: int) -> Piece:
-    """Which tab the one of that number is now; the first if it is gone."""
+def _tab(order: Sequence[str], hidden: Collection[str], tab: int) -> Piece:
+    """Which tab the one of that number is now; the next that can be seen if it is gone."""
+    nearest = sorted(range(len(order)), key=lambda number: (number < tab, abs(number - tab)))
 
     def piece(sheets: Sheets, _: Turn) -> str:
-        there = tab < len(order) and sheets.count(order[tab])
-        return str(sum(sheets.count(name) for name in order[:tab]) if there else 0)
+        there = next(number for number in nearest if order[number] not in hidden and sheets.count(order[number]))
+        return str(sum(sheets.count(name) for name in order[:there]))
 
     return piece
 
@@ -96,8 +98,15 @@ def _mark_name(frame: Frame, file: str, element: etree._Element, order: Sequence
 def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
     """What a name means; a list of areas to be printed is left without those that are gone."""
 
+    is_list = not "".join(piece for piece in parsed.pieces if isinstance(piece, str)).strip("(), ")
+
     def write(reference: Reference, sheets: Sheets) -> str:
-        return ",".join(areas(reference, sheets)) or nowhere(reference, sheets)
+        if not (is_list or reference.takes_sheets) and sheets.are_several(reference):
+            raise OverSheets
+        found = areas(reference, sheets)
+        if not (is_list or reference.takes_areas(len(found))):
+            raise Interrupted
+        return ",".join(found) or nowhere(reference, sheets)
 
     def piece(sheets: Sheets, _: Turn) -> str:
         if is_printed:
@@ -105,7 +114,7 @@ def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
             return escape(",".join(found) or nowhere(parsed.references[0], sheets))
         try:
             return escape(parsed.moved(lambda reference: write(reference, sheets)))
-        except Interrupted:
-            raise Problems([problem("render.over-sheets", place, formula=parsed.text)]) from None
+        except Interrupted as error:
+            raise Problems([problem(error.kind, place, formula=parsed.text)]) from None
 
     return piece

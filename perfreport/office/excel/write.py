@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from ...problem import Problems, problem
+from ...problem import Problem, Problems, problem
 from ..link import Link
 from ..picture import Picture
 from .arrays import Array
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from .overlay import Overlay
 
 _RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
+_MOST_CHARACTERS = 8192  # of a formula
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again
 
 
@@ -74,7 +75,7 @@ class SheetDocument:
     ) -> None:
         """`sheets`: those of the document, which are asked only once all are there; `number` of the copy, from 0."""
         self.name, self.over, self.changes_name = sheet.name, sheet.over, sheet.changes_name
-        self.title = rows.title
+        self.title, self.is_hidden = rows.title, sheet.is_hidden
         self.number = number
         self.serial, self.relation = 0, ""  # of a copy: its number among all copies of sheets, its id in the workbook
         self.columns = columns  # where the template's columns went, if there are blocks of them
@@ -245,14 +246,21 @@ class SheetDocument:
             if cell.array and not self._is_whole(cell.array, number):
                 raise Interrupted
             text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
-        except Interrupted:
+        except Interrupted as error:
             place = self._sheet.place(cell.spot)
-            raise Problems([problem("render.interrupted", place, formula=cell.formula.text)]) from None
+            raise Problems([problem(error.kind, place, formula=cell.formula.text)]) from None
         if self.number and self._sheet.tables:
             text = with_own_tables(text, self._sheet.tables, self.number)
+        if len(text) > _MOST_CHARACTERS:
+            raise Problems([self._too_long(cell, text)])
         spot = cell.array.at(number) if cell.array else f"{column_letters(cell.column)}{number}"
         array = f' t="array" ref="{spot}"' if cell.is_array else ""
         return f"<f{array}>{escape(text)}</f>"
+
+    def _too_long(self, cell: Cell, text: str) -> Problem:
+        assert cell.formula
+        words = {"formula": cell.formula.text, "length": len(text)}
+        return problem("render.formula-too-long", self._sheet.place(cell.spot), **words)
 
     def _moved(self, reference: Reference, chain: Chain, path: Path) -> str:
         """What a formula in turn `path` of the blocks `chain` says in the place of a reference."""
