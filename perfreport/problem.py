@@ -256,7 +256,9 @@ TEMPLATE = {
         "打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。",
         "hint",
     ),
-    "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
+    "template.bad-reference": Kind(
+        "公式 {formula} 引用了只在循环开头、结尾出现的行或列。", "改为引用循环里面的单元格。"
+    ),
 }
 
 # A document: found while a template is filled in.
@@ -309,8 +311,8 @@ RENDER = {
         "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
     ),
     "render.interrupted": Kind(
-        "公式 ={formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。",
-        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计行移到循环外面。",
+        "公式 ={formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。",
+        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计移到循环外面。",
     ),
     "render.over-sheets": Kind(
         "{formula} 的范围跨过几张重复出来的工作表，它们的行不一样，这里写不下。",

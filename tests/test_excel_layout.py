@@ -190,7 +190,7 @@ def test_two_hundred_groups_are_totalled_without_their_subtotals(tmp_path):
 def test_a_range_parted_by_subtotals_is_refused_where_only_one_range_can_stand(tmp_path, formula):
     template = GROUPS.replace("FORMULA", formula)
     assert problems(lambda: render(tmp_path, template, 各组=[[1, 1], [5]])) == [
-        f"模板.xlsx 表1!B7 公式 {formula} 的范围里夹进了别的行（如小计），这里只能写连续的范围。"
+        f"模板.xlsx 表1!B7 公式 {formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
     ]
 
 
