@@ -106,7 +106,7 @@ class SheetDocument:
     def _place(self, strip: Strip, written: list[Written]) -> Placed:
         layout = Layout(strip.chains, written)
         merges = [merge for merge in self._sheet.merges if strip.left <= merge.left <= strip.right]
-        return Placed(strip, layout, Merges(strip, merges, layout))
+        return Placed(strip, layout, Merges(strip, merges, layout, self.columns))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
         needed = rooms(Placed(strip, layout, merges), self._sheet.widths) if self._is_laid_over else {}
