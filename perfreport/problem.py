@@ -264,7 +264,9 @@ TEMPLATE = {
         "公式 ={formula} 在 {tag} 里引用工作表“{sheet}”，这张表却按 {sheet_tag} 重复，不知道指的是哪一张。",
         "两处写同一个列表（条件也相同），并用 {{%tr for … %}}，每条记录就指自己的那一张。",
     ),
-    "template.bad-reference": Kind("公式 {formula} 引用了只在循环开头、结尾出现的行。", "改为引用循环里面的行。"),
+    "template.bad-reference": Kind(
+        "公式 {formula} 引用了只在循环开头、结尾出现的行或列。", "改为引用循环里面的单元格。"
+    ),
 }
 
 # A document: found while a template is filled in.
@@ -318,7 +320,7 @@ RENDER = {
     ),
     "render.interrupted": Kind(
         "公式 ={formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。",
-        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计行移到循环外面。",
+        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计移到循环外面。",
     ),
     "render.over-sheets": Kind(
         "{formula} 的范围跨过几张重复出来的工作表，这里写不下。",

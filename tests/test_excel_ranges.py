@@ -157,7 +157,7 @@ def make_open(folder, template, change=None):
 
 def test_a_formula_over_tag_rows_alone_is_a_problem(tmp_path):
     assert problems(lambda: make_open(tmp_path, BLOCK.replace("B3:B3", "B2:B2"))) == [
-        "模板.xlsx 表1!B5 公式 =SUM(B2:B2) 引用了只在循环开头、结尾出现的行。"
+        "模板.xlsx 表1!B5 公式 =SUM(B2:B2) 引用了只在循环开头、结尾出现的行或列。"
     ]
 
 

@@ -1,13 +1,13 @@
-"""What stands around the rows of a worksheet and says which rows it means."""
+"""What stands around the cells of a worksheet and says which it means."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ...problem import Problems, problem
+from .breaks import mark_breaks
 from .extensions import mark_extensions
-from .formula import MAX_COLUMN, Formula, column_letters
-from .frame import Frame, Piece, Stand, Turn, areas, quoted
+from .formula import MAX_ROW, Formula, cell_columns, column_letters
+from .frame import OUTSIDE, Frame, Piece, Stand, Turn, areas, around, quoted
 from .header import mark_headers
 from .layout import Layout, SideBySide
 from .order import placed
@@ -31,7 +31,6 @@ _RANGES = {
 _LISTS = {"hyperlinks": "ref", "cellWatches": "r"}  # of what is there for each record; the attribute with its cells
 _BEFORE_MERGES = """sheetData sheetCalcPr sheetProtection protectedRanges scenarios autoFilter sortState dataConsolidate
 customSheetViews""".split()
-MAX_BREAKS = 1026  # rows after which Excel begins a page
 
 
 def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
@@ -48,11 +47,13 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
     dimension = root.find(f"{S}dimension")
     if dimension is not None:
         dimension.set("ref", frame.mark(lambda sheets, _: sheets[sheet.name].size))
+    for filter_ in root.findall(f"{S}autoFilter"):
+        _mark_filtered(frame, sheet, filter_)
     for element in root.iter(*_RANGES):
         _mark_ranges(frame, sheet, element, _RANGES[str(element.tag)])
     mark_rules(frame, sheet, root)
-    if sheet.column_tags:
-        _mark_columns(frame, sheet, root)
+    for widths in root.findall(f"{S}cols") if sheet.column_tags else ():
+        frame.replace(widths, _widths(sheet, widths))
     for view in root.iter(f"{S}sheetView"):
         _mark_view(frame, sheet, view)
     placed(root, "hyperlinks")  # values may bring links
@@ -60,8 +61,7 @@ def sheet_frame(sheet: Sheet, root: etree._Element) -> Frame:
         for element in root.findall(S + name):
             frame.replace(element, _list(sheet, element, attribute))
     _mark_drawing(frame, sheet, root)
-    for breaks in root.findall(f"{S}rowBreaks"):
-        frame.replace(breaks, _row_breaks(sheet, breaks))
+    mark_breaks(frame, sheet, root)
     mark_headers(frame, sheet.name, sheet.headers, root)
     mark_extensions(frame, sheet, root)
     return frame.close(root)
@@ -71,6 +71,8 @@ def _mark_ranges(frame: Frame, sheet: Sheet, element: etree._Element, attribute:
     ranges = [reference for text in element.get(attribute, "").split() for reference in Formula(text).references]
 
     def piece(sheets: Sheets, _: Turn) -> str:
+        if attribute == "ref":  # takes one range only
+            return around(ranges[0], sheets, sheet.name).replace("$", "")
         found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
         return " ".join(found) or ranges[0].nowhere.replace("$", "")
 
@@ -78,26 +80,43 @@ def _mark_ranges(frame: Frame, sheet: Sheet, element: etree._Element, attribute:
         element.set(attribute, frame.mark(piece))
 
 
-def _mark_columns(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
-    """Mark what says something of the columns of a sheet that has blocks of them."""
-    for name, follow in (("cols", _widths), ("colBreaks", _column_breaks)):
-        for element in root.findall(S + name):
-            frame.replace(element, follow(sheet, element))
-
-
 def _widths(sheet: Sheet, element: etree._Element) -> Piece:
-    """The widths and looks of the columns, where the template's columns are now."""
-    looks = [(int(column.attrib.pop("min")), int(column.attrib.pop("max")), dict(column.attrib)) for column in element]
+    """The widths, looks and levels of the columns, where the template's columns are now."""
+    looks = [(int(column.attrib.pop("min")), int(column.attrib.pop("max")), _attributes(column)) for column in element]
+    known = sheet.columns[1]
 
     def piece(sheets: Sheets, _: Turn) -> str:
         layout = sheets[sheet.name].columns
         texts = []
         for number, column in enumerate(layout.written if layout else (), 1):
-            attributes = next((look for first, last, look in looks if first <= column.source <= last), None)
-            if attributes is not None:
-                plain = "".join([f' {name}="{quoted(value)}"' for name, value in attributes.items()])
-                texts.append(f'<col min="{number}" max="{number}"{plain}/>')
-        return f"<cols>{''.join(texts)}</cols>" if texts else ""
+            look = next((look for first, last, look in looks if first <= column.source <= last), None)
+            texts.append("" if look is None else f'<col min="{number}" max="{number}"{look}/>')
+        for first, last, look in looks:  # beyond the last that holds anything
+            if layout and last > known and (span := layout.span(max(first, known + 1), last)):
+                texts.append(f'<col min="{span[0]}" max="{span[1]}"{look}/>')
+        return f"<cols>{''.join(texts)}</cols>" if any(texts) else ""
+
+    return piece
+
+
+def _mark_filtered(frame: Frame, sheet: Sheet, element: etree._Element) -> None:
+    """The conditions of a filter name their columns by the distance from its first."""
+    (area,) = Formula(element.get("ref")).references
+    left = cell_columns(area)[0]
+    start = Stand.on(sheet, 1, MAX_ROW, *cell_columns(area))
+    for column in element.findall(f"{S}filterColumn"):
+        number = left + int(column.get("colId"))
+        stand, inner = Stand.on(sheet, 1, MAX_ROW, number, number), Frame()
+        column.set("colId", inner.mark(_distance(start, stand)))
+        frame.replace(column, stand.copies(inner.close(column)))
+
+
+def _distance(start: Stand, stand: Stand) -> Piece:
+    """How many columns lie from the first of `start` to that of `stand`."""
+
+    def piece(sheets: Sheets, turn: Turn) -> str:
+        first, column = start.width(sheets, OUTSIDE), stand.width(sheets, turn)
+        return str(column[0] - first[0] if first and column else 0)
 
     return piece
 
@@ -121,9 +140,9 @@ def _item(sheet: Sheet, element: etree._Element, attribute: str) -> Piece:
     frame = Frame()
     (reference,) = Formula(element.get(attribute)).references
     stand = Stand.of(sheet, reference)
-    element.set(attribute, frame.mark(lambda sheets, turn: reference.at(*(stand.span(sheets, turn) or (0, 0)))))
+    element.set(attribute, frame.mark(lambda sheets, turn: stand.cells(reference, sheets, turn)))
     if element.get("location"):
-        element.set("location", frame.formula(sheet, element.get("location"), stand.chain, reference.spot))
+        element.set("location", frame.formula(stand, element.get("location")))
     return stand.copies(frame.close(element))
 
 
@@ -138,78 +157,8 @@ def _mark_drawing(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
         frame.replace(placed(root, "drawing"), piece)
 
 
-def _row_breaks(sheet: Sheet, element: etree._Element) -> Piece:
-    """Page breaks below rows: behind every record where the row is one of a record."""
-    breaks = [(_break_stand(sheet, int(child.get("id"))), dict(child.attrib)) for child in element]
-
-    def piece(sheets: Sheets, _: Turn) -> str:
-        found = {}
-        for (stand, edge), attributes in breaks:
-            for turn in stand.turns(sheets):
-                span = stand.span(sheets, turn) or (1, 0)
-                found[span[1] if edge else span[0] - 1] = attributes
-        return _breaks_xml(sheet, {row: attributes for row, attributes in sorted(found.items()) if row}, "row")
-
-    return piece
-
-
-def _column_breaks(sheet: Sheet, element: etree._Element) -> Piece:
-    """Page breaks to the right of columns: of every record where the column is one of a record."""
-    breaks = [(int(child.get("id")), dict(child.attrib)) for child in element]
-
-    def piece(sheets: Sheets, _: Turn) -> str:
-        layout = sheets[sheet.name].columns
-        assert layout
-        found = {}
-        for column, attributes in breaks:
-            for last in _last_columns(layout, column, column in sheet.column_tags):
-                found[last] = attributes
-        return _breaks_xml(sheet, dict(sorted(found.items())), "col")
-
-    return piece
-
-
-def _last_columns(layout: Layout, column: int, is_tags: bool) -> list[int]:
-    """Where template column `column` went; of one with a tag, where all up to it end."""
-    chain = layout.chain(column)
-    turns = layout.turns(column, column, len(chain))
-    spans = [layout.span(1, column)] if is_tags else [layout.span(column, column, chain, turn) for turn in turns]
-    return [span[1] for span in spans if span]
-
-
-def _break_stand(sheet: Sheet, row: int) -> tuple[Stand, int]:
-    """Rows and which of their edges (0 the upper) a break below template row `row` stands at.
-
-    Below an opening tag it stands above the record, below a closing one behind all that precedes it in the block.
-    """
-    tags = sheet.rows[row - 1].tags if row <= len(sheet.rows) else []
-    if not tags:
-        return Stand.on(sheet, row, row), 1
-    column, tag = tags[0]
-    if tag.opens:
-        below = next(number for number in range(row + 1, len(sheet.rows) + 2) if not _is_tags(sheet, number))
-        return Stand.on(sheet, below, below), 0
-    chain = sheet.chain(row, column)
-    return Stand(sheet.name, chain[-1].first if chain else 1, row, 1, MAX_COLUMN, chain, len(chain)), 1
-
-
-def _is_tags(sheet: Sheet, row: int) -> bool:
-    return row <= len(sheet.rows) and bool(sheet.rows[row - 1].tags)
-
-
-def _breaks_xml(sheet: Sheet, breaks: dict[int, dict[str, str]], kind: str) -> str:
-    if not breaks:
-        return ""
-    if len(breaks) > MAX_BREAKS:
-        words = {"sheet": sheet.name, "count": len(breaks)}
-        raise Problems([problem("render.too-many-breaks", sheet.place("A1"), **words)])
-    manual = sum(attributes.get("man") in ("1", "true") for attributes in breaks.values())
-    texts = "".join([f"<brk{_attributes({**attributes, 'id': str(at)})}/>" for at, attributes in breaks.items()])
-    return f'<{kind}Breaks count="{len(breaks)}" manualBreakCount="{manual}">{texts}</{kind}Breaks>'
-
-
-def _attributes(values: dict[str, str]) -> str:
-    return "".join([f' {name}="{quoted(value)}"' for name, value in values.items()])
+def _attributes(element: etree._Element) -> str:
+    return "".join([f' {name}="{quoted(value)}"' for name, value in element.attrib.items()])
 
 
 def _mark_view(frame: Frame, sheet: Sheet, view: etree._Element) -> None:

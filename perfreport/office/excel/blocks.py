@@ -82,6 +82,11 @@ def in_common(chains: Iterable[Chain]) -> int:
     return depth
 
 
+def overlap(blocks: Iterable[Block], first: int, last: int) -> bool:
+    """Whether any of the blocks has some of the numbers from `first` to `last`."""
+    return any(block.first <= last and block.last >= first for block in blocks)
+
+
 def cut_by(block: Block, covered: set[int], written: set[int], corner: int) -> bool:
     """Whether a block cuts through a merge of rows or columns `covered`, which begins at `corner`.
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ..package import Package
 from ..relations import content_types, relations
 from .formula import Formula, Reference
+from .frame import Stand
 from .sheet import Sheet
 from .structured import Table
 from .styles import S, Styles
@@ -46,15 +47,20 @@ class Book:
 
     @cached_property
     def moving(self) -> dict[str, Sheet]:
-        """The sheets whose rows move: with blocks, or a row for the tag that repeats them."""
-        return {name: sheet for name, sheet in self.sheets.items() if sheet.first_moved <= len(sheet.rows)}
+        """The sheets whose cells move: with blocks, or a row for the tag that repeats them."""
+        return {
+            name: sheet
+            for name, sheet in self.sheets.items()
+            if sheet.first_moved <= len(sheet.rows) or sheet.column_tags
+        }
 
     @cached_property
     def belongings(self) -> list[Belonging]:
         """What belongs to sheets with blocks, or in one, except what only the sheet's header and footer show."""
         return [
             Belonging(sheet, kind.rpartition("/")[2], part)
-            for sheet in (sheet for sheet in self.sheets.values() if sheet.blocks or sheet.repeat)
+            for sheet in self.sheets.values()
+            if sheet.name in self.moving or sheet.repeat
             for id, (kind, part) in relations(self.package, sheet.part).items()
             if id not in self._of_header(sheet)
         ]
@@ -123,6 +129,6 @@ class Book:
         return found
 
     def moves(self, reference: Reference, own: Sheet | None = None) -> Sheet | None:
-        """The sheet whose rows a reference means, if a document may write these rows elsewhere."""
+        """The sheet whose cells a reference means, if a document may write these elsewhere."""
         sheet = self.sheets.get(reference.sheet) if reference.sheet else own
-        return sheet if sheet and reference.bottom >= sheet.first_moved else None
+        return sheet if sheet and Stand.of(sheet, reference).is_moved else None

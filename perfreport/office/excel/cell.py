@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from ..dialect import Tag
@@ -87,6 +87,12 @@ class Cell:
         if len(text) <= self.line and "\n" not in text:
             return self.line_height if text else 0.0
         return text_height("\n".join(text) if self.look.upright else text, self.width, self.look.font)
+
+    def widened(self, width: float) -> Cell:
+        """This cell with more room for its text."""
+        cell = replace(self, width=width)
+        cell.close()
+        return cell
 
     def emptied(self, row: int) -> Cell:
         """An empty cell of this look in another row."""

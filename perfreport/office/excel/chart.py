@@ -1,4 +1,4 @@
-"""Charts: their series follow the rows, and the values they keep are those of the document.
+"""Charts: their series follow the rows and columns, and the values they keep are those of the document.
 
 A chart keeps a copy of what its series show, so that it can be drawn before the sheet is read. A series whose values
 are not known here (a name that computes its range, a formula left to Excel) keeps none, and Excel reads them itself.
@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ...problem import Problem, problem
 from .book import Book
 from .calculation.value import CellError
-from .formula import Formula, Reference, column_number
-from .frame import Frame, Piece, Turn, nowhere, quoted
+from .formula import Formula, Reference, cell_columns, column_number
+from .frame import Frame, Piece, Stand, Turn, joined, nowhere, quoted, wide_areas
 from .moments import number_text
 from .sheets import AnySheet, Sheets
 from .strings import escape
@@ -33,7 +34,7 @@ _NAMED = f"{_C}tx"  # the name of a series, a title
 _EITHER = f"{_C}cat", f"{_C}xVal"  # numbers or texts, whatever the cells hold
 _MOST_AREAS = 100  # ranges of one series; more are taken together
 
-Table = list[list[Any]]  # the values of cells, row by row
+Table = list[list[Any]]  # the values of cells, row by row; column by column where these are repeated
 _Place = tuple[Reference, AnySheet | None, int, int]  # cells of a sheet, their first and last row now
 
 
@@ -58,13 +59,16 @@ class Series:
         return any(reference.sheet in self._book.written for reference in self.references)
 
     @property
-    def moved(self) -> Iterator[tuple[Reference, bool]]:
-        """The references that rows move, and whether several of their columns would be repeated."""
+    def moved(self) -> Iterator[tuple[Reference, Stand]]:
+        """The references that a document may have elsewhere, and what they stand on."""
         for reference in self.references:
             if sheet := self._book.moves(reference):
-                rows = range(reference.first.row, reference.bottom + 1)
-                columns = _columns(reference)
-                yield reference, len(columns) > 1 and any(sheet.chain(row, columns[0]) for row in rows)
+                yield reference, Stand.of(sheet, reference)
+
+    @cached_property
+    def is_across(self) -> bool:
+        """Whether its values come one beside the other, with the columns, not one below the other."""
+        return any(stand.columns.repeats for _, stand in self.moved)
 
     @property
     def format(self) -> str:
@@ -79,13 +83,22 @@ class Series:
         """Where the cells are now; of a repeated cell `only_first` takes the first record."""
         found = []
         for reference in self.references:
-            for cells, sheet, spans in sheets.meant(reference, "", grows=True):
-                if only_first and reference.last is None:
-                    spans = [(spans[0][0], spans[0][0])] if spans else []
-                elif len(spans) > _MOST_AREAS:
-                    spans = [(spans[0][0], spans[-1][1])]
-                found += [(cells, sheet, first, last) for first, last in spans]
+            for wide in self._wide(reference, sheets, only_first):
+                for cells, sheet, spans in sheets.meant(wide, "", grows=True):
+                    if only_first and reference.last is None:
+                        spans = [(spans[0][0], spans[0][0])] if spans else []
+                    elif len(spans) > _MOST_AREAS:
+                        spans = [(spans[0][0], spans[-1][1])]
+                    found += [(cells, sheet, first, last) for first, last in spans]
         return found
+
+    def _wide(self, reference: Reference, sheets: Sheets, only_first: bool) -> list[Reference]:
+        """The columns of the cells."""
+        wide = wide_areas(reference, sheets)
+        if only_first and reference.last is None:
+            return [reference.over(*[cell_columns(cells)[0]] * 2) for cells in wide[:1]]
+        whole = joined(wide)
+        return [whole] if whole and len(wide) > _MOST_AREAS else wide
 
     def formula(self, areas: Sequence[_Place], sheets: Sheets) -> str:
         if self.is_name:
@@ -96,18 +109,20 @@ class Series:
         return texts[0] if len(texts) == 1 else f"({','.join(texts)})"
 
     def values(self, areas: Sequence[_Place]) -> Table | None:
-        """What the cells hold; None where only Excel knows it."""
-        table = []
+        """What the cells hold, record by record; None where only Excel knows it."""
+        table: Table = []
         for reference, sheet, first, last in areas:
             if sheet is None:
                 return None
-            table += [[sheet.value(row, c) for c in _columns(reference)] for row in range(first, last + 1)]
+            cells = [[sheet.value(row, c) for c in _columns(reference)] for row in range(first, last + 1)]
+            table += map(list, zip(*cells, strict=True)) if self.is_across else cells
         unknown = any(isinstance(v, Exception) and not isinstance(v, CellError) for row in table for v in row)
         return None if unknown else table or [[None]]
 
 
 def _columns(reference: Reference) -> range:
-    return range(column_number(reference.first.column), column_number((reference.last or reference.first).column) + 1)
+    first, last = cell_columns(reference)
+    return range(first, last + 1)
 
 
 def faults(book: Book) -> Iterator[Problem]:
@@ -116,13 +131,23 @@ def faults(book: Book) -> Iterator[Problem]:
         root = book.package.xml(part)
         texts = [(f.text or "", f.getparent().tag == f"{_C}multiLvlStrRef") for f in root.iter(f"{_C}f")]
         for text, has_levels in texts:
-            for reference, is_wide in Series(book, text).moved:
-                if is_wide and not has_levels:
-                    yield _fault(book, reference, "图表里占几列的系列")
+            for reference, stand in Series(book, text).moved:
+                if what := _spread(stand, has_levels):
+                    yield _fault(book, reference, f"图表里{what}的系列")
         rest = [e for e in root.iter(f"{_C15}f", f"{_C15}sqref") if e.getparent().tag != _LABELS]
         yield from _refused(book, rest, "图表里筛掉的系列或类别")
     for part in book.parts(_NEW_TYPE) if book.moving else ():
         yield from _refused(book, book.package.xml(part).iter("{*}f"), "瀑布图、直方图一类的新式图表")
+
+
+def _spread(stand: Stand, has_levels: bool) -> str:
+    """How a series would become one of rows and columns; "" if it stays a line of cells, or a line of levels."""
+    rows, columns = stand.rows, stand.columns
+    if rows.repeats and columns.repeats:
+        return "行和列都重复"
+    if has_levels or not (rows.is_several() and columns.is_several()):
+        return ""
+    return "占几列" if rows.repeats else "占几行" if columns.repeats else ""
 
 
 def _refused(book: Book, formulas: Iterator[etree._Element] | list[etree._Element], what: str) -> Iterator[Problem]:
@@ -183,7 +208,7 @@ def _kind(owner: str, table: Table) -> str:
 
 
 def _points(kind: str, table: Table, format_: str) -> str:
-    if kind == "multiLvlStr":  # the innermost level, which is the last column, comes first
+    if kind == "multiLvlStr":  # the innermost level, which is the last, comes first
         columns = range(len(table[0]) - 1, -1, -1)
         levels = "".join([f"<c:lvl>{_column([row[c] for row in table], _text)}</c:lvl>" for c in columns])
         return f'<c:ptCount val="{len(table)}"/>{levels}'

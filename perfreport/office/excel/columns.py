@@ -7,17 +7,16 @@ that mean the right columns, and the merges and widths of the new columns. Docum
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from ...problem import Problems, problem
 from .blocks import Chain, Merge
 from .cell import Cell, Row
-from .formula import End, Formula, Interrupted, Reference, Spans, column_letters, column_number
-from .layout import Layout, Written
+from .formula import End, Formula, Interrupted, Reference, column_number
+from .layout import Layout, Path, Written
 from .sheet import Sheet
 
-OUTSIDE = Written(0, ())  # where what stands in no column is seen from
 Columns = Mapping[str, Layout]  # of every sheet with column blocks, by name
 
 
@@ -50,46 +49,52 @@ def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
         new = replace(cell, column=number, slot=slot, last_row=0, last_column=0, is_covered=False, width=0.0)
         slots[lane.left] += slot >= 0
         if cell.formula:
-            new.set_formula(_formula(cell, columns, sheet, column, own.chain(column.source)))
+            new.set_formula(_formula(cell, sheet, columns, own.chain(column.source), column.path))
             new.node = new.node if cell.node else None
         cells.append(new)
     return Row(row.number, row.attributes, row.height, row.fixed, cells, tags=row.tags)
 
 
-def _formula(cell: Cell, columns: Columns, sheet: Sheet, column: Written, chain: Chain) -> Formula:
+def _formula(cell: Cell, sheet: Sheet, columns: Columns, chain: Chain, path: Path) -> Formula:
     """The formula of a cell in one of the columns that its own became."""
     assert cell.formula
     try:
-        return columns_moved(cell.formula, columns, sheet.name, column, chain)
+        return columns_moved(cell.formula, columns, sheet.name, chain, path, lambda gone: gone.in_formula(()))
     except Interrupted as error:
         raise Problems([problem(error.kind, sheet.place(cell.spot), formula=cell.formula.text)]) from None
 
 
 def columns_moved(
-    formula: Formula, columns: Columns, own: str, column: Written = OUTSIDE, chain: Chain = ()
+    formula: Formula, columns: Columns, own: str, chain: Chain, path: Path, nothing: Callable[[Reference], str]
 ) -> Formula:
-    """The formula with every reference to the columns it means now, as seen from `column` in the blocks `chain`."""
+    """The formula with every reference to the columns it means now, as seen from turn `path` of the blocks `chain`.
+
+    `nothing` is what it says in the place of a reference whose columns are gone.
+    """
 
     def write(reference: Reference) -> list[Reference] | str:
         layout = columns.get(reference.sheet or own)
         if layout is None or not reference.first.column:
             return [reference]
         is_own = (reference.sheet or own) == own
-        spans = layout.resolve(_turned(reference), chain if is_own else (), column.path if is_own else ())
+        spans = layout.resolve(_turned(reference), chain if is_own else (), path if is_own else ())
         if not spans:
-            return reference.in_formula(())
-        return [_at(reference, *span) for span in reference.areas(spans)]
+            return nothing(reference)
+        return [reference.over(*span) for span in reference.areas(spans)]
 
     return formula.replaced(write)
 
 
-def column_areas(reference: Reference, columns: Columns, own: str) -> list[Reference]:
+def column_areas(
+    reference: Reference, columns: Columns, own: str = "", chain: Chain = (), path: Path = ()
+) -> list[Reference]:
     """What a range, or all records of a single cell, means now; for names, formats, charts."""
     layout = columns.get(reference.sheet or own)
     if layout is None or not reference.first.column:
         return [reference]
-    spans: Spans = layout.resolve(_turned(reference), grows=True)
-    return [_at(reference, *span) for span in spans]
+    is_own = (reference.sheet or own) == own
+    spans = layout.resolve(_turned(reference), chain if is_own else (), path if is_own else (), grows=True)
+    return [reference.over(*span) for span in spans]
 
 
 def _turned(reference: Reference) -> Reference:
@@ -99,12 +104,3 @@ def _turned(reference: Reference) -> Reference:
         return End("", column_number(end.column), end.column.startswith("$"))
 
     return replace(reference, first=turned(reference.first), last=reference.last and turned(reference.last))
-
-
-def _at(reference: Reference, first: int, last: int) -> Reference:
-    def end(old: End, column: int) -> End:
-        return replace(old, column="$" * old.column.startswith("$") + column_letters(column))
-
-    if reference.last is None and first == last:
-        return replace(reference, first=end(reference.first, first))
-    return replace(reference, first=end(reference.first, first), last=end(reference.last or reference.first, last))

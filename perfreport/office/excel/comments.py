@@ -43,8 +43,9 @@ def _faults(book: Book, belonging: Belonging) -> Iterator[Problem]:
     for element in book.package.xml(belonging.part).iter(f"{S}comment", f"{_THREADED}threadedComment"):
         place, stand = sheet.place(element.get("ref")), _stand(sheet, element)
         if stand.is_gone:
-            yield problem("template.not-moved", place, what="标签行里的批注")
-        elif stand.depth and belonging.kind == "threadedComment":
+            what = f"标签{'列' if stand.columns.is_gone else '行'}里的批注"
+            yield problem("template.not-moved", place, what=what)
+        elif stand.is_repeated and belonging.kind == "threadedComment":
             yield problem("template.not-repeated", place, what="带回复的批注")
 
 
@@ -58,7 +59,7 @@ def comments_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     frame = Frame()
     for element in list(root.iter(f"{S}comment", f"{_THREADED}threadedComment")):
         stand = _stand(sheet, element)
-        if stand.last >= sheet.first_moved:
+        if stand.is_moved:
             frame.replace(element, _comment(element, stand))
     return frame.close(root)
 
@@ -66,8 +67,8 @@ def comments_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
 def _comment(element: etree._Element, stand: Stand) -> Piece:
     inner = Frame()
     (reference,) = Formula(element.get("ref")).references
-    element.set("ref", inner.mark(lambda sheets, turn: reference.at(*(stand.span(sheets, turn) or (0, 0)))))
-    if stand.depth:  # copies must not share an id, and none is needed
+    element.set("ref", inner.mark(lambda sheets, turn: stand.cells(reference, sheets, turn)))
+    if stand.is_repeated:  # copies must not share an id, and none is needed
         element.attrib.pop(_UID, None)
     return stand.copies(inner.close(element))
 
@@ -79,11 +80,13 @@ def boxes_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     stands = []
     for shape in list(root.iter(f"{_V}shape")):
         row, column = (shape.findtext(f"{_X}ClientData/{_X}{name}") for name in ("Row", "Column"))
-        if row is not None and int(row) + 1 >= sheet.first_moved:
-            columns = (int(column) + 1,) * 2 if column else ()
-            stands.append(Stand.on(sheet, int(row) + 1, int(row) + 1, *columns))
-            frame.replace(shape, _box(shape, stands[-1], step))
-    for ids in root.iter(f"{_O}idmap") if any(stand.depth for stand in stands) else ():
+        if row is None or column is None:
+            continue
+        stand = Stand.on(sheet, *[int(row) + 1] * 2, *[int(column) + 1] * 2)
+        if stand.is_moved:
+            stands.append(stand)
+            frame.replace(shape, _box(shape, stand, step))
+    for ids in root.iter(f"{_O}idmap") if any(stand.is_repeated for stand in stands) else ():
         ids.set("data", frame.mark(_used(ids.get("data", "1"), stands, step // _CLUSTER)))
     return frame.close(root)
 
@@ -100,26 +103,31 @@ def _clusters(book: Book) -> int:
 
 def _box(shape: etree._Element, stand: Stand, step: int) -> Piece:
     inner = Frame()
-    row, anchor = shape.find(f"{_X}ClientData/{_X}Row"), shape.find(f"{_X}ClientData/{_X}Anchor")
+    data = shape.find(f"{_X}ClientData")
+    row, column, anchor = (data.find(_X + name) for name in ("Row", "Column", "Anchor"))
+    top, left = stand.rows.first, stand.columns.first
 
-    def shift(sheets: Sheets, turn: Turn) -> int:
-        return (stand.span(sheets, turn) or (stand.first, 0))[0] - stand.first
+    def now(sheets: Sheets, turn: Turn) -> tuple[int, int]:
+        return (stand.span(sheets, turn) or (top, 0))[0], (stand.width(sheets, turn) or (left, 0))[0]
 
-    row.text = inner.mark(lambda sheets, turn: str(stand.first - 1 + shift(sheets, turn)))
+    row.text = inner.mark(lambda sheets, turn: str(now(sheets, turn)[0] - 1))
+    column.text = inner.mark(lambda sheets, turn: str(now(sheets, turn)[1] - 1))
     if anchor is not None:
         numbers = [int(number) for number in (anchor.text or "").split(",")]
-        anchor.text = inner.mark(lambda sheets, turn: _anchor(numbers, shift(sheets, turn)))
-    for name in ("id", f"{_O}spid") if stand.depth else ():
+        anchor.text = inner.mark(
+            lambda sheets, turn: _anchor(numbers, now(sheets, turn)[0] - top, now(sheets, turn)[1] - left)
+        )
+    for name in ("id", f"{_O}spid") if stand.is_repeated else ():
         if shape.get(name):
             shape.set(name, inner.mark(_id(shape.get(name), step)))
     return stand.copies(inner.close(shape))
 
 
-def _anchor(numbers: list[int], rows: int) -> str:
-    """Left column, offset, top row, offset, right column, offset, bottom row, offset."""
-    left, right = numbers[:2], numbers[4:6]
-    top, below = max(numbers[2] + rows, 0), max(numbers[6] + rows, 1)
-    return ", ".join(map(str, [*left, top, numbers[3], *right, below, numbers[7]]))
+def _anchor(numbers: list[int], rows: int, columns: int) -> str:
+    """Left column, offset, top row, offset, right column, offset, bottom row, offset; all moved so far."""
+    left, top = max(numbers[0] + columns, 0), max(numbers[2] + rows, 0)
+    right, below = max(numbers[4] + columns, 1), max(numbers[6] + rows, 1)
+    return ", ".join(map(str, [left, numbers[1], top, numbers[3], right, numbers[5], below, numbers[7]]))
 
 
 def _id(text: str, step: int) -> Piece:
@@ -134,7 +142,7 @@ def _used(data: str, stands: list[Stand], step: int) -> Piece:
     clusters = [int(number) for number in data.split(",")]
 
     def piece(sheets: Sheets, _: Turn) -> str:
-        copies = max([len(list(stand.turns(sheets))) for stand in stands], default=1)
-        return ",".join(str(cluster + number * step) for number in range(max(copies, 1)) for cluster in clusters)
+        last = max([turn.number for stand in stands for turn in stand.turns(sheets)], default=0)
+        return ",".join(str(cluster + number * step) for number in range(last + 1) for cluster in clusters)
 
     return piece

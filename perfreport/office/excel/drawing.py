@@ -1,20 +1,23 @@
-"""Pictures, shapes and charts on a sheet: their anchors follow the rows they stand on.
+"""Pictures, shapes and charts on a sheet: their anchors follow the rows and columns they stand on.
 
-A drawing that lies in a block as a whole stands there for every record; one that begins in it and ends below stands
-beside it. `twoCell` anchors grow with the rows between their ends; the others keep their size, so they need one end.
+A drawing that lies in a block as a whole stands there for every record; one that begins in it and ends beyond stands
+beside it. `twoCell` anchors grow with the cells between their ends; the others keep their size, so they need one end.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
 from ..relations import relations
 from .book import Book
-from .formula import MAX_ROW, Formula
+from .formula import MAX_COLUMN, MAX_ROW, Formula
 from .frame import Frame, Piece, Stand, Turn
 from .height import COLUMN_PADDING
+from .layout import Layout, Path, SideBySide
+from .reach import Reach
 from .sheet import Sheet
 from .sheets import Sheets
 from .widths import Widths
@@ -32,16 +35,13 @@ CONTENT_TYPE = "drawing+xml"
 class Anchor:
     """Where a drawing stands in the template."""
 
-    def __init__(self, sheet: Sheet, element: etree._Element) -> None:
+    def __init__(self, sheet: Sheet, element: etree._Element, widths: Widths) -> None:
         self.element = element
         self.sheet = sheet
-        self.first = _number(element, "from", "row") + 1
-        self.last = max(self._last(), self.first)
-        self.stand = Stand.on(sheet, self.first, self.last, *self._columns())
-
-    @property
-    def is_moved(self) -> bool:
-        return self.last >= self.sheet.first_moved
+        top, left = _number(element, "from", "row") + 1, _number(element, "from", "col") + 1
+        bottom = self._last("row", "cy", top, MAX_ROW, lambda row: row_height(sheet, row))
+        right = self._last("col", "cx", left, MAX_COLUMN, lambda column: column_width(widths, column))
+        self.stand = Stand.on(sheet, top, bottom, left, right)
 
     @property
     def stays(self) -> bool:
@@ -53,22 +53,15 @@ class Anchor:
         """Whether it cannot be there twice."""
         return any(next(self.element.iter("{*}" + name), None) is not None for name in _ONE_OF_ITS_KIND)
 
-    def _columns(self) -> tuple[int, int]:
-        """The first and last column that it stands on."""
-        left = _number(self.element, "from", "col") + 1
-        if self.element.tag != f"{X}twoCellAnchor":
-            return left, left
-        return left, max(_number(self.element, "to", "col") + bool(_number(self.element, "to", "colOff")), left)
-
-    def _last(self) -> int:
-        """The last row that it stands on."""
+    def _last(self, name: str, size: str, first: int, most: int, extent: Callable[[int], int]) -> int:
+        """The last row, or column, that it stands on; `extent` is how much of its size one takes."""
         if self.element.tag == f"{X}twoCellAnchor":
-            return _number(self.element, "to", "row") + bool(_number(self.element, "to", "rowOff"))
-        height = int(self.element.find(f"{X}ext").get("cy", "0")) + _number(self.element, "from", "rowOff")
-        row = self.first
-        while height > (above := row_height(self.sheet, row)) and row < MAX_ROW:
-            height, row = height - above, row + 1
-        return row
+            return max(_number(self.element, "to", name) + bool(_number(self.element, "to", f"{name}Off")), first)
+        rest = int(self.element.find(f"{X}ext").get(size, "0")) + _number(self.element, "from", f"{name}Off")
+        last = first
+        while rest > (taken := extent(last)) and last < most:
+            rest, last = rest - taken, last + 1
+        return last
 
 
 def row_height(sheet: Sheet, row: int) -> int:
@@ -79,24 +72,35 @@ def row_height(sheet: Sheet, row: int) -> int:
     return int(((found.height if found else None) or sheet.row_height) * EMU)
 
 
+def column_width(widths: Widths, column: int) -> int:
+    """The width of a template column."""
+    return int((widths.points(column, column) + COLUMN_PADDING) * EMU)
+
+
 def _number(element: etree._Element, end: str, name: str) -> int:
     return int(element.findtext(f"{X}{end}/{X}{name}") or "0")
 
 
-def anchors(sheet: Sheet, root: etree._Element) -> list[Anchor]:
-    """The anchors of a drawing that rows may move."""
-    found = (Anchor(sheet, element) for element in root.iter(f"{X}oneCellAnchor", f"{X}twoCellAnchor"))
-    return [anchor for anchor in found if anchor.is_moved and not anchor.stays]
+def anchors(book: Book, sheet: Sheet, root: etree._Element) -> list[Anchor]:
+    """The anchors of a drawing that rows or columns may move."""
+    widths = _widths(book, sheet)
+    found = (Anchor(sheet, element, widths) for element in root.iter(f"{X}oneCellAnchor", f"{X}twoCellAnchor"))
+    return [anchor for anchor in found if anchor.stand.is_moved and not anchor.stays]
+
+
+def _widths(book: Book, sheet: Sheet) -> Widths:
+    return Widths(book.roots[sheet.part], book.styles.standard_font.digit_width)
 
 
 def faults(book: Book) -> Iterator[Problem]:
     """What of the drawings cannot follow."""
     for sheet, kind, part in book.belongings:
-        for anchor in anchors(sheet, book.package.xml(part)) if kind == "drawing" else ():
+        for anchor in anchors(book, sheet, book.package.xml(part)) if kind == "drawing" else ():
             if anchor.stand.is_gone:
-                yield problem("template.not-moved", sheet.place(f"A{anchor.first}"), what="标签行里的图片或图形")
-            if anchor.stand.depth and anchor.is_single:
-                yield problem("template.not-repeated", sheet.place(f"A{anchor.first}"), what="图表")
+                what = f"标签{'列' if anchor.stand.columns.is_gone else '行'}里的图片或图形"
+                yield problem("template.not-moved", anchor.stand.place, what=what)
+            elif anchor.stand.is_repeated and anchor.is_single:
+                yield problem("template.not-repeated", anchor.stand.place, what="图表")
     for part in book.parts(CONTENT_TYPE) if book.moving else ():
         links = [target.partition("#")[2] for _, target in relations(book.package, part).values()]
         texts = [shape.get("textlink", "") for shape in book.package.xml(part).iter(f"{X}sp")]
@@ -111,17 +115,15 @@ def faults(book: Book) -> Iterator[Problem]:
 def drawing_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     """The frame of a drawing part."""
     frame = Frame()
-    widths = Widths(book.roots[sheet.part], book.styles.standard_font.digit_width)
     ids = [int(element.get("id", "0")) for element in root.iter(f"{X}cNvPr")]
-    for anchor in anchors(sheet, root):
-        inner = Frame()
-        if anchor.element.get("editAs") == "oneCell":
-            _keep_size(anchor.element, _size(anchor, widths))
-        _mark_rows(inner, anchor)
-        if anchor.stand.depth:
-            for element in anchor.element.iter(f"{X}cNvPr"):
-                element.set("id", inner.mark(_id(int(element.get("id", "0")), max(ids) + 1)))
-        element = anchor.element
+    for anchor in anchors(book, sheet, root):
+        inner, element = Frame(), anchor.element
+        if element.get("editAs") == "oneCell":
+            _keep_size(element, _size(anchor, _widths(book, sheet)))
+        _mark_ends(inner, element, "row", anchor.stand.rows, anchor.stand.layout, attrgetter("path"))
+        _mark_ends(inner, element, "col", anchor.stand.columns, anchor.stand.across, attrgetter("across"))
+        for object_ in element.iter(f"{X}cNvPr") if anchor.stand.is_repeated else ():
+            object_.set("id", inner.mark(_id(int(object_.get("id", "0")), max(ids) + 1)))
         frame.replace(element, anchor.stand.copies(inner.close(element)))
     return frame.close(root)
 
@@ -156,30 +158,41 @@ def _size(anchor: Anchor, widths: Widths) -> tuple[int, int]:
     )
 
 
-def _mark_rows(frame: Frame, anchor: Anchor) -> None:
-    """Marks for the ends of an anchor; an end whose row is gone lies at the edge of the row next to it."""
-    stand, upper, lower = anchor.stand, anchor.element.find(f"{X}from"), anchor.element.find(f"{X}to")
-
-    def top(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
-        layout = stand.layout(sheets)
-        span = stand.span(sheets, turn) or layout.span(stand.first, MAX_ROW) or (1, 1)
-        return span[0] - 1, layout.span(stand.first, stand.first, stand.chain, turn.path) is not None
-
-    def below(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
-        layout = stand.layout(sheets)
-        span = stand.span(sheets, turn) or layout.span(stand.first, MAX_ROW) or (1, 1)
-        lies_in = offset and layout.span(stand.last, stand.last, stand.chain, turn.path) is not None
-        return span[1] - lies_in, lies_in
-
-    _mark_end(frame, upper, top)
-    if lower is not None:
-        offset = _number(anchor.element, "to", "rowOff") > 0
-        _mark_end(frame, lower, below)
+_Where = Callable[[Sheets], Layout | SideBySide]
+_Edge = Callable[[Sheets, Turn], tuple[int, bool]]  # how many lie before an end, and whether it lies in its own still
 
 
-def _mark_end(frame: Frame, end: etree._Element, edge: Callable[[Sheets, Turn], tuple[int, bool]]) -> None:
-    """`edge` gives how many rows are above the end, and whether the end lies in its row still."""
-    offset = end.find(f"{X}rowOff")
+def _mark_ends(
+    frame: Frame, element: etree._Element, name: str, reach: Reach, where: _Where, path: Callable[[Turn], Path]
+) -> None:
+    """Marks for the ends of an anchor in rows (`row`) or columns (`col`), of which it has `reach`.
+
+    An end whose row or column is gone lies at the edge of the next.
+    """
+
+    def span(sheets: Sheets, turn: Turn) -> tuple[int, int]:
+        layout = where(sheets)
+        found = layout.span(reach.first, reach.last, reach.chain, path(turn))
+        return found or layout.span(reach.first, MAX_ROW) or (1, 1)
+
+    def is_there(number: int, sheets: Sheets, turn: Turn) -> bool:
+        return where(sheets).span(number, number, reach.chain, path(turn)) is not None
+
+    def start(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
+        return span(sheets, turn)[0] - 1, is_there(reach.first, sheets, turn)
+
+    def stop(sheets: Sheets, turn: Turn) -> tuple[int, bool]:
+        lies_in = inside and is_there(reach.last, sheets, turn)
+        return span(sheets, turn)[1] - lies_in, lies_in
+
+    _mark_end(frame, element.find(f"{X}from"), name, start)
+    if element.find(f"{X}to") is not None:
+        inside = _number(element, "to", f"{name}Off") > 0
+        _mark_end(frame, element.find(f"{X}to"), name, stop)
+
+
+def _mark_end(frame: Frame, end: etree._Element, name: str, edge: _Edge) -> None:
+    offset = end.find(f"{X}{name}Off")
     inside = offset.text or "0"
-    end.find(f"{X}row").text = frame.mark(lambda sheets, turn: str(edge(sheets, turn)[0]))
+    end.find(X + name).text = frame.mark(lambda sheets, turn: str(edge(sheets, turn)[0]))
     offset.text = frame.mark(lambda sheets, turn: inside if edge(sheets, turn)[1] else "0")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from .formula import MAX_COLUMN
 from .layout import Written
 from .sheet import Sheet
 
+_NOTHING = ("",) * MAX_COLUMN  # the values of a row however many tags it has
+
 
 def add_empty_rows(sheet: Sheet, strips: Sequence[list[Written]]) -> None:
-    """Write an empty row in the look of a record wherever one must be and none is."""
+    """Write an empty row in the look of a record wherever one must be and none is; `sheet` is the template's."""
     for first, last, column in sheet.never_empty:
         own = sheet.strips_of(column, column)[0]
         written = sheet.strips[own].written
@@ -20,9 +23,7 @@ def add_empty_rows(sheet: Sheet, strips: Sequence[list[Written]]) -> None:
 
 def _add(sheet: Sheet, strips: Sequence[list[Written]], own: int, model: int, column: int) -> None:
     lane, band = sheet.lane.at(model, column), sheet.lane.band_at(model, column)
-    filled = [cell for cell in sheet.rows[model - 1].cells if lane.left <= cell.column <= lane.right]
-    values = [""] * sum(bool(cell.tag or cell.runs) for cell in filled)
-    empty = Written(model, (), values, is_empty=True)
+    empty = Written(model, (), _NOTHING, is_empty=True)
     above = sum(row.source < model for row in strips[own])
     has_room = band is not None and above < len(strips[own]) and strips[own][above].source == band.last
     inside = sheet.strips_of(lane.left, lane.right)

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .blocks import Chain
 from .formula import Formula, Reference
 from .frame import Frame, Piece, Stand, Turn, areas, around, or_problem, quoted
 from .sheet import Sheet
@@ -35,9 +34,9 @@ def _mark_ranges(frame: Frame, sheet: Sheet, cells: etree._Element) -> None:
     ranges = _references(cells)
     if not ranges:
         return
-    seen_from = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row)).chain
+    stand = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row))
     for formula in cells.getparent().iter(f"{_XM}f"):
-        formula.text = frame.formula(sheet, formula.text or "", seen_from, ranges[0].spot)
+        formula.text = frame.formula(stand, formula.text or "")
 
     def piece(sheets: Sheets, _: Turn) -> str:
         found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
@@ -75,7 +74,7 @@ def _group(outer: Frame, sheet: Sheet, group: etree._Element) -> list[Stand]:
         stands.append(Stand.of(sheet, cell))
         frame.replace(line, _line(sheet, line, cell, stands[-1]))
     for dates in group.findall(f"{_XM}f"):
-        dates.text = frame.mark(_data(sheet, dates, (), cell.spot))
+        dates.text = frame.mark(_data(sheet, dates, cell.spot))
     frame.close(group)
     outer.replace(group, lambda sheets, _: frame.text(sheets) if _is_there(stands, sheets) else "")
     return stands
@@ -88,16 +87,17 @@ def _is_there(stands: list[Stand], sheets: Sheets) -> bool:
 def _line(sheet: Sheet, line: etree._Element, cell: Reference, stand: Stand) -> Piece:
     frame = Frame()
     cells = line.find(f"{_XM}sqref")
-    cells.text = frame.mark(lambda sheets, turn: cell.at(*(stand.span(sheets, turn) or (0, 0))))
+    cells.text = frame.mark(lambda sheets, turn: stand.cells(cell, sheets, turn))
     for data in line.findall(f"{_XM}f"):
-        data.text = frame.mark(_data(sheet, data, stand.chain, cell.spot))
+        data.text = frame.mark(_data(sheet, data, cell.spot, stand))
     return stand.copies(frame.close(line))
 
 
-def _data(sheet: Sheet, element: etree._Element, chain: Chain, spot: str) -> Piece:
+def _data(sheet: Sheet, element: etree._Element, spot: str, stand: Stand | None = None) -> Piece:
     formula = Formula(element.text or "")
 
     def piece(sheets: Sheets, turn: Turn) -> str:
-        return quoted(formula.moved(lambda data: around(data, sheets, sheet.name, chain, turn.path)))
+        seen_from = stand.seen_from(turn) if stand else ()
+        return quoted(formula.moved(lambda data: around(data, sheets, sheet.name, *seen_from)))
 
     return or_problem(piece, sheet.place(spot), formula.text)

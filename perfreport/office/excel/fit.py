@@ -63,19 +63,19 @@ class Fitted:
             self.lacking[number] = max(ceil(points / HIGHEST) - 1, self.lacking.get(number, 0))
 
     def _most(self, number: int, written: Written, row: Row) -> float:
-        most, values = row.needed, written.values
+        most, values, wide = row.needed, written.values, self._merges.wide
         for cell in row.fitted:
             text = values[cell.slot] if cell.slot >= 0 else cell.value
             if isinstance(text, str) and (needed := _needed(cell, text)) > most:
-                hidden = self._merges.hidden.get(number, ())
-                if cell.column not in hidden and (number, cell.column) not in self._tall:
-                    most = needed
+                hidden, spot = self._merges.hidden.get(number, ()), (number, cell.column)
+                if cell.column not in hidden and spot not in self._tall:
+                    most = max(most, _needed(wide[spot], text)) if spot in wide else needed
         return most
 
     def _stretch(self, area: Area) -> None:
         """Share out over its rows what the text of a tall merge, or a picture, needs more than they give."""
         written = self._written[area.top - 1]
-        cell = self._row(written).by_column.get(area.left)
+        cell = self._merges.wide.get((area.top, area.left)) or self._row(written).by_column.get(area.left)
         text = cell and (written.values[cell.slot] if cell.slot >= 0 else cell.value)
         needed = self._rooms.get((area.top, area.left), 0.0)
         if cell and cell.grows and isinstance(text, str):

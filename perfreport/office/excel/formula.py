@@ -57,6 +57,9 @@ class End:
     def at(self, row: int) -> str:
         return f"{self.column}{'$' * self.fixed}{row}" if self.row else self.column
 
+    def in_column(self, number: int) -> End:
+        return replace(self, column="$" * self.column.startswith("$") + column_letters(number))
+
     def shifted(self, rows: int, columns: int) -> End | None:
         """This end in a formula copied so many rows and columns further; None where that leaves the sheet."""
         column, row = self.column, self.row
@@ -106,6 +109,15 @@ class Reference:
         if self.last is None and last == first:
             return self.prefix + self.first.at(first)
         return f"{self.prefix}{self.first.at(first)}:{(self.last or self.first).at(last)}"
+
+    def over(self, left: int, right: int) -> Reference:
+        """This reference over the columns from `left` to `right`; one without columns stays."""
+        if not self.first.column:
+            return self
+        first = self.first.in_column(left)
+        if self.last is None and left == right:
+            return replace(self, first=first)
+        return replace(self, first=first, last=(self.last or self.first).in_column(right))
 
     def areas(self, spans: Spans) -> Spans:
         """`spans`, if this place in the formula takes so many ranges; raises Interrupted if it does not."""

@@ -1,4 +1,4 @@
-"""Parts of a workbook as text with marks in it; each mark stands for a piece that depends on where rows went.
+"""Parts of a workbook as text with marks in it; a mark is for a piece that depends on where rows and columns went.
 
 Reading a part and setting its marks is done once per template, so a document costs only the filling of the marks.
 """
@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, product
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...problem import Place, Problems, problem
 from ..package import Part
-from .blocks import Chain, in_common
+from .blocks import Chain
 from .columns import column_areas, columns_moved
-from .formula import MAX_COLUMN, Formula, Interrupted, OverSheets, Reference, cell_columns
+from .formula import MAX_COLUMN, Formula, Interrupted, OverSheets, Reference, cell_columns, column_letters
 from .layout import Layout, Path, SideBySide
+from .reach import Reach
 from .sheet import Sheet
 from .sheets import Meant, Sheets, in_formula, over_sheets
 from .strings import escape
@@ -29,10 +30,11 @@ _DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 
 class Turn(NamedTuple):
-    """Which copy of something that stands in a block: the turn of each block around it, and its number from 0."""
+    """Which copy of something that stands in blocks: the turn of each block around it, and its number from 0."""
 
-    path: Path = ()
+    path: Path = ()  # of the blocks of rows
     number: int = 0
+    across: Path = ()  # of the blocks of columns
 
 
 Piece = Callable[[Sheets, Turn], str]  # what a mark becomes in a document
@@ -56,16 +58,12 @@ class Frame:
         self._pieces.append(piece)
         return f"\ufdd0{len(self._pieces) - 1}\ufdd1"
 
-    def formula(self, own: Sheet, text: str, chain: Chain, spot: str) -> str:
-        """A mark for a formula of sheet `own` that stands at `spot` in the blocks `chain`, if it has references."""
+    def formula(self, stand: Stand, text: str) -> str:
+        """A mark for a formula of something that stands there, if it has references."""
         formula = Formula(text)
         if not formula.references:
             return text
-
-        def piece(sheets: Sheets, turn: Turn) -> str:
-            return quoted(moved(formula, sheets, own.name, chain, turn.path))
-
-        return self.mark(or_problem(piece, own.place(spot), text))
+        return self.mark(lambda sheets, turn: quoted(moved(formula, sheets, stand, turn)))
 
     def replace(self, element: etree._Element, piece: Piece) -> None:
         """Put a mark for `piece` where `element` stands."""
@@ -106,29 +104,19 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The template rows and columns that something stands on, in sheet `sheet`.
-
-    It is there once for every turn of the `depth` outermost of the blocks `chain`, which are around all of them.
-    """
+    """What something stands on in sheet `sheet`; it is there once for every turn of the blocks around all of it."""
 
     sheet: str
-    first: int
-    last: int
-    left: int
-    right: int
-    chain: Chain
-    depth: int
-    is_gone: bool = False  # whether they are rows of tags, which no document has
+    place: Place
+    rows: Reach
+    columns: Reach
 
     @classmethod
     def on(cls, sheet: Sheet, first: int, last: int, left: int = 1, right: int = MAX_COLUMN) -> Stand:
-        rows = range(first, min(last, max(len(sheet.rows) + 1, first)) + 1)  # all below are alike
-        strips = [sheet.strips[number] for number in sheet.strips_of(left, right)]
-        spots = [(strip, row) for strip in strips for row in rows]
-        filled = [spot for spot in spots if spot[1] > len(sheet.rows) or spot[1] in spot[0].written]
-        chains = [strip.chains[row] if row < len(strip.chains) else () for strip, row in filled or spots]
-        depth = in_common(chains) if filled else 0
-        return cls(sheet.name, first, last, left, right, chains[0], depth, not filled)
+        place = sheet.place(f"{column_letters(left)}{first}")
+        return cls(
+            sheet.name, place, Reach.of_rows(sheet, first, last, left, right), Reach.of_columns(sheet, left, right)
+        )
 
     @classmethod
     def of(cls, sheet: Sheet, cells: Reference, first: int = 0) -> Stand:
@@ -136,19 +124,53 @@ class Stand:
         columns = cell_columns(cells)
         return cls.on(sheet, first or cells.first.row, cells.bottom, *columns)
 
+    @property
+    def is_gone(self) -> bool:
+        return self.rows.is_gone or self.columns.is_gone
+
+    @property
+    def is_moved(self) -> bool:
+        return self.rows.is_moved or self.columns.is_moved
+
+    @property
+    def is_repeated(self) -> bool:
+        """Whether a document may have it several times."""
+        return bool(self.rows.depth or self.columns.depth)
+
     def layout(self, sheets: Sheets) -> Layout | SideBySide:
         """Where the rows are, in these columns."""
-        return sheets[self.sheet].layout(self.left, self.right)
+        columns = self.across(sheets).span(self.columns.first, self.columns.last) or (1, 1)
+        return sheets[self.sheet].layout(*columns)
+
+    def across(self, sheets: Sheets) -> Layout:
+        """Where the columns are."""
+        return sheets[self.sheet].columns or _STILL
 
     def span(self, sheets: Sheets, turn: Turn) -> tuple[int, int] | None:
         """First and last row in a document; None where a condition left all of them out."""
-        return self.layout(sheets).span(self.first, self.last, self.chain, turn.path)
+        return self.layout(sheets).span(self.rows.first, self.rows.last, self.rows.chain, turn.path)
+
+    def width(self, sheets: Sheets, turn: Turn) -> tuple[int, int] | None:
+        """First and last column in a document; None where a condition left all of them out."""
+        return self.across(sheets).span(self.columns.first, self.columns.last, self.columns.chain, turn.across)
+
+    def cells(self, reference: Reference, sheets: Sheets, turn: Turn) -> str:
+        """Where the cells `reference`, on which it stands, are; where they were if they are no more."""
+        rows = self.span(sheets, turn) or (self.rows.first, self.rows.last)
+        return reference.over(*(self.width(sheets, turn) or (self.columns.first, self.columns.last))).at(*rows)
+
+    def seen_from(self, turn: Turn) -> tuple[Chain, Path, Chain, Path]:
+        """The blocks and turns from which a formula in it is meant: of rows, of columns."""
+        return self.rows.chain, turn.path, self.columns.chain, turn.across
 
     def turns(self, sheets: Sheets) -> Iterator[Turn]:
-        """The turns in which there is something to stand on."""
-        for number, path in enumerate(self.layout(sheets).turns(self.first, self.last, self.depth)):
-            if self.span(sheets, Turn(path)):
-                yield Turn(path, number)
+        """The turns in which there is something to stand on, row by row."""
+        down = self.layout(sheets).turns(self.rows.first, self.rows.last, self.rows.depth)
+        across = self.across(sheets).turns(self.columns.first, self.columns.last, self.columns.depth)
+        for number, (path, column) in enumerate(product(down, across)):
+            turn = Turn(path, number, column)
+            if self.span(sheets, turn) and self.width(sheets, turn):
+                yield turn
 
     def copies(self, frame: Frame) -> Piece:
         """The piece that is `frame` once for every turn."""
@@ -167,16 +189,18 @@ def or_problem(piece: Piece, place: Place, formula: str) -> Piece:
     return checked
 
 
+_STILL = Layout([()], (), MAX_COLUMN)  # columns that stay where they are
+
+
 def quoted(text: str) -> str:
     """`text` for an attribute or element."""
     return escape(text).replace('"', "&quot;")
 
 
-def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
-    """A formula that stands outside the cells (of sheet `own`), for where the rows are now.
-
-    It is meant from turn `path` of the blocks `chain`.
-    """
+def moved(formula: Formula, sheets: Sheets, stand: Stand, turn: Turn) -> str:
+    """The formula of something outside the cells, for where rows and columns are now; Problems if it cannot say it."""
+    own = stand.sheet
+    chain, path, across, column = stand.seen_from(turn)
 
     def write(reference: Reference) -> str:
         meant = sheets.meant(reference, own, chain, path)
@@ -184,14 +208,20 @@ def moved(formula: Formula, sheets: Sheets, own: str, chain: Chain = (), path: P
             return in_formula(meant, reference, in_cell=False)
         return meant[0].reference.nowhere if meant else "#REF!"
 
+    def nothing(reference: Reference) -> str:
+        return nowhere(reference, sheets, own)
+
     columns = _columns(sheets)
-    return (columns_moved(formula, columns, own) if columns else formula).moved(write)
+    try:
+        return (columns_moved(formula, columns, own, across, column, nothing) if columns else formula).moved(write)
+    except Interrupted as error:
+        raise Problems([problem(error.kind, stand.place, formula=formula.text)]) from None
 
 
 def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> list[str]:
     """The ranges that a range, or all records of a single cell, are now; raises Interrupted for sheets unlike."""
     found = []
-    for wide in column_areas(reference, _columns(sheets), own):
+    for wide in wide_areas(reference, sheets, own):
         meant = [each for each in sheets.meant(wide, own, chain, path, grows=True) if each.spans]
         if len(meant) > 1:
             if any(each.spans != meant[0].spans for each in meant):
@@ -201,21 +231,41 @@ def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = ()
     return found
 
 
-def around(reference: Reference, sheets: Sheets, own: str, chain: Chain = (), path: Path = ()) -> str:
-    """One range around all rows that a reference means now, an empty cell where none are left.
+def wide_areas(reference: Reference, sheets: Sheets, own: str = "") -> list[Reference]:
+    """What a range, or all records of a single cell, means now that its columns moved; its rows are as they were."""
+    return column_areas(reference, _columns(sheets), own)
+
+
+def around(
+    reference: Reference,
+    sheets: Sheets,
+    own: str,
+    chain: Chain = (),
+    path: Path = (),
+    across: Chain = (),
+    column: Path = (),
+) -> str:
+    """One range around all cells that a reference means now, an empty cell where none are left.
 
     Raises Interrupted where they are on several sheets.
     """
-    meant = [each for each in sheets.meant(reference, own, chain, path, grows=True) if each.spans]
-    wide = column_areas(reference, _columns(sheets), own)
-    if not wide or not meant:
+    wide = joined(column_areas(reference, _columns(sheets), own, across, column))
+    found = sheets.meant(wide, own, chain, path, grows=True) if wide else []
+    meant = [each for each in found if each.spans]
+    if not meant:
         return nowhere(reference, sheets, own, chain, path)
     if len(meant) > 1:
         raise OverSheets
-    last = wide[-1].last or wide[-1].first
-    whole = wide[0] if wide[0].first.column == last.column else replace(wide[0], last=last)
-    spans = meant[0].spans
-    return replace(whole, prefix=meant[0].reference.prefix).at(spans[0][0], spans[-1][1])
+    cells, _, spans = meant[0]
+    return cells.at(spans[0][0], spans[-1][1])
+
+
+def joined(wide: list[Reference]) -> Reference | None:
+    """The range from the first to the last of some side by side."""
+    if len(wide) < 2:
+        return wide[0] if wide else None
+    first, last = cell_columns(wide[0])[0], cell_columns(wide[-1])[1]
+    return wide[0].over(first, last)
 
 
 def nowhere(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> str:

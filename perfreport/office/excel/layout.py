@@ -160,6 +160,10 @@ class Layout:
         """The blocks around a template row."""
         return self._chains[row] if 0 < row < len(self._chains) else ()
 
+    def path(self, number: int) -> Path:
+        """The turns in which a row of the sheet was written; none below the template's last."""
+        return self.written[number - 1].path if number <= len(self.written) else ()
+
     def span(self, first: int, last: int, chain: Chain = (), path: Path = ()) -> tuple[int, int] | None:
         """From where to where template rows `first` to `last` reach now, as seen from turn `path` of blocks `chain`."""
         return self._reach(first, last, chain, path, path)

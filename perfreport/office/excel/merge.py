@@ -27,43 +27,70 @@ class Area(NamedTuple):
         return first if first == last else f"{first}:{last}"
 
 
-class Merges:
-    """The merges in a strip of a document's sheet, the author's being `merges`.
+class _Said(NamedTuple):
+    """A 合并 cell in a line of cells, down a column or along a row: its first and last place there, what it says."""
 
-    `hidden` are the cells (row → columns) that say what the one above says.
+    first: int
+    last: int
+    key: tuple[Any, ...]
+    cell: Cell
+
+
+class Merges:
+    """The merges in a strip of a document's sheet, the author's being `merges`; `columns` are where they went.
+
+    `hidden` are the cells (row → columns) that say what the one above, or to the left, says; `wide` are those that
+    stand for several along a row, as wide as all of these.
     """
 
-    def __init__(self, strip: Strip, merges: Sequence[Merge], layout: Layout) -> None:
+    def __init__(self, strip: Strip, merges: Sequence[Merge], layout: Layout, columns: Layout | None = None) -> None:
         self.hidden: dict[int, set[int]] = {}
+        self.wide: dict[tuple[int, int], Cell] = {}
         self._strip = strip
         self._merges = merges
         self._layout = layout
-        equal = [area for area in self._equal() if area.top < area.bottom or area.left < area.right]
+        self._columns = columns
+        down = sorted(self._down(), key=lambda area: (area.bottom, area.left))  # as they end
+        equal = [area for area in (*down, *self._across()) if area.top < area.bottom or area.left < area.right]
         self.areas = [*equal, *self._author_rows(), *self._author_tall()]
 
-    def _equal(self) -> Iterator[Area]:
+    def _down(self) -> Iterator[Area]:
         """Cells that say the same as the one above, in one outermost block, while those to the left do too."""
-        open_cells: dict[int, tuple[Any, int, Cell]] = {}  # column → what it says, its first row, the cell
+        lines: dict[int, list[_Said]] = {}
         for number, written in enumerate(self._layout.written, 1):
             chain = self._strip.chains[written.source]
-            merging = self._strip.rows[written.source - 1].merging if chain else ()
-            if not merging and not open_cells:
+            for cell in self._strip.rows[written.source - 1].merging if chain else ():
+                key = chain[0], cell.last_column, *_value(written, cell)
+                lines.setdefault(cell.column, []).append(_Said(number, number, key, cell))
+        broken: set[int] = set()
+        for column in sorted(lines):
+            for run in _runs(lines[column], broken):
+                for said in run[1:]:
+                    self.hidden.setdefault(said.first, set()).add(column)
+                yield Area(run[0].first, run[-1].last, column, run[0].cell.last_column)
+
+    def _across(self) -> Iterator[Area]:
+        """Cells that say the same as the one to the left, in one outermost block of columns, while those above do."""
+        broken: set[int] = set()
+        for number, written in enumerate(self._layout.written, 1):
+            merging = self._strip.rows[written.source - 1].merging
+            if not merging or written.continues or self._strip.chains[written.source]:
                 continue
-            said: dict[int, tuple[Any, int, Cell]] = {}
-            broken = False
-            for cell in merging:
-                column, above = cell.column, open_cells.get(cell.column)
-                value = written.values[cell.slot]
-                key = chain[0], cell.last_column, type(value), value
-                broken = not written.continues and (broken or above is None or above[0] != key)
-                if broken or above is None:
-                    said[column] = key, number, cell
-                else:
-                    said[column] = above
-                    self.hidden.setdefault(number, set()).add(column)
-            yield from _closed(open_cells, said, number - 1)
-            open_cells = said
-        yield from _closed(open_cells, {}, len(self._layout.written))
+            line = [
+                _Said(cell.column, cell.last_column, (self._block(cell), *_value(written, cell)), cell)
+                for cell in merging
+            ]
+            bottom = _last_of(self._layout.written, number)
+            for run in _runs(line, broken):
+                if len(run) > 1:
+                    self.hidden.setdefault(number, set()).update(said.first for said in run[1:])
+                    self.wide[number, run[0].first] = run[0].cell.widened(sum(said.cell.width for said in run))
+                yield Area(number, bottom, run[0].first, run[-1].last)
+
+    def _block(self, cell: Cell) -> object:
+        """The outermost block of columns that a cell is in; what is in none merges with nothing."""
+        chain = self._columns.chain(self._columns.written[cell.column - 1].source) if self._columns else ()
+        return chain[0] if chain else cell.column
 
     def _author_rows(self) -> Iterator[Area]:
         """Merges within a row; down over the rows that give it more room, as are all of its cells then."""
@@ -75,16 +102,16 @@ class Merges:
             if number < len(written) and written[number].continues:
                 bottom = _last_of(written, number)
                 for cell in template.cells:
-                    if not (cell.is_covered or self._merges_down(cell)):
+                    if not (cell.is_covered or self._is_merged(cell)):
                         yield Area(number, bottom, cell.column, cell.last_column)
             else:
                 for cell in template.spanning:
-                    if not self._merges_down(cell):
+                    if not self._is_merged(cell):
                         yield Area(number, number, cell.column, cell.last_column)
 
-    def _merges_down(self, cell: Cell) -> bool:
-        """Whether another rule merges it over rows."""
-        return cell.last_row > cell.row or (cell.merges and bool(self._strip.chains[cell.row]))
+    def _is_merged(self, cell: Cell) -> bool:
+        """Whether another rule merges it."""
+        return cell.last_row > cell.row or cell.merges
 
     def _author_tall(self) -> Iterator[Area]:
         for merge in self._merges:
@@ -110,12 +137,27 @@ def merges_xml(areas: Sequence[Area]) -> str:
     return f'<mergeCells count="{len(areas)}">{"".join(cells)}</mergeCells>'
 
 
-def _closed(
-    open_cells: dict[int, tuple[Any, int, Cell]], said: dict[int, tuple[Any, int, Cell]], bottom: int
-) -> Iterator[Area]:
-    for column, (_, first, cell) in open_cells.items():
-        if column not in said or said[column][1] != first:
-            yield Area(first, bottom, column, cell.last_column)
+def _value(written: Written, cell: Cell) -> tuple[type, Any]:
+    """What a cell says, so that two are equal if they say the same: 1 is not TRUE, a link is not its text."""
+    value = written.values[cell.slot]
+    return type(value), value
+
+
+def _runs(line: Sequence[_Said], broken: set[int]) -> Iterator[list[_Said]]:
+    """The runs of cells side by side that say the same; a run begins wherever one of a line before did (`broken`)."""
+    begun: list[int] = []
+    run: list[_Said] = []
+    for said in line:
+        if run and said.first == run[-1].last + 1 and said.key == run[-1].key and said.first not in broken:
+            run.append(said)
+            continue
+        if run:
+            yield run
+        run = [said]
+        begun.append(said.first)
+    if run:
+        yield run
+    broken.update(begun)
 
 
 def _last_of(written: Sequence[Written], number: int) -> int:

@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
+from .blocks import overlap
 from .book import Book
-from .formula import Formula, Reference, column_number
+from .formula import Formula, Reference, cell_columns
 from .frame import Frame, Piece, Stand, around
 from .sheet import Sheet
 from .styles import S
@@ -20,15 +21,13 @@ CONTENT_TYPE = "pivotCacheDefinition+xml"
 
 
 def faults(book: Book) -> Iterator[Problem]:
-    """The pivot tables that cannot follow: those that stand on rows of a block, or take several ranges together."""
+    """The pivot tables that cannot follow: those that stand on cells of a block, or take several ranges together."""
     for sheet, kind, part in book.belongings:
         for location in book.package.xml(part).iter(f"{S}location") if kind == "pivotTable" else ():
             (area,) = Formula(location.get("ref")).references
-            rows, column = (
-                range(area.first.row, min(area.bottom, len(sheet.rows)) + 1),
-                column_number(area.first.column),
-            )
-            if any(sheet.chain(row, column) or sheet.rows[row - 1].tags for row in rows):
+            rows, columns = range(area.first.row, min(area.bottom, len(sheet.rows)) + 1), cell_columns(area)
+            is_in_rows = any(sheet.chain(row, columns[0]) or sheet.rows[row - 1].tags for row in rows)
+            if is_in_rows or overlap(sheet.column_blocks, *columns):
                 yield problem("template.not-repeated", sheet.place(area.spot), what="数据透视表")
     for part in book.parts(CONTENT_TYPE) if book.moving else ():
         for source in book.package.xml(part).iter(f"{S}rangeSet"):
@@ -43,13 +42,13 @@ def place_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
     for location in root.iter(f"{S}location"):
         (area,) = Formula(location.get("ref")).references
         stand = Stand.of(sheet, area)
-        if area.bottom >= sheet.first_moved:
+        if stand.is_moved:
             location.set("ref", frame.mark(_place(area, stand)))
     return frame.close(root)
 
 
 def _place(area: Reference, stand: Stand) -> Piece:
-    return lambda sheets, turn: area.at(*(stand.span(sheets, turn) or (area.first.row, area.bottom)))
+    return lambda sheets, turn: stand.cells(area, sheets, turn)
 
 
 def _source(element: etree._Element) -> list[Reference]:
@@ -68,7 +67,7 @@ def source_frame(book: Book, root: etree._Element) -> Frame:
         for reference in changed if source.get("ref") else ():
             source.set("ref", frame.mark(_cells(reference)))
             if sheet := book.moves(reference):
-                first, column = reference.first.row + 1, column_number(reference.first.column)
+                first, column = reference.first.row + 1, cell_columns(reference)[0]
                 sheet.never_empty.append((first, reference.bottom, column))
     return frame.close(root)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ...problem import Place
 from .blocks import in_common
 from .formula import End, Formula, Reference, cell_columns, column_letters
-from .frame import Frame, Piece, Turn, areas, around, moved, or_problem, quoted
+from .frame import OUTSIDE, Frame, Piece, Stand, Turn, areas, around, moved, or_problem, quoted
 from .layout import Layout, Path
 from .sheet import Sheet
 from .sheets import Sheets
@@ -49,7 +49,7 @@ def _mark_rule(frame: Frame, sheet: Sheet, element: etree._Element, ranges: Sequ
     if rule.groups:
         element.getparent().attrib.pop("count", None)  # which need not be said
     inner.close(element)
-    frame.replace(element, lambda sheets, _: "".join([inner.text(sheets, Turn(path)) for path in rule.records(sheets)]))
+    frame.replace(element, lambda sheets, _: "".join([inner.text(sheets, turn) for turn in rule.records(sheets)]))
 
 
 def _is_range(text: str) -> bool:
@@ -69,6 +69,12 @@ class _Rule:
         written = sheet.strips[sheet.strips_of(self._column, self._column)[0]].written
         rows = (row for row in range(self._first, min(self._last, len(sheet.rows)) + 1) if row in written)
         self._row = next(rows, self._first)  # rows of tags have no formulas
+        columns = (
+            column for column in range(self._column, cell_columns(top)[1] + 1) if column not in sheet.column_tags
+        )
+        column = next(columns, self._column)
+        place = sheet.place(f"{column_letters(self._column)}{self._first}")
+        self._stand = replace(Stand.on(sheet, self._row, self._row, column, column), place=place)
         self._chain = sheet.chain(self._row, self._column)
         depths = [self._depth(end, column) for text in texts for end, column in self._own_ends(text)]
         self.groups = self._chain[: max(depths, default=0)]
@@ -106,11 +112,16 @@ class _Rule:
         between = any(first < block.first < last for block in self._sheet.blocks)
         return shared if between else 0  # else it is as many rows away in every record
 
-    def records(self, sheets: Sheets) -> list[Path]:
-        """The first record of each group, or of all."""
+    def records(self, sheets: Sheets) -> list[Turn]:
+        """The first record of each group, or of all; in the first column."""
+        across = self._stand.width(sheets, OUTSIDE)
+        column = self._stand.across(sheets).path(across[0]) if across else ()
+        return [Turn(path, across=column) for path in self._rows(sheets)]
+
+    def _rows(self, sheets: Sheets) -> list[Path]:
         if not self._chain:
             return [()]
-        layout = sheets[self._sheet.name].layout(self._column, self._column)
+        layout = self._stand.layout(sheets)
         assert isinstance(layout, Layout)
         groups = layout.turns(self._first, self._last, len(self.groups))
         spans = [layout.span(self._first, self._last, self.groups, group) for group in groups]
@@ -124,11 +135,8 @@ class _Rule:
     def formula(self, text: str) -> Piece:
         """A formula as the first record means it."""
         meant = self._meant(text)
-
-        def piece(sheets: Sheets, turn: Turn) -> str:
-            return quoted(moved(meant, sheets, self._sheet.name, self._chain, turn.path))
-
-        return or_problem(piece, self._place, text)
+        meant.text = text
+        return lambda sheets, turn: quoted(moved(meant, sheets, self._stand, turn))
 
     def entries(self, text: str) -> Piece:
         """The cells that a list to choose from is taken from: all records, though one cell is named."""

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ...problem import Problem, problem
-from .blocks import Chain
+from .blocks import overlap
 from .book import Book
-from .formula import Formula, Reference, column_number
+from .formula import Formula, Reference, cell_columns
 from .frame import Frame, Piece, Stand, Turn, moved, quoted
 from .sheet import Sheet
 from .sheets import Sheets
@@ -26,29 +26,29 @@ _FORMULAS = f"{S}calculatedColumnFormula", f"{S}totalsRowFormula"
 
 
 def faults(book: Book) -> Iterator[Problem]:
-    """The tables that cannot follow: those in a block, where every record would need a table of its own."""
+    """The tables that cannot follow: in a block, every record would need one; over one, it has no fixed columns."""
     for sheet, kind, part in book.belongings:
         if kind == "table":
             area = _range(book.package.xml(part).get("ref", ""))
-            if Stand.of(sheet, area).depth:
+            if Stand.of(sheet, area).rows.depth or overlap(sheet.column_blocks, *cell_columns(area)):
                 yield problem("template.not-repeated", sheet.place(area.spot), what="套用了表格格式的区域")
 
 
 def table_frame(book: Book, sheet: Sheet, root: etree._Element) -> Frame:
-    """The frame of a table part; empty for a table above all blocks of a sheet that is there once."""
+    """The frame of a table part; empty for a table that stays where it is, of a sheet that is there once."""
     frame = Frame()
     area = _range(root.get("ref", ""))
-    if area.bottom < sheet.first_moved and not sheet.repeat:
+    if not (Stand.of(sheet, area).is_moved or sheet.repeat):
         return frame
     if sheet.repeat:
         _mark_identity(frame, book, sheet, root)
     first = area.first.row + int(root.get("headerRowCount", "1"))
     last = area.bottom - int(root.get("totalsRowCount", "0"))
-    sheet.never_empty.append((first, last, column_number(area.first.column)))
+    sheet.never_empty.append((first, last, cell_columns(area)[0]))
     for element in root.iter(*_RANGES):
         _mark_range(frame, sheet, element)
     for element in root.iter(*_FORMULAS):
-        element.text = frame.mark(_formula(sheet, element.text or "", Stand.of(sheet, area, first).chain))
+        element.text = frame.mark(_formula(sheet, element.text or "", Stand.of(sheet, area, first)))
     return frame.close(root)
 
 
@@ -69,11 +69,11 @@ def _copied_name(sheet: Sheet, name: str, shown: str) -> Piece:
     return piece
 
 
-def _formula(sheet: Sheet, text: str, chain: Chain) -> Piece:
+def _formula(sheet: Sheet, text: str, stand: Stand) -> Piece:
     formula = Formula(text)
 
     def piece(sheets: Sheets, turn: Turn) -> str:
-        written = moved(formula, sheets, sheet.name, chain, turn.path)
+        written = moved(formula, sheets, stand, turn)
         return quoted(with_own_tables(written, sheet.tables, sheets[sheet.name].number))
 
     return piece
@@ -88,7 +88,4 @@ def _mark_range(frame: Frame, sheet: Sheet, element: etree._Element) -> None:
     reference = _range(element.get("ref"))
     stand = Stand.of(sheet, reference)
 
-    def piece(sheets: Sheets, turn: Turn) -> str:
-        return reference.at(*(stand.span(sheets, turn) or (reference.first.row, reference.bottom)))
-
-    element.set("ref", frame.mark(piece))
+    element.set("ref", frame.mark(lambda sheets, turn: stand.cells(reference, sheets, turn)))

@@ -24,6 +24,7 @@ from .around import sheet_frame
 from .book import Book
 from .columns import with_columns
 from .copies import forget_titles, give_names, parts_of, write_copies
+from .empty import add_empty_rows
 from .formula import MAX_COLUMN, MAX_ROW
 from .header import header_filters
 from .layout import Layout, Rows
@@ -229,6 +230,7 @@ class ExcelTemplate:
     ) -> SheetDocument:
         own = {name: layouts[min(number, len(layouts) - 1)] for name, layouts in columns.items() if layouts}
         expanded = self._expanded(sheet, own) if own else sheet
+        add_empty_rows(sheet, rows.written)
         return SheetDocument(expanded, rows, self._styles, strings, sheets, own.get(sheet.name), number)
 
     def _write(self, sheets: Sheets, strings: DocumentStrings, properties: bytes | None) -> bytes:

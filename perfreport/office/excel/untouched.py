@@ -13,7 +13,8 @@ from .book import Book, Roots
 from .copies import parts_of
 from .extensions import sparklines
 from .following import unfollowed
-from .formula import Formula, column_letters, column_number
+from .formula import Formula
+from .frame import Stand
 from .parts import part_faults, unknown
 from .sheet import Sheet
 from .styles import S
@@ -51,12 +52,6 @@ _ONCE = {
     "control": "控件",
     "oleObject": "嵌入的对象",
     "package": "嵌入的对象",
-}
-_BESIDE_ROWS = {
-    "drawing": "图片、图形和图表",
-    "comments": "批注",
-    "table": "套用了表格格式的区域",
-    "pivotTable": "数据透视表",
 }
 _FILLED = {f"{S}sheetData", f"{S}headerFooter"}
 _PARTS = {"dataValidations": "数据验证", "conditionalFormatting": "条件格式"}
@@ -98,17 +93,8 @@ def _tags_in(root: etree._Element, what: str, place: Place, names: Sequence[str]
             yield problem("template.not-here", place, what=what, tag=found[0])
 
 
-_BESIDE_COLUMNS = {
-    "hyperlinks": "超链接",
-    "cellWatches": "监视的单元格",
-    "extLst": "迷你图一类的扩展功能",
-    "scenarios": "方案",
-}
-
-
 def unmoved(book: Book) -> Iterator[Problem]:
-    """What refers to rows that move and is not moved with them."""
-    yield from _beside_columns(book)
+    """What refers to rows or columns that move and is not moved with them."""
     for sheet in (sheet for sheet in book.sheets.values() if sheet.repeat):
         yield from _repeated(book, sheet)
     yield from unfollowed(book)
@@ -117,10 +103,11 @@ def unmoved(book: Book) -> Iterator[Problem]:
     for sheet in book.moving.values():
         root = book.roots[sheet.part]
         for what in (what for name, what in _NEVER_MOVED.items() if root.find(S + name) is not None):
-            yield problem("template.not-moved", sheet.place(f"A{sheet.first_moved}"), what=what)
+            yield problem("template.not-moved", _blocks(sheet), what=what)
         yield from _scenarios(sheet, root)
+        yield from _sorting(sheet, root)
     for sheet, kind in unknown(book):
-        yield problem("template.not-moved", sheet.place(f"A{sheet.first_moved}"), what=f"这里的“{kind}”")
+        yield problem("template.not-moved", _blocks(sheet), what=f"这里的“{kind}”")
     yield from part_faults(book)
     yield from _controls(book)
     for sheet in book.sheets.values():
@@ -128,24 +115,11 @@ def unmoved(book: Book) -> Iterator[Problem]:
         yield from _formulas(book, sheet)
 
 
-def _beside_columns(book: Book) -> Iterator[Problem]:
-    """Pictures, comments, tables and the like follow rows only."""
-    for sheet in (sheet for sheet in book.sheets.values() if sheet.column_tags):
-        for kind in {kind.rpartition("/")[2] for kind, _ in relations(book.package, sheet.part).values()}:
-            if kind in _BESIDE_ROWS:
-                place = sheet.place(f"{column_letters(min(sheet.column_tags))}1")
-                yield problem("template.not-moved", place, what=f"有列循环的工作表里，{_BESIDE_ROWS[kind]}")
-        for name, what in _BESIDE_COLUMNS.items():
-            if book.roots[sheet.part].find(S + name) is not None:
-                place = sheet.place(f"{column_letters(min(sheet.column_tags))}1")
-                yield problem("template.not-moved", place, what=f"有列循环的工作表里，{what}")
-    wide = {sheet.name for sheet in book.sheets.values() if sheet.column_tags}
-    for part in (part for part in book.package.parts if wide and part.startswith(("xl/charts/", "xl/pivotCache/"))):
-        named = _sheets_named(book.package.xml(part)) if part.endswith(".xml") else set()
-        for name in sorted(named & wide):
-            sheet = book.sheets[name]
-            place = sheet.place(f"{column_letters(min(sheet.column_tags))}1")
-            yield problem("template.not-moved", place, what="引用这个有列循环的工作表的图表、数据透视表")
+def _blocks(sheet: Sheet) -> Place:
+    """Where the first block of a sheet begins."""
+    if sheet.blocks:
+        return sheet.place(f"A{sheet.first_moved}")
+    return sheet.column_tags[min(sheet.column_tags)].place
 
 
 def _repeated(book: Book, sheet: Sheet) -> Iterator[Problem]:
@@ -190,28 +164,36 @@ def _scenarios(sheet: Sheet, root: etree._Element) -> Iterator[Problem]:
     """A scenario holds one value for each of its cells, so none of them may be repeated."""
     for cell in root.iter(f"{S}inputCells"):
         (reference,) = Formula(cell.get("r")).references
-        if sheet.chain(reference.first.row, column_number(reference.first.column)):
+        if Stand.of(sheet, reference).is_repeated:
             yield problem("template.not-repeated", sheet.place(cell.get("r")), what="方案的可变单元格")
+
+
+def _sorting(sheet: Sheet, root: etree._Element) -> Iterator[Problem]:
+    """Rows are sorted by one column."""
+    for condition in root.iter(f"{S}sortCondition"):
+        for reference in Formula(condition.get("ref", "")).references:
+            if Stand.of(sheet, reference).columns.repeats:
+                yield problem("template.not-repeated", sheet.place(condition.get("ref")), what="排序依据的列")
 
 
 def _sparklines(book: Book, sheet: Sheet) -> Iterator[Problem]:
     """A sparkline shows one row or column: several columns of a repeated row can be shown record by record only."""
     for cell, data in sparklines(book.roots[sheet.part]):
+        own = Stand.of(sheet, cell)
         for reference in data:
-            other = book.moves(reference, sheet)
-            columns = {column_number(end.column) for end in (reference.first, reference.last or reference.first)}
-            chain = other.chain(reference.first.row, min(columns)) if other else ()
-            own = sheet.chain(cell.first.row, column_number(cell.first.column))
-            if len(columns) > 1 and chain and own != chain:
-                yield problem("template.not-moved", sheet.place(cell.spot), what="占几列的迷你图")
+            if other := book.moves(reference, sheet):
+                shown = Stand.of(other, reference)
+                if shown.rows.is_several(own.rows.chain) and shown.columns.is_several(own.columns.chain):
+                    what = "占几行的迷你图" if shown.columns.repeats else "占几列的迷你图"
+                    yield problem("template.not-moved", sheet.place(cell.spot), what=what)
 
 
 def _formulas(book: Book, sheet: Sheet) -> Iterator[Problem]:
-    """Formulas that cannot follow: over nothing but rows of tags."""
+    """Formulas that cannot follow: over nothing but rows or columns of tags."""
     for cell in (cell for row in sheet.rows for cell in row.cells if cell.formula):
         assert cell.formula
         for reference in cell.formula.references:
             other = book.moving.get(reference.sheet or sheet.name)
-            if other and other.is_tags_only(reference):
+            if other and (other.is_tags_only(reference) or Stand.of(other, reference).columns.is_gone):
                 yield problem("template.bad-reference", sheet.place(cell.spot), formula=f"={cell.formula.text}")
                 break

@@ -16,7 +16,7 @@ from .calculation.area import Area, Operand
 from .calculation.calculate import read, result, results
 from .calculation.value import CellError, Item, Unknown
 from .cell import Cell, Row
-from .empty import add_empty_rows
+from .columns import column_areas
 from .fit import Fitted, highest, with_room
 from .formula import MAX_COLUMN, MAX_ROW, Interrupted, Reference, cell_columns, column_letters, column_number
 from .lanes import Strip
@@ -90,8 +90,6 @@ class SheetDocument:
         self._results: dict[tuple[int, int], Item] = {}
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
-        if sheet.never_empty:
-            add_empty_rows(sheet, rows.written)
         written = rows.written
         while lacking := self._arrange(written):
             written = [with_room(strip, lacking) for strip in written]
@@ -109,7 +107,7 @@ class SheetDocument:
     def _place(self, strip: Strip, written: list[Written]) -> Placed:
         layout = Layout(strip.chains, written)
         merges = [merge for merge in self._sheet.merges if strip.left <= merge.left <= strip.right]
-        return Placed(strip, layout, Merges(strip, merges, layout))
+        return Placed(strip, layout, Merges(strip, merges, layout, self.columns))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
         needed = rooms(Placed(strip, layout, merges), self._sheet.widths) if self._is_laid_over else {}
@@ -335,10 +333,16 @@ class SheetDocument:
     def table(self, reference: TableReference, view: _View) -> Operand:
         """The cells that a reference by names means: the same from everywhere, except its own row."""
         source = self._at(view.column).layout.written[view.row - 1].source
-        cells = reference.cells(self._sheet.tables_by_name, self.name, source, view.column)
+        column = self.columns.written[view.column - 1].source if self.columns else view.column
+        cells = self._moved_across(reference.cells(self._sheet.tables_by_name, self.name, source, column))
         if cells.prefix and self._sheets.count(cells.sheet) != 1:
             raise Unknown  # the table of the first copy
         return view.cells(cells) if reference.is_own_row else self.cells(cells, (), ())
+
+    def _moved_across(self, cells: Reference) -> Reference:
+        """The template's cells of a table, which is beside all blocks of columns, in the columns they are in now."""
+        sheet = self._sheets.get(cells.sheet or self.name)
+        return column_areas(cells, {sheet.name: sheet.columns}, self.name)[0] if sheet and sheet.columns else cells
 
     def _area(self, sheet: SheetDocument | Sheet | None, reference: Reference, top: int, bottom: int) -> Area:
         """Each area is read once; a whole column ends with the document's last row."""
