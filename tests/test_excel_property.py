@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 import openpyxl
 from hypothesis import HealthCheck, Phase, given, settings
 from openpyxl.utils import get_column_letter as letters
-from random_templates import samples
+from random_templates import samples, side_by_side
 from reference import End, Ref, meant
 from reference_sheet import NOWHERE, Document, Formula, Parted
 from template_files import key, made
@@ -189,4 +189,10 @@ def compare(expected, found):
 @LONG
 @given(samples())
 def test_a_document_is_what_the_reference_writes_row_by_row(sample):
+    compare(expected(sample), rendered(sample))
+
+
+@LONG
+@given(side_by_side())
+def test_blocks_side_by_side_are_what_the_reference_writes(sample):
     compare(expected(sample), rendered(sample))
