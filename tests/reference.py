@@ -110,11 +110,15 @@ class Axis:
         return lines
 
     def _filled_up(self, band: Band, record: Mapping[str, Any], turns: Mapping[str, int]) -> list[Line]:
-        """Its own lane, as long as the longest; what fills it up counts as the band's last line, and is empty."""
+        """Its own lane, as long as the longest; what fills it up is empty and counts as the band's last line.
+
+        Where the lane says something in that line, it counts as the line in which the band begins.
+        """
         lane = band.lane(self.tree.column)
         own = self._written(band.lanes[lane], record, turns)
         longest = max(len(self._written(each, record, turns)) for each in band.lanes.values())
-        filled_up = [*own, *[Line(band.last, turns, {}, fills_up=True)] * (longest - len(own))]
+        source = band.lanes[lane][0].tags[0] if band.last in band.lanes[lane] else band.last
+        filled_up = [*own, *[Line(source, turns, {}, fills_up=True)] * (longest - len(own))]
         return [line._replace(lane=lane) for line in filled_up]
 
     def among(self, ends: tuple[End, End | None], seen: Line | None) -> tuple[set[int], set[int]]:

@@ -25,10 +25,11 @@ def _add(sheet: Sheet, strips: Sequence[list[Written]], own: int, model: int, co
     lane, band = sheet.lane.at(model, column), sheet.lane.band_at(model, column)
     empty = Written(model, (), _NOTHING, is_empty=True)
     above = sum(row.source < model for row in strips[own])
-    has_room = band is not None and above < len(strips[own]) and strips[own][above].source == band.last
+    has_room = band is not None and above < len(strips[own]) and strips[own][above].source == lane.empty
     inside = sheet.strips_of(lane.left, lane.right)
     for number, strip in enumerate(strips):
         if has_room and number in inside:
             strip[above] = empty
         elif not has_room:
-            strip.insert(above, empty if number in inside or band is None else Written(band.last, ()))
+            other = band and band.lane(sheet.strips[number].left)
+            strip.insert(above, Written(other.empty, ()) if other and number not in inside else empty)

@@ -19,7 +19,7 @@ from .formula import MAX_COLUMN
 
 @dataclass(slots=True)
 class Band:
-    """Rows in which blocks lie side by side; where a lane is filled up, row `last` of its strips says how it looks."""
+    """Rows in which blocks lie side by side."""
 
     first: int
     last: int
@@ -36,12 +36,16 @@ class Band:
 
 @dataclass(slots=True)
 class Lane:
-    """The rows of some columns: `entries` are row numbers and bands in their order, `tags` those rows that are tags."""
+    """The rows of some columns: `entries` are row numbers and bands in their order, `tags` those rows that are tags.
+
+    An empty row that fills up the lane of a band counts as its row `empty`, which no document has otherwise.
+    """
 
     left: int
     right: int
     entries: list[Union[int, Band]] = field(default_factory=list)  # noqa: UP007  # evaluated on Python 3.10
     tags: dict[int, Tag] = field(default_factory=dict)
+    empty: int = 0
 
     @property
     def bands(self) -> list[Band]:
@@ -81,9 +85,10 @@ class Lane:
 
     def filling(self, column: int, top: int = 1) -> set[int]:
         """The rows that fill up the lanes of a column in the bands from row `top` on."""
-        rows = {band.last for band in self.bands if band.first >= top}
+        rows: set[int] = set()
         for band in self.bands:
-            rows |= band.lane(column).filling(column, top)
+            lane = band.lane(column)
+            rows |= lane.filling(column, top) | ({lane.empty} if band.first >= top else set())
         return rows
 
 
@@ -124,6 +129,8 @@ def _read_band(rows: Sequence[Row], first: int, last: int, left: int, right: int
     lanes = [read_lane(rows, first, bottom, *columns) for columns in zip(starts, ends, strict=True)]
     for lane in lanes:
         _leave_out_unused(rows, lane)
+        is_written = bottom in lane.entries and bottom not in lane.tags
+        lane.empty = first if is_written else bottom
     return Band(first, bottom, lanes)
 
 
@@ -196,7 +203,8 @@ def _strip(lane: Lane, rows: list[Row], blocks: Sequence[Block], cut: int, left:
     for each in lane.lanes:
         for band in each.bands if each.left <= cut <= each.right else ():
             if model := _model(band, cut):
-                strip.rows[band.last - 1] = _emptied(strip.rows[model - 1], strip.rows[band.last - 1])
+                empty = band.lane(cut).empty
+                strip.rows[empty - 1] = _emptied(strip.rows[model - 1], strip.rows[empty - 1])
     return strip
 
 
@@ -220,7 +228,7 @@ def _model(band: Band, column: int) -> int:
 
 
 def _emptied(model: Row, closing: Row) -> Row:
-    """What the row of a band's last closing tag becomes: an empty row."""
+    """What a row of tags becomes that fills up a lane: an empty row."""
     empty = Row(closing.number, cells=[cell.emptied(closing.number) for cell in model.cells], tags=closing.tags)
     empty.close()
     return empty

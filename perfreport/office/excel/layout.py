@@ -43,6 +43,7 @@ class Rows:
         self.is_laid_over = False  # whether there are links or pictures among the values
         self.texts: list[str] = []  # of headers and footers
         self._lane = self.written  # the strips that rows are written in just now
+        self._empty = [0] * strips  # the template row that fills up each of them
         self._bands: list[list[list[Written]]] = []  # the lanes around the bands that are open
         self._put: list[Any] = []
         self._turns: list[int] = []
@@ -89,16 +90,18 @@ class Rows:
         """Blocks side by side begin."""
         self._bands.append(self._lane)
 
-    def lane(self, first: int, last: int) -> None:
-        """The rows that follow are those of the strips `first` to `last`."""
+    def lane(self, first: int, last: int, empty: int) -> None:
+        """The rows that follow are those of the strips `first` to `last`, which `empty` fills up."""
         self._lane = self.written[first : last + 1]
+        self._empty[first : last + 1] = [empty] * len(self._lane)
 
-    def filled_up(self, source: int) -> None:
-        """The blocks side by side end: the shorter ones are filled up with row `source`."""
+    def filled_up(self, _: int) -> None:
+        """The blocks side by side end: the shorter ones are filled up."""
         self._lane = self._bands.pop()
         longest = max(map(len, self._lane))
-        for strip in self._lane:
-            strip += [Written(source, self._path)] * (longest - len(strip))
+        for strip, empty in zip(self.written, self._empty, strict=True):
+            if any(strip is each for each in self._lane):
+                strip += [Written(empty, self._path)] * (longest - len(strip))
 
 
 class Layout:

@@ -116,9 +116,9 @@ def _add_band(source: Source, sheet: Sheet, band: Band) -> None:
     source.add(_told(0, "band"))
     for lane in band.lanes:
         strips = sheet.strips_of(lane.left, lane.right)
-        source.add(_told(strips[0], "lane", str(strips[-1])))
+        source.add(_told(strips[0], "lane", str(strips[-1]), str(lane.empty)))
         _add_lane(source, sheet, lane)
-    source.add(_told(band.last, "filled_up"))
+    source.add(_told(0, "filled_up"))
 
 
 def column_source(sheet: Sheet) -> Source:
