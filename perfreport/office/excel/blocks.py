@@ -64,11 +64,11 @@ def read_blocks(tags: Mapping[int, Tag], left: int = 1, right: int = MAX_COLUMN)
 
 
 def read_chains(blocks: Iterable[Block], count: int) -> list[Chain]:
-    """For each of the numbers 1 to `count` (0 is unused) the loops around it."""
+    """For each of the numbers 1 to `count` (0 is unused) the loops around it; their tags lie in them, too."""
     chains: list[Chain] = [()] * (count + 1)
     for block in sorted(blocks, key=lambda block: block.first):
         if block.keyword == "for":
-            for number in range(block.first, min(block.last, count + 1)):
+            for number in range(block.first, min(block.last, count) + 1):
                 chains[number] = (*chains[number], block)
     return chains
 

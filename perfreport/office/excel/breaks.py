@@ -8,6 +8,8 @@ from itertools import count
 from typing import TYPE_CHECKING, NamedTuple
 
 from ...problem import Problems, problem
+from ..dialect import Tag
+from .blocks import Chain
 from .formula import MAX_ROW
 from .frame import Frame, Piece, Stand, Turn, quoted
 from .reach import Reach
@@ -61,9 +63,14 @@ def _below(sheet: Sheet, row: int) -> _Edge:
     if tag.opens:
         below = next(number for number in count(row + 1) if not _is_tags(sheet, number))
         return _Edge(Stand.on(sheet, below, below), Stand.span, False)
-    chain = sheet.chain(row, column)
+    chain = _around(sheet.chain(row, column), tag)
     before = Reach.over(chain[-1].first if chain else 1, row, [chain], 1, True)
     return _Edge(replace(Stand.on(sheet, 1, MAX_ROW), rows=before), Stand.span, True)
+
+
+def _around(chain: Chain, closing: Tag) -> Chain:
+    """The loops around a block that is closed."""
+    return chain[:-1] if closing.keyword == "endfor" else chain
 
 
 def _is_tags(sheet: Sheet, row: int) -> bool:
@@ -78,7 +85,7 @@ def _beside(sheet: Sheet, column: int) -> _Edge:
     if tag.opens:
         beside = next(number for number in count(column + 1) if number not in sheet.column_tags)
         return _Edge(Stand.on(sheet, 1, MAX_ROW, beside, beside), Stand.width, False)
-    chain = sheet.column_chains[column]
+    chain = _around(sheet.column_chains[column], tag)
     before = Reach.over(chain[-1].first if chain else 1, column, [chain], 1, True)
     return _Edge(replace(Stand.on(sheet, 1, MAX_ROW), columns=before), Stand.width, True)
 

@@ -205,6 +205,7 @@ def _strip(lane: Lane, rows: list[Row], blocks: Sequence[Block], cut: int, left:
             if model := _model(band, cut):
                 empty = band.lane(cut).empty
                 strip.rows[empty - 1] = _emptied(strip.rows[model - 1], strip.rows[empty - 1])
+                strip.chains[empty] = tuple(block for block in strip.chains[empty] if block.first < band.first)
     return strip
 
 

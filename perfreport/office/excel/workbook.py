@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from ...problem import Place, Problems, problem
 from .formula import Formula, Interrupted, OverSheets, Reference
-from .frame import Frame, Piece, Turn, areas, nowhere, quoted
+from .frame import Frame, Piece, Turn, areas, around, nowhere, quoted
 from .sheets import AnySheet, Sheets
 from .strings import escape
 from .styles import S
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PRINTED = {"_xlnm.Print_Area", "_xlnm.Print_Titles"}
+_WHOLE = {"_xlnm.Print_Titles", "_xlnm._FilterDatabase"}  # take no list of rows
 
 
 def workbook_frame(file: str, root: etree._Element, changing: Collection[str]) -> Frame:
@@ -78,7 +79,7 @@ def _tab(order: Sequence[str], hidden: Collection[str], tab: int) -> Piece:
 def _mark_name(frame: Frame, file: str, element: etree._Element, order: Sequence[str]) -> None:
     """`order`: the names of the sheets, where these are not the same in all documents."""
     parsed, name = Formula(element.text or ""), element.get("name")
-    text = _meaning(Place(file, spot=f"名称“{name}”"), parsed, name in _PRINTED)
+    text = _whole(parsed) if name in _WHOLE else _meaning(Place(file, spot=f"名称“{name}”"), parsed, name in _PRINTED)
     if not order or element.get("localSheetId") is None:
         element.text = frame.mark(text) if parsed.references else element.text
         return
@@ -93,6 +94,11 @@ def _mark_name(frame: Frame, file: str, element: etree._Element, order: Sequence
         return "".join([inner.text(sheets.seen_from(copy), Turn((), n)) for n, copy in enumerate(own, first)])
 
     frame.replace(element, copies)
+
+
+def _whole(parsed: Formula) -> Piece:
+    """Each of its ranges from the first to the last of its rows."""
+    return lambda sheets, _: escape(parsed.moved(lambda reference: around(reference, sheets, "")))
 
 
 def _meaning(place: Place, parsed: Formula, is_printed: bool) -> Piece:
