@@ -113,18 +113,23 @@ def test_a_record_that_sums_its_own_row_whole_goes_in_a_circle(tmp_path):
     assert grid(document, results=True).splitlines()[2] == "甲  1  ·"
 
 
-def test_every_copy_of_a_sheet_sees_its_own_table(tmp_path):
-    def change(book, sheet):
+def test_every_copy_of_a_sheet_sees_its_own_table_and_from_other_sheets_it_is_told(tmp_path):
+    def change(book, sheet, other):
         sheet.add_table("A2:B5", {"columns": [{"header": "项目"}, {"header": "金额"}], "name": "明细"})
         for spot, text in (("A3", "{%tr for x in 单位 %}"), ("A4", "{{ x.名 }}"), ("A5", "{%tr endfor %}")):
             sheet.write(spot, text)
         sheet.write("B4", "{{ x.数 }}")
 
-    document = open_template(drawn(tmp_path, REPEATED, change=change)).render({"各单位": [ITEMS, ITEMS[:2]]})
+    path = drawn(tmp_path, REPEATED, "1", change=change)
+    document = open_template(path).render({"各单位": [ITEMS, ITEMS[:2]]})
     assert [grid(document, number).splitlines()[-1] for number in range(2)] == [
         "合计  =SUM(明细[金额])", "合计  =SUM(明细_2[金额])"
     ]  # fmt: skip
     assert [grid(document, number, results=True).splitlines()[-1] for number in range(2)] == ["合计  7", "合计  3"]
+    path = drawn(tmp_path, REPEATED, "=SUM(明细[金额])", change=change)
+    assert problems(lambda: open_template(path)) == [
+        "模板.xlsx 表2!A1 公式 =SUM(明细[金额]) 里的“明细”不会跟着工作表“表1”变，输出后会指错地方。"
+    ]
 
 
 def test_a_table_without_a_head_on_a_sheet_that_no_document_changes(tmp_path):

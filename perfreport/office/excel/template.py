@@ -262,11 +262,12 @@ class ExcelTemplate:
     def _expanded(self, sheet: Sheet, columns: dict[str, Layout]) -> Sheet:
         """The sheet with a document's columns; most documents of a template have the same."""
         key = sheet.name, tuple((name, tuple(layout.written)) for name, layout in columns.items())
-        if key not in self._with_columns:
+        expanded = self._with_columns.get(key)
+        if expanded is None:
             if len(self._with_columns) >= _MOST_KEPT:
                 self._with_columns.clear()
-            self._with_columns[key] = with_columns(sheet, columns)
-        return self._with_columns[key]
+            expanded = self._with_columns[key] = with_columns(sheet, columns)
+        return expanded  # another thread may have cleared them since
 
     def _run(self, sheet: Sheet, source: Compiled, names: Mapping[str, Any], findings: Findings) -> list[Rows]:
         """The rows, or columns, that the template writes in a sheet and its copies."""
