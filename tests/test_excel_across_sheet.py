@@ -107,6 +107,12 @@ def test_what_never_follows_is_said_where_the_columns_begin(tmp_path):
     assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!C1 自定义视图不能随行移动，输出后会指错地方。"]
 
 
+def test_what_never_follows_is_said_where_the_tag_of_a_repeated_sheet_stands(tmp_path):
+    path = drawn(tmp_path, "{%sheet for 位 in 各位 %}\n    {{ 位.名 }}", change=nothing)
+    with_elements(path, "<customSheetViews/>", before="<pageMargins")
+    assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!A1 自定义视图不能随行移动，输出后会指错地方。"]
+
+
 def test_a_formula_that_means_nothing_but_a_column_of_tags_is_a_problem(tmp_path):
     path = drawn(tmp_path, MONTHS.replace("=SUM(E3:E3)", "=D4"), change=nothing)
     assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!E5 公式 =D4 引用了只在循环开头、结尾出现的行或列。"]

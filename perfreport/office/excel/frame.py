@@ -209,7 +209,7 @@ def moved(formula: Formula, sheets: Sheets, stand: Stand, turn: Turn) -> str:
         return meant[0].reference.nowhere if meant else "#REF!"
 
     def nothing(reference: Reference) -> str:
-        return nowhere(reference, sheets, own)
+        return nowhere(reference, sheets, own, chain, path)
 
     columns = _columns(sheets)
     try:

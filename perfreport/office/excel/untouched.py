@@ -117,7 +117,7 @@ def unmoved(book: Book) -> Iterator[Problem]:
 
 def _blocks(sheet: Sheet) -> Place:
     """Where the first block of a sheet begins."""
-    if sheet.blocks:
+    if sheet.first_moved <= len(sheet.rows):
         return sheet.place(f"A{sheet.first_moved}")
     return sheet.column_tags[min(sheet.column_tags)].place
 
