@@ -18,7 +18,7 @@ from openpyxl.worksheet.pagebreak import Break
 from workbooks import with_shared_strings
 
 from perfreport.office import open_template
-from perfreport.office.excel import height
+from perfreport.office.excel.sheet import height
 
 PROGRAMS = ("soffice", "pdftotext", "fc-list")
 pytestmark = pytest.mark.skipif(not all(map(shutil.which, PROGRAMS)), reason="LibreOffice or poppler is not installed")

@@ -165,7 +165,7 @@ def test_a_large_sheet_without_tags_is_copied(tmp_path):
 
 
 def test_more_rows_than_excel_has_are_a_problem(tmp_path, monkeypatch):
-    monkeypatch.setattr("perfreport.office.excel.layout.MAX_ROW", 50)
+    monkeypatch.setattr("perfreport.office.excel.document.layout.MAX_ROW", 50)
     monkeypatch.setattr("perfreport.office.excel.template.MAX_ROW", 50)
     assert problems(lambda: render(tmp_path, LIST, 各项=range(60))) == [
         "模板.xlsx 表1!A1 工作表“表1”要 60 行，Excel 最多 1048576 行。"

@@ -14,7 +14,7 @@ from pictures import unresolved
 from workbooks import drawn, grid, heights, make, merges, part, problems, render
 
 from perfreport.office import Link, open_template
-from perfreport.office.excel import hyperlinks
+from perfreport.office.excel.around import hyperlinks
 
 SHEET = "xl/worksheets/sheet1.xml"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -267,7 +267,7 @@ def test_a_long_chain_of_formulas_is_left_to_excel_where_it_is_too_deep(tmp_path
 
 
 def test_running_totals_over_very_many_rows_are_left_to_excel_from_some_row_on(tmp_path, monkeypatch):
-    monkeypatch.setattr("perfreport.office.excel.results._MOST_READ", 12)
+    monkeypatch.setattr("perfreport.office.excel.document.results._MOST_READ", 12)
     template = "{%tr for x in 各项 %}\n{{ x }}   =SUM(A$2:A2)\n{%tr endfor %}"
     assert grid(render(tmp_path, template, 各项=[1] * 6), results=True) == tidy("""
         1  1

@@ -14,7 +14,7 @@ from openpyxl.worksheet.table import Table
 from workbooks import ITEMS, drawn, grid, make, part, parts, problems, render, repack, tidy
 
 from perfreport.office import open_template
-from perfreport.office.excel.title import named
+from perfreport.office.excel.sheet.title import named
 
 BUREAU = """
     {%sheet for 单位 in 各单位 %}

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.office.excel.height import PADDING, Font, column_points, line_height, surely_one_line, text_height
+from perfreport.office.excel.sheet.height import PADDING, Font, column_points, line_height, surely_one_line, text_height
 
 SONG, ARIAL = Font("宋体", 11), Font("Arial", 10)
 

@@ -21,13 +21,13 @@ from ..findings import note
 from ..link import Link
 from ..picture import Picture
 from ..printing import NOT_AS_IT_IS, as_number, as_text, duration_text
-from .cell import Cell, Row
-from .header import add_headers
-from .lanes import Band, Lane
-from .layout import Rows
-from .over import linked, linked_beside
-from .runs import mark, without_marks
-from .sheet import Sheet
+from .document.layout import Rows
+from .document.over import linked, linked_beside
+from .sheet.cell import Cell, Row
+from .sheet.header import add_headers
+from .sheet.lanes import Band, Lane
+from .sheet.runs import mark, without_marks
+from .sheet.sheet import Sheet
 
 CELL_FILTER, TEXT_FILTER, TITLE_FILTER, COPIES = "__cell__", "__text__", "__title__", "__copies__"
 _QUOTED = str.maketrans({"{": "{{'{'}}", "\n": "{{'\\n'}}"})

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from .calculation.value import CellError, Unknown
 from .formula import TABLE_CELLS, TEXT, End, Formula, Reference, column_letters, column_number
-from .strings import unescaped
+from .sheet.strings import unescaped
 
 if TYPE_CHECKING:
     from lxml import etree

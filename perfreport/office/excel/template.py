@@ -20,18 +20,23 @@ from ..findings import Compiled, Findings
 from ..package import Package
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
 from ..sandbox import Filters, Sandbox
-from .around import sheet_frame
-from .book import Book
-from .columns import with_columns
-from .copies import forget_titles, give_names, parts_of, write_copies
-from .empty import add_empty_rows
+from .around.book import Book
+from .around.copies import forget_titles, give_names, lay_over, parts_of, write_copies
+from .around.parts import part_frames
+from .around.properties import PROPERTY, Properties, property_text
+from .around.workbook import workbook_frame
+from .around.worksheet import sheet_frame
+from .document.columns import with_columns
+from .document.empty import add_empty_rows
+from .document.layout import Layout, Rows
+from .document.sheets import AnySheet, Sheets
+from .document.write import SheetDocument
+from .faults.untouched import unfilled, unmoved
 from .formula import MAX_COLUMN, MAX_ROW
-from .header import header_filters
-from .layout import Layout, Rows
-from .parts import part_frames
-from .properties import PROPERTY, Properties, property_text
-from .sheet import Sheet
-from .sheets import AnySheet, Sheets
+from .sheet.header import header_filters
+from .sheet.sheet import Sheet
+from .sheet.strings import DocumentStrings, SharedStrings
+from .sheet.styles import S, Styles
 from .source import (
     CELL_FILTER,
     COPIES,
@@ -46,11 +51,6 @@ from .source import (
     sheet_source,
     text_value,
 )
-from .strings import DocumentStrings, SharedStrings
-from .styles import S, Styles
-from .untouched import unfilled, unmoved
-from .workbook import workbook_frame
-from .write import SheetDocument
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -201,7 +201,7 @@ class ExcelTemplate:
     @cached_property
     def hints(self) -> list[Problem]:
         """Which formulas are left for Excel to compute, and why. They stop nothing."""
-        from .uncomputed import uncomputed
+        from .faults.uncomputed import uncomputed
 
         return list(uncomputed(self._sheets))
 
@@ -238,7 +238,7 @@ class ExcelTemplate:
         if properties:
             edition.put(self._properties.part, properties)
         for sheet in (sheet for sheet in self._written if not sheet.repeat):
-            sheets[sheet.name].lay_over(edition, sheet.part)
+            lay_over(sheets[sheet.name], edition, sheet.part)
         write_copies(edition, self._book, self._owned, self._frames, sheets)
         of_copies = {part for parts in self._owned.values() for part in parts}
         for part, frame in self._frames.items():

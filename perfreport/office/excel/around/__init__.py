@@ -1,0 +1,1 @@
+"""What stands around the cells and in other parts and says which rows it means."""

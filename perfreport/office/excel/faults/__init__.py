@@ -1,0 +1,1 @@
+"""What cannot be filled, moved or computed, told when a template is opened."""
