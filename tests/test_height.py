@@ -1,6 +1,12 @@
+import io
+from decimal import Decimal
+
+import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Alignment
+from workbooks import BLOCK, render
 
 from perfreport.office.excel.sheet.height import PADDING, Font, column_points, line_height, surely_one_line, text_height
 
@@ -171,3 +177,24 @@ def test_columns_of_宋体_are_taken_at_the_width_they_have_in_libreoffice_which
 
 def test_a_column_of_the_standard_width_of_calibri_is_64_pixels_wide():
     assert column_points(9.14, 7) == 64 * 72 / 96
+
+
+def test_a_number_too_long_for_its_column_is_shrunk_to_it_and_never_shown_as_signs(tmp_path):
+    def change(book):
+        sheet = book["表1"]
+        sheet.column_dimensions["B"].width = 11
+        for cell in ("B3", "B5"):
+            sheet[cell].number_format = "#,##0.00"
+            sheet[cell].alignment = Alignment(wrap_text=True, horizontal="right")
+
+    def shrunk(*numbers):
+        document = render(tmp_path, BLOCK, change=change, 各项=[{"名": "示例", "数": number} for number in numbers])
+        sheet = openpyxl.load_workbook(io.BytesIO(document)).active
+        cells = [row[1] for row in sheet.iter_rows(min_row=2, max_col=2)]
+        assert {cell.number_format for cell in cells} == {"#,##0.00"}
+        assert {cell.alignment.horizontal for cell in cells} == {"right"}
+        return [bool(cell.alignment.shrink_to_fit) for cell in cells]
+
+    assert shrunk(Decimal("9999.99"), Decimal("-0.5")) == [False, False, False]
+    assert shrunk(Decimal("9999999.99"), Decimal(1)) == [True, False, True]
+    assert shrunk(*[Decimal("600000")] * 20) == [False] * 20 + [True]

@@ -163,6 +163,7 @@ class ExcelTemplate:
         if faults:
             raise Problems(faults)
         self._written = [sheet for sheet in self._sheets if sheet.is_written]
+        self._has_tags = any(sheet.tags for sheet in self._written)
         compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
         wide = [sheet for sheet in self._written if sheet.column_tags]
         self._columns = {sheet.name: self._compile_source(column_source(sheet)) for sheet in wide}
@@ -179,7 +180,7 @@ class ExcelTemplate:
         self._compiled = compiled
 
     def _compile_sheet(self, sheet: Sheet) -> Compiled:
-        for cell in (cell for row in sheet.rows for cell in row.cells if cell.tag or cell.runs):
+        for cell in (cell for row in sheet.rows for cell in row.cells if self._has_tags and cell.is_filled):
             self._styles.prepare(cell.style)
         return self._compile_source(sheet_source(sheet))
 
@@ -188,7 +189,7 @@ class ExcelTemplate:
 
     def _prepare_package(self) -> None:
         """What changes in every document alike: the styles, a part for strings, nothing that would be stale."""
-        if not any(sheet.tags for sheet in self._written):
+        if not self._has_tags:
             return
         self._package.replace(self._part("styles"), self._styles.xml())
         if self._part("sharedStrings") not in self._package.parts:

@@ -17,6 +17,7 @@ from ..document.moments import number_text
 from ..document.sheets import AnySheet, Sheets
 from ..formula import Formula, Reference, cell_columns, column_number
 from ..sheet.strings import escape
+from ..sheet.styles import GENERAL
 from .book import Book
 from .frame import Frame, Piece, Stand, Turn, joined, nowhere, quoted, wide_areas
 
@@ -77,7 +78,7 @@ class Series:
         sheet = self._book.sheets.get(self.references[0].sheet)
         row = sheet.rows[first.row - 1] if sheet and first.row <= len(sheet.rows) else None
         cell = row.by_column.get(column_number(first.column)) if row else None
-        return self._book.styles.number_format(cell.style if cell else 0)
+        return cell.look.number_format if cell else GENERAL
 
     def areas(self, sheets: Sheets, only_first: bool) -> list[_Place]:
         """Where the cells are now; of a repeated cell `only_first` takes the first record."""

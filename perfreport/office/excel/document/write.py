@@ -101,7 +101,7 @@ class SheetDocument:
             if isinstance(part, list):
                 texts.append(digits.join(part))
             elif part.formula or part.array:
-                texts.append(f"{part.head}{digits}{part.styled}{self._computed_xml(number, placed, part)}</c>")
+                texts.append(f"{part.head}{digits}{self._computed_xml(number, placed, part)}</c>")
             elif part.column in hidden:
                 texts.append(f"{part.head}{digits}{part.styled}/>")
             elif type(value := written.values[part.slot]) is str:
@@ -113,7 +113,8 @@ class SheetDocument:
     def _value_xml(self, cell: Cell, value: Any) -> str:
         """The XML of a cell with a value that is no text, behind its number."""
         if type(value) is Decimal:
-            return f"{cell.styled}><v>{number_text(value)}</v></c>"
+            text = number_text(value)
+            return f"{self._styled_number(cell, value, text)}><v>{text}</v></c>"
         if isinstance(value, bool):
             return f'{cell.styled} t="b"><v>{int(value)}</v></c>'
         if isinstance(value, Link):
@@ -122,6 +123,12 @@ class SheetDocument:
             return f"{cell.styled}/>"
         style = self._styles.moment(cell.style, kind(value))
         return f'" s="{style}"><v>{number_text(self._results.serial(value))}</v></c>'
+
+    def _styled_number(self, cell: Cell, number: Decimal, text: str) -> str:
+        """The XML of a number's style: one that is too long for the column is shrunk to it."""
+        if len(text) <= cell.digits or not cell.overflows(number):
+            return cell.styled
+        return f'"{cell.extra} s="{self._styles.shrunk(cell.style)}"'
 
     def _text_xml(self, cell: Cell, text: str) -> str:
         if not text:
@@ -144,19 +151,20 @@ class SheetDocument:
         return f'" s="{self._styles.text(cell.style)}"'
 
     def _computed_xml(self, number: int, placed: Placed, cell: Cell) -> str:
-        """A cell's XML behind its style: its formula and the result, of an array formula each cell its own."""
+        """A cell's XML behind its number: its formula and the result, of an array formula each cell its own."""
         formula = self._formula_xml(number, placed, cell) if cell.formula else ""
         value = self._results.result(number, cell.column)
-        kind, shown = "", ""
+        styled, kind, shown = cell.styled, "", ""
         if isinstance(value, Unknown):
             self.unknown = True
         elif isinstance(value, bool):
             kind, shown = ' t="b"', str(int(value))
         elif isinstance(value, Decimal):
             shown = number_text(value)
+            styled = self._styled_number(cell, value, shown)
         else:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
-        return f"{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")
+        return f"{styled}{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")
 
     def _formula_xml(self, number: int, placed: Placed, cell: Cell) -> str:
         assert cell.formula

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from ...dialect import Tag
 from ..calculation.calculate import read
 from ..calculation.call import Node
-from ..calculation.value import Unknown
+from ..calculation.value import CellError, Unknown
 from ..formula import Formula, column_letters
-from .height import line_height, surely_one_line, text_height
-from .styles import Look
+from .height import fits, line_height, surely_digits, surely_one_line, text_height
+from .styles import GENERAL, Look
 
 if TYPE_CHECKING:
     from .arrays import Array
@@ -54,6 +55,7 @@ class Cell:
     slot: int = -1  # the place of its value among the row's; -1 for none
     line: int = 0  # texts up to so many characters take one line, which is
     line_height: float = 0.0  # so high
+    digits: int = 0  # a number of so many digits surely fits under its format
     head: str = ""  # its XML up to the row's number
     styled: str = ""  # and what follows it
 
@@ -101,11 +103,23 @@ class Cell:
         cell.close()
         return cell
 
+    def overflows(self, number: Decimal) -> bool:
+        """Whether Excel would show a number as ####, as far as that is known here."""
+        from ..calculation.numberformat import formatted  # few numbers come so near
+
+        if self.look.number_format == GENERAL or self.width <= 0 or self.look.upright:
+            return False
+        try:
+            return not fits(str(formatted(number, self.look.number_format)), self.width, self.look.font)
+        except (Unknown, CellError):
+            return False
+
     def close(self) -> None:
         """Called once everything about the cell is known: prepares what every document needs."""
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         self.head = f'<c r="{column_letters(self.column)}'
         self.styled = f'"{self.extra} s="{self.style}"'
+        self.digits = surely_digits(self.width, self.look.font) - len(self.look.number_format)
         self.line = 0 if self.look.upright else surely_one_line(self.width, self.look.font)
         self.line_height = line_height(self.look.font)
 

@@ -128,6 +128,17 @@ def surely_one_line(width: float, font: Font) -> int:
     return max(_room(width, font) // _face(font.name, font.bold).widest, 0)
 
 
+def surely_digits(width: float, font: Font) -> int:
+    """So many digits fit into `width` points."""
+    return max(_room(width, font) // _face(font.name, font.bold)["0"], 0)
+
+
+def fits(text: str, width: float, font: Font) -> bool:
+    """Whether a text that is not wrapped fits into `width` points."""
+    face = _face(font.name, font.bold)
+    return sum(map(face.__getitem__, text)) <= _room(width, font)
+
+
 def text_height(text: str, width: float, font: Font) -> float:
     """The height in points `text` needs when it is wrapped to `width` points; nothing in a hidden column."""
     if width <= 0:

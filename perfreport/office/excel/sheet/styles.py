@@ -19,7 +19,8 @@ _FORMATS = {
     "time": "21",
     "duration": "46",
 }  # built in, written as the reader's system writes them
-_GENERAL = "0"
+_GENERAL, GENERAL = "0", "General"
+_SHRUNK = "shrinkToFit", "1"
 _CODES = {  # of the formats built in
     "1": "0", "2": "0.00", "3": "#,##0", "4": "#,##0.00", "9": "0%", "10": "0.00%", "11": "0.00E+00",
     "14": "m/d/yyyy", "15": "d-mmm-yy", "16": "d-mmm", "17": "mmm-yy", "20": "h:mm", "21": "h:mm:ss",
@@ -36,6 +37,7 @@ class Look:
     wraps: bool
     upright: bool  # characters stacked on one another
     indent: float  # points kept free of text
+    number_format: str  # its code, as `#,##0.00`
 
 
 class Styles:
@@ -47,6 +49,8 @@ class Styles:
         self._root = root
         self._formats = root.find(f"{S}cellXfs")
         self._fonts = [_font(font) for font in root.iterfind(f"{S}fonts/{S}font")] or [Font()]
+        codes = {f.get("numFmtId"): f.get("formatCode") for f in root.iterfind(f"{S}numFmts/{S}numFmt")}
+        self._codes = {**_CODES, **codes}
         self._looks = [self._look(style) for style in self._formats]
         self._variants: dict[tuple[int, str, str], int] = {}
 
@@ -56,18 +60,29 @@ class Styles:
         normal = self._root.find(f"{S}cellStyleXfs/{S}xf")
         return self._fonts[int(normal.get("fontId", "0"))] if normal is not None else self._fonts[0]
 
-    def number_format(self, style: int) -> str:
-        """The number format's code, as `#,##0.00`."""
-        number = self._formats[style].get("numFmtId", _GENERAL)
-        written = (f.get("formatCode") for f in self._root.iterfind(f"{S}numFmts/{S}numFmt[@numFmtId='{number}']"))
-        return next(written, None) or _CODES.get(number, "General")
-
     def look(self, style: int) -> Look:
         return self._looks[style]
 
     def text(self, style: int) -> int:
         """`style` for a text that Excel would take for a formula or number when somebody edits the cell."""
         return self._variant(style, "quotePrefix", "1")
+
+    def shrunk(self, style: int) -> int:
+        """`style` for a number that is too long for its column, which Excel would show as ####."""
+        return self._variants.get((style, *_SHRUNK), style)
+
+    def _shrink(self, style: int) -> None:
+        key = style, *_SHRUNK
+        if key not in self._variants:
+            shrunk = self._formats[self._variant(*key)]
+            del shrunk.attrib["shrinkToFit"]  # it is the alignment's
+            alignment = shrunk.find(f"{S}alignment")
+            if alignment is None:
+                alignment = shrunk.makeelement(f"{S}alignment")
+                shrunk.insert(0, alignment)
+            alignment.attrib.pop("wrapText", None)  # the one or the other
+            alignment.set("shrinkToFit", "1")
+            shrunk.set("applyAlignment", "1")
 
     def moment(self, style: int, kind: str) -> int:
         """`style` with a format for a date, datetime, time or duration if it has no number format of its own."""
@@ -93,6 +108,7 @@ class Styles:
     def prepare(self, style: int) -> None:
         """Add all variants that values may ask for: once `xml` was called no more can be added."""
         self.text(style)
+        self._shrink(style)
         for kind in _FORMATS:
             self.moment(style, kind)
 
@@ -122,6 +138,7 @@ class Styles:
             settings.get("wrapText") in ("1", "true") or settings.get("vertical") in ("justify", "distributed"),
             settings.get("textRotation") == "255",
             int(settings.get("indent", "0")) * self.standard_font.indent,
+            self._codes.get(style.get("numFmtId", _GENERAL), GENERAL),
         )
 
 
