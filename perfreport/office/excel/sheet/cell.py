@@ -17,6 +17,8 @@ from .styles import GENERAL, Look
 if TYPE_CHECKING:
     from .arrays import Array
 
+_ANY_DIGITS = 1_000
+
 
 @dataclass(frozen=True, slots=True)
 class Run:
@@ -107,8 +109,6 @@ class Cell:
         """Whether Excel would show a number as ####, as far as that is known here."""
         from ..calculation.numberformat import formatted  # few numbers come so near
 
-        if self.look.number_format == GENERAL or self.width <= 0 or self.look.upright:
-            return False
         try:
             return not fits(str(formatted(number, self.look.number_format)), self.width, self.look.font)
         except (Unknown, CellError):
@@ -119,7 +119,9 @@ class Cell:
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         self.head = f'<c r="{column_letters(self.column)}'
         self.styled = f'"{self.extra} s="{self.style}"'
-        self.digits = surely_digits(self.width, self.look.font) - len(self.look.number_format)
+        fits_itself = self.look.number_format == GENERAL or self.width <= 0 or self.look.upright
+        spare = surely_digits(self.width, self.look.font) - len(self.look.number_format)
+        self.digits = _ANY_DIGITS if fits_itself else spare
         self.line = 0 if self.look.upright else surely_one_line(self.width, self.look.font)
         self.line_height = line_height(self.look.font)
 
