@@ -11,10 +11,9 @@ from .numerals import digits_in_words, in_words
 from .value import CellError, Unknown, Value, as_number, as_text, day_of, number_in, settled
 
 _PIECE = re.compile(
-    r"\[DBNum(?P<numerals>[12])\]|\[\$-(?P<locale>0?804|zh-CN)\]|(?P<general>General|G/通用格式)|"
+    r"(?i:\[DBNum(?P<numerals>[12])\]|\[\$-(?P<locale>0?804|zh-CN)\]|(?P<general>General|G/通用格式))|"
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<number>[0#][0#,]*(?:\.[0#]*)?,*|\.[0#]+,*)|(?P<percent>%)'
-    r"|(?P<date>y+|m+|d+|h+|s+)|(?P<whole>@)|(?P<plain>[-+./():'~{}<>=\s$^&￥¥\u2010-\u2bff\u3000-\ud7ff\uff00-\uffef])",
-    re.I,
+    r"|(?P<date>(?i:y+|m+|d+|h+|s+))|(?P<whole>@)|(?P<plain>[-+./():'~{}<>=\s$^&￥¥\u2010-\u2bff\u3000-\ud7ff\uff00-\uffef])",
 )
 _GENERAL = ("GENERAL", "G/通用格式")
 _DATE = {

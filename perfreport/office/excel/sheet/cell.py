@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from .arrays import Array
 
 _ANY_DIGITS = 1_000
+_GROUPS = 3  # as many digits as the commas between thousands take at the most
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +122,8 @@ class Cell:
         self.head = f'<c r="{column_letters(self.column)}'
         self.styled = f'"{self.extra} s="{self.style}"'
         fits_itself = self.look.number_format == GENERAL or self.width <= 0 or self.look.upright
-        spare = surely_digits(self.width, self.look.font) - len(self.look.number_format)
+        written = len(re.sub("[#,_?*]", "", self.look.number_format)) + _GROUPS
+        spare = surely_digits(self.width, self.look.font) - written
         self.digits = _ANY_DIGITS if fits_itself else spare
         self.line = 0 if self.look.upright else surely_one_line(self.width, self.look.font)
         self.line_height = line_height(self.look.font)

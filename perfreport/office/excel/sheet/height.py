@@ -27,8 +27,17 @@ _PROPORTIONAL = re.compile("雅黑|等线|^华文|苹方|思源|^ST|DengXian|YaH
 
 _OPENING, _CLOSING = r"“‘（《〈【〔「『［￥＄(\[{", "、。，．：；！？”’）》〉】〕」』］…—％‰℃°～"
 _CLOSING_LATIN = r"!%),./:;?\]}'\"-"  # they begin no line, and what follows one of them without a blank stays with it
-_EAST_ASIAN = r"\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\U00020000-\U0003ffff"
-_WORD = rf"[^\s{_EAST_ASIAN}“‘{_CLOSING}]+"
+
+
+def _but(excluded: str, first: str, last: str) -> str:
+    """The characters from `first` to `last` but for some, as ranges for a pattern."""
+    stops = sorted(ord(stop) for stop in excluded if first <= stop <= last)
+    starts = zip([ord(first), *(stop + 1 for stop in stops)], [*stops, ord(last) + 1], strict=True)
+    return "".join(f"{re.escape(chr(start))}-{re.escape(chr(end - 1))}" for start, end in starts if start < end)
+
+
+_BLANKS = "".join(one for one in map(chr, range(0x2E80)) if one.isspace())
+_WORD = f"[{_but(_CLOSING + '“‘' + _BLANKS, '!', chr(0x2E7F))}]+"  # below what East Asian characters begin with
 # Chinese characters any of which may end a line, or a piece that stays on one: a Latin word, number or address, or a
 # Chinese character, with the marks that may not be parted from it: closing ones behind it, opening ones before it
 _PIECE = re.compile(
