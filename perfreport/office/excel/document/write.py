@@ -113,8 +113,7 @@ class SheetDocument:
     def _value_xml(self, cell: Cell, value: Any) -> str:
         """The XML of a cell with a value that is no text, behind its number."""
         if type(value) is Decimal:
-            text = number_text(value)
-            return f"{self._styled_number(cell, value, text)}><v>{text}</v></c>"
+            return f"{self._styled_number(cell, value)}><v>{number_text(value)}</v></c>"
         if isinstance(value, bool):
             return f'{cell.styled} t="b"><v>{int(value)}</v></c>'
         if isinstance(value, Link):
@@ -124,9 +123,9 @@ class SheetDocument:
         style = self._styles.moment(cell.style, kind(value))
         return f'" s="{style}"><v>{number_text(self._results.serial(value))}</v></c>'
 
-    def _styled_number(self, cell: Cell, number: Decimal, text: str) -> str:
+    def _styled_number(self, cell: Cell, number: Decimal) -> str:
         """The XML of a number's style: one that is too long for the column is shrunk to it."""
-        if len(text) <= cell.digits or not cell.overflows(number):
+        if number.adjusted() + 2 <= cell.digits or not cell.overflows(number):
             return cell.styled
         return f'"{cell.extra} s="{self._styles.shrunk(cell.style)}"'
 
@@ -161,7 +160,7 @@ class SheetDocument:
             kind, shown = ' t="b"', str(int(value))
         elif isinstance(value, Decimal):
             shown = number_text(value)
-            styled = self._styled_number(cell, value, shown)
+            styled = self._styled_number(cell, value)
         else:
             kind, shown = (' t="e"' if isinstance(value, CellError) else ' t="str"'), escape(str(value))
         return f"{styled}{kind}>{formula}" + (f"<v>{shown}</v>" if shown else "")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .arrays import Array
 
 _ANY_DIGITS = 1_000
-_GROUPS = 3  # as many digits as the commas between thousands take at the most
+_GROUPS, _PERCENT = 3, 2  # as many digits as commas between thousands take at the most; as a percentage has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ class Cell:
     slot: int = -1  # the place of its value among the row's; -1 for none
     line: int = 0  # texts up to so many characters take one line, which is
     line_height: float = 0.0  # so high
-    digits: int = 0  # a number of so many digits surely fits under its format
+    digits: int = 0  # a number of so many before the point, with its sign, surely fits under its format
     head: str = ""  # its XML up to the row's number
     styled: str = ""  # and what follows it
 
@@ -122,8 +122,9 @@ class Cell:
         self.head = f'<c r="{column_letters(self.column)}'
         self.styled = f'"{self.extra} s="{self.style}"'
         fits_itself = self.look.number_format == GENERAL or self.width <= 0 or self.look.upright
-        written = len(re.sub("[#,_?*]", "", self.look.number_format)) + _GROUPS
-        spare = surely_digits(self.width, self.look.font) - written
+        code = self.look.number_format
+        others = len(re.sub("[#,_?*]|0(?=[.%_]|$)", "", code)) + _GROUPS * ("," in code) + _PERCENT * ("%" in code)
+        spare = surely_digits(self.width, self.look.font) - others
         self.digits = _ANY_DIGITS if fits_itself else spare
         self.line = 0 if self.look.upright else surely_one_line(self.width, self.look.font)
         self.line_height = line_height(self.look.font)
