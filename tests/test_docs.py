@@ -1,4 +1,7 @@
+import io
+import re
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -7,6 +10,7 @@ from jinja2 import Environment
 from perfreport.phrase import FILTERS
 
 ROOT = Path(__file__).parent.parent
+EXCEL_PAGE = (ROOT / "docs" / "templates-excel.md").read_text("utf-8")
 
 
 sys.path.insert(0, str(ROOT / "docs"))
@@ -21,9 +25,17 @@ def test_the_generated_pages_say_what_the_code_says():
 
 
 def test_the_pictures_of_excel_templates_are_those_of_the_files_as_they_are():
-    names = examples.examples((ROOT / "docs" / "templates-excel.md").read_text("utf-8"))
+    names = examples.examples(EXCEL_PAGE)
     wanted = {picture.name for name in names for picture in examples.pictures_of(name)}
     assert wanted == {picture.name for picture in examples.PICTURES.iterdir()}, "run make pictures"
+
+
+@pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", EXCEL_PAGE, re.DOTALL))
+def test_the_code_on_the_page_of_excel_templates_makes_a_document(code, monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names = {}
+    exec(code, names)
+    assert zipfile.is_zipfile(io.BytesIO(names["document"]))
 
 
 @pytest.mark.parametrize("template, result", EXAMPLES)

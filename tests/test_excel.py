@@ -219,6 +219,13 @@ def test_a_broken_tag_is_a_problem_with_its_cell(tmp_path, template, problem):
     assert f"模板.xlsx {problem}" in problems(lambda: open_template(make(tmp_path, template)).compile())
 
 
+def test_a_record_without_a_text_is_not_called_by_that_of_another_cell(tmp_path):
+    template = "{{ 名 }}\n{%tr for x in 各项 %}\n{{ x.名 }}\n{%tr endfor %}"
+    assert problems(lambda: filled(tmp_path, template, 名="总名", 各项=[{"数": 1}])) == [
+        "模板.xlsx 表1!A3 标签 {{ x.名 }} 里的“名”不存在。"
+    ]
+
+
 def test_tags_typed_full_width_work(tmp_path):
     assert filled(tmp_path, "｛｛ 名 ｝｝   ｛％ if 名 ＝＝ “甲” ％｝是｛％ endif ％｝", 名="甲") == "甲  是"
 

@@ -294,6 +294,8 @@ def test_blocks_side_by_side_that_are_closed_wrongly_are_told_by_lane(tmp_path):
     ]
     unclosed = TWO.replace("{%tr endfor %} ", "·", 1)
     assert opening(tmp_path, unclosed) == ["模板.xlsx 表1!A2 标签 {%tr for x in 左 %} 开着的块没有结束。"]
+    in_sheet = "{%sheet for 单位 in 各单位 %}\n" + unclosed.strip()
+    assert opening(tmp_path, in_sheet) == ["模板.xlsx 表1!A3 标签 {%tr for x in 左 %} 开着的块没有结束。"]
 
 
 def test_what_stands_beside_a_tag_in_its_lane_is_told(tmp_path):

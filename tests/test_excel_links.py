@@ -275,3 +275,19 @@ def test_links_are_equal_where_text_and_address_are():
     assert link == Link("甲", "https://example.com")
     assert link != Link("甲", "https://example.com/1")
     assert (link == "甲", link != "乙", hash(link) == hash("甲")) == (True, True, True)
+
+
+def test_a_tag_in_the_address_of_the_templates_link_is_a_problem(tmp_path):
+    path = drawn(
+        tmp_path,
+        LIST,
+        change=lambda book, sheet: sheet.write_url("B1", "https://example.com/{{ 年度 }}", string="网址"),
+    )
+    assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!B1 超链接的地址里的标签 {{ 年度 }} 不会被填写。"]
+
+
+def test_a_place_in_the_workbook_has_its_sheet_in_quotes_where_excel_wants_them(tmp_path):
+    values = records("#表 1（甲）!A1", "#'表 1'!A1", "https://example.com/#表 1!A1", "#A1")
+    assert links(open_template(make(tmp_path, LIST)).render({"各项": values})) == [
+        "A2  #'表 1（甲）'!A1", "A3  #'表 1'!A1", "A4 https://example.com/ #表 1!A1", "A5  #A1",
+    ]  # fmt: skip

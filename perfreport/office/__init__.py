@@ -6,7 +6,8 @@ template = open_template("任意.docx")  # every fault of the template at once, 
 template.filters["两位"] = "{:.2f}".format  # Jinja filters may be added before the first render
 document: bytes = template.render({"任务": [...]})  # as often as needed
 
-Among the names there may be links and pictures: Link("公示", "https://…"), Picture(content).
+Among the names there may be links and pictures: Link("公示", "https://…"), Picture(content). What is wrong with a
+template or with the names is raised as Problems, all at once.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from ..problem import Place, Problem, Problems, problem
 from .link import Link
 from .picture import Picture
 
-__all__ = ["Link", "Picture", "Template", "open_template"]
+__all__ = ["Link", "Picture", "Problem", "Problems", "Template", "open_template"]
 
 
 class Template(Protocol):

@@ -224,6 +224,7 @@ def check_blocks(tags: Iterable[Tag]) -> list[Problem]:
             if not any(opener.keyword == "for" for opener in open_tags):
                 found.append(problem("template.no-loop", tag.place, tag=tag.text))
         elif tag.keyword in MIDDLE or tag.keyword in CLOSES:
+            found += [_unclosed(opener) for opener in _left_open(open_tags, tag)]
             wanted = MIDDLE.get(tag.keyword) or (CLOSES[tag.keyword],)
             if not open_tags or open_tags[-1].keyword not in wanted:
                 found.append(_stray(tag, open_tags))
@@ -231,11 +232,19 @@ def check_blocks(tags: Iterable[Tag]) -> list[Problem]:
             opener = open_tags.pop() if tag.keyword in CLOSES else open_tags[-1]
             if (opener.scope, opener.parent) != (tag.scope, tag.parent):
                 found.append(problem("template.crossed", tag.place, tag=tag.text, opener=opener.text, at=opener.place))
-    found += [
-        problem("template.unclosed", tag.place, tag=tag.text, closer=f"{{%{tag.scope} end{tag.keyword} %}}")
-        for tag in open_tags
-    ]
-    return found
+    return found + [_unclosed(opener) for opener in open_tags]
+
+
+def _left_open(open_tags: list[Tag], tag: Tag) -> list[Tag]:
+    """Taken from the end of `open_tags`: those within the block that `tag` belongs to, a block elsewhere, such as rows
+    in a sheet."""
+    alike = [(opener.scope, opener.parent) == (tag.scope, tag.parent) for opener in open_tags]
+    inner = alike[::-1].index(True) if any(alike) else 0
+    return [open_tags.pop() for _ in range(inner)][::-1]
+
+
+def _unclosed(tag: Tag) -> Problem:
+    return problem("template.unclosed", tag.place, tag=tag.text, closer=f"{{%{tag.scope} end{tag.keyword} %}}")
 
 
 def _stray(tag: Tag, open_tags: list[Tag]) -> Problem:

@@ -22,7 +22,8 @@ from .dialect import Tag
 
 MOST_TOLD = 3  # problems of one kind at one tag
 MAX_WORK = 2_000_000  # steps of loops and filters in one document; 300 tasks and 500 indicators take some thousands
-_RECORD = re.compile(r"l_([1-9]\d*)_((?!loop$)\w+)")  # what Jinja calls the variables of its loops, the outermost first
+# what Jinja calls the variables of its loops, the outermost first; names that begin with _ are the engine's own
+_RECORD = re.compile(r"l_([1-9]\d*)_((?!loop$|_)\w+)")
 
 
 class Findings:

@@ -11,6 +11,7 @@ from ...link import Link
 from ...relations import OFFICE
 from ..document.merge import Area
 from ..document.over import Over
+from ..document.sheets import quoted_name
 from ..formula import column_letters
 from ..sheet.sheet import Sheet
 from ..sheet.strings import escape
@@ -51,8 +52,15 @@ class Hyperlinks:
     def _element(self, link: Link, area: Area) -> str:
         id = self._ids.get(_target(link), "")
         related = f' xmlns:r="{OFFICE}" r:id="{id}"' if id else ""
-        within = escape(link.address.partition("#")[2]).replace('"', "&quot;")
+        within = escape(_within(link)).replace('"', "&quot;")
         return f'<hyperlink{related} ref="{area.text}"' + (f' location="{within}"/>' if within else "/>")
+
+
+def _within(link: Link) -> str:
+    """The place in the page; one in the workbook has its sheet's name in quotes where Excel wants them."""
+    address, _, within = link.address.partition("#")
+    sheet, mark, cells = within.rpartition("!")
+    return f"{quoted_name(sheet)}!{cells}" if mark and not address and not sheet.startswith("'") else within
 
 
 def _target(link: Link) -> str:

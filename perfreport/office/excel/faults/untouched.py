@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 from ....problem import Place, Problem, problem
 from ...dialect import TAG, Tag, half_width
 from ...package import Package
-from ...relations import relations
+from ...relations import OFFICE, relations, relations_part
 from ..around.book import Book, Roots
 from ..around.copies import parts_of
 from ..around.extensions import sparklines
@@ -67,6 +68,7 @@ def unfilled(package: Package, sheets: Iterable[Sheet], roots: Roots) -> Iterato
             if element.tag not in _FILLED:
                 yield from _tags_in(element, what, sheet.place("A1"), names)
         yield from _tagged_heads(sheet)
+        yield from _tagged_addresses(package, sheet, roots[sheet.part])
     for part, content in package.parts.items():
         what = next((what for start, what in _UNFILLED.items() if part.startswith(start)), "")
         if what and part.endswith(".xml") and b"{" in content.unpack():
@@ -82,6 +84,17 @@ def _tagged_heads(sheet: Sheet) -> Iterator[Problem]:
             tags = [cell.tag] if cell.tag else [tag for run in cell.runs for tag in run.content if isinstance(tag, Tag)]
             if tags and table.holds(sheet.name, cell.row, cell.column):
                 yield problem("template.not-here", sheet.place(cell.spot), what="表格的标题行", tag=tags[0].text)
+
+
+def _tagged_addresses(package: Package, sheet: Sheet, root: etree._Element) -> Iterator[Problem]:
+    """Tags in the addresses of links, where Excel writes braces and blanks as %XX."""
+    links = {link.get(f"{{{OFFICE}}}id"): link for link in root.iter(f"{S}hyperlink")}
+    part = relations_part(sheet.part)
+    for relation in package.xml(part) if part in package.parts else ():
+        tags = TAG.findall(half_width(unquote(relation.get("Target", ""))))
+        if tags and relation.get("Id") in links:
+            place = sheet.place(links[relation.get("Id")].get("ref"))
+            yield problem("template.not-here", place, what="超链接的地址", tag=tags[0])
 
 
 def _tags_in(root: etree._Element, what: str, place: Place, names: Sequence[str]) -> Iterator[Problem]:
