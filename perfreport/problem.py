@@ -333,6 +333,9 @@ RENDER = {
     "render.no-sheet": Kind("看得见的工作表一张也没有留下。", "检查 {{%sheet … %}} 的条件和它用到的数据。"),
     "render.no-sheet-name": Kind("工作表的名字印出来是空的。", "在数据里补上它用到的值，或改工作表名里的标签。"),
     "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
+    "render.too-many-columns": Kind(
+        "工作表“{sheet}”要 {columns} 列，Excel 最多 16384 列。", "改用行的循环，或分成几个文件。"
+    ),
 }
 
 # Packs and the documents written.

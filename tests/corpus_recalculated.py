@@ -30,6 +30,9 @@ OTHERWISE = {  # folder, sheet and cell: LibreOffice's result, and why ours is a
     ("values", "值", "E12"): (0.354166666700621, BINARY),
     **{("table-with-totals", "支出", cell): ("#NAME?", TABLES) for cell in "B6 C2 C3 C4 C5 C6".split()},
     **{("table-with-totals", "引用", cell): ("#NAME?", TABLES) for cell in "B2 B3".split()},
+    **{("structured-references", "明细表", cell): ("#NAME?", TABLES) for cell in "B5 C5 D5 G2 G3 G4".split()},
+    **{("structured-references", "引用", cell): ("#NAME?", TABLES) for cell in "B3 B6 B9".split()},
+    ("structured-references", "引用", "B7"): (1, TABLES),  # it counts the error
 }
 
 

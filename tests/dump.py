@@ -6,6 +6,7 @@ everything else is the outline of its XML. What is the same in the template and 
 
 import io
 import posixpath
+import struct
 import zipfile
 from itertools import groupby
 from urllib.parse import unquote
@@ -30,6 +31,7 @@ from openpyxl.utils.datetime import from_excel
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 SHOWN = "workbook", "worksheet", "table", "comments"  # parts whose every element is shown, but for those in QUIET
+PROPERTIES = "docProps/core.xml"
 KINDS = "drawing comments vmlDrawing table chart"  # parts of sheets that are shown
 CELLS = set("f sqref ref from to Row Anchor numRef strRef".split())  # what says where something stands or comes from
 CACHES = "numCache", "strCache", "lvl"  # values that a chart keeps
@@ -70,6 +72,8 @@ class Workbook:
         for sheet in self.book.iterfind(f"{S}sheets/{S}sheet"):
             part = relations[sheet.get(f"{R}id")][1]
             yield from self.sheet(sheet.get("name"), part)
+        if self.origin(PROPERTIES) == "written anew":
+            yield from self.outlined(PROPERTIES, self.xml(PROPERTIES))
         yield from ["", "== parts"]
         yield from (f"{part}: {self.origin(part)}" for part in sorted({*self.parts, *self.template}))
 
@@ -77,7 +81,7 @@ class Workbook:
         if part not in self.parts:
             return "GONE"
         if part not in self.template:
-            return "new"
+            return "new" + (picture(self.parts[part]) if part.startswith("xl/media/") else "")
         return "as in the template" if self.parts[part] == self.template[part] else "written anew"
 
     def outlined(self, part, root):
@@ -194,5 +198,10 @@ def kept_values(cache):
     return " ".join([code.text if code is not None else "", f"×{count.get('val')}:", *points]).strip()
 
 
+def picture(content):
+    """The size of a PNG file, which tells small ones apart."""
+    return ", {} × {} pixels".format(*struct.unpack_from(">2I", content, 16))
+
+
 def is_xml(part):
-    return part.startswith("xl/") and part.endswith((".xml", ".vml"))
+    return part == PROPERTIES or (part.startswith("xl/") and part.endswith((".xml", ".vml")))

@@ -170,3 +170,12 @@ def test_more_rows_than_excel_has_are_a_problem(tmp_path, monkeypatch):
     assert problems(lambda: render(tmp_path, LIST, 各项=range(60))) == [
         "模板.xlsx 表1!A1 工作表“表1”要 60 行，Excel 最多 1048576 行。"
     ]
+
+
+def test_more_columns_than_excel_has_are_a_problem(tmp_path, monkeypatch):
+    monkeypatch.setattr("perfreport.office.excel.template.MAX_COLUMN", 50)
+    template = "项目   {%tc for x in 各项 %}   {{ x }}   {%tc endfor %}   =SUM(C1:C1)"
+    assert grid(render(tmp_path, template, 各项=[1] * 48), results=True).endswith("1  48")
+    assert problems(lambda: render(tmp_path, template, 各项=[1] * 49)) == [
+        "模板.xlsx 表1!A1 工作表“表1”要 51 列，Excel 最多 16384 列。"
+    ]

@@ -256,6 +256,10 @@ class ExcelTemplate:
         for sheet in self._written if self._columns else ():
             if sheet.column_tags:
                 copies = self._run(sheet, self._columns[sheet.name], names, findings)
+                count = max((len(rows.written[0]) for rows in copies), default=0)
+                if count > MAX_COLUMN:
+                    words = {"sheet": sheet.name, "columns": count}
+                    findings.add("render.too-many-columns", sheet.place("A1"), **words)
                 layouts = [Layout(sheet.column_chains, rows.written[0], MAX_COLUMN) for rows in copies]
                 columns[sheet.name] = layouts
         return columns

@@ -137,9 +137,9 @@ class Sheet:
         """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
         if row > self.last_row:
             return False
-        if 'hidden="1"' in self.rows[row - 1].attributes and not hidden:
+        if self.rows[row - 1].is_hidden and not hidden:
             return True
-        if 'hidden="1"' in self.rows[row - 1].attributes and self._has_filter:
+        if self.rows[row - 1].is_hidden and self._has_filter:
             raise Unknown  # hidden by a filter they do not count
         cell = self.rows[row - 1].by_column.get(column)
         text = cell.formula.text.upper() if cell and cell.formula else ""
