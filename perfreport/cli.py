@@ -77,12 +77,15 @@ def _render(options: argparse.Namespace) -> int:
         print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, options.data or ['data']))}", file=sys.stderr)
         return 1
     pack = open_pack(find_pack(options.pack))
+    hints = pack.hints
     results = []
     for result in _produce_all(files, pack, options):
         results.append(result)
         _tell_result(result, options)
     if options.json:
-        _tell([found for result in results for found in result.problems], options)
+        _tell([*hints, *(found for result in results for found in result.problems)], options)
+    else:
+        _tell(hints, options)
     failed = sum(result.failed for result in results)
     if not options.json and (len(files) > 1 or failed):
         written = sum(len(result.documents) for result in results)

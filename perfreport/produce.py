@@ -23,6 +23,11 @@ class Pack:
     rules: Rules
     templates: dict[str, Template]
 
+    @property
+    def hints(self) -> list[Problem]:
+        """What of its templates is worth knowing and stops nothing."""
+        return [hint for template in self.templates.values() for hint in template.hints]
+
 
 @dataclass(frozen=True, slots=True)
 class Produced:

@@ -168,6 +168,26 @@ def test_faults_of_all_templates_of_a_pack_are_said_before_anything_is_written(c
     assert not Path("output").exists()
 
 
+def test_what_a_template_leaves_to_excel_is_said_once_and_stops_nothing(capsys):
+    import openpyxl
+
+    Path("某县").mkdir()
+    shutil.copy(ROOT / "templates" / "通用" / "规则.yaml", "某县")
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["B1"] = "{{ 单位名称 }}", "=TODAY()"
+    book.save("某县/目标表.xlsx")
+    write("data/甲.yaml", SMALL)
+    write("data/乙.yaml", SMALL.replace("单位甲", "单位乙"))
+    assert main(["render", "--pack", "某县"]) == 0
+    printed = capsys.readouterr()
+    assert len(printed.out.splitlines()) == 2
+    assert printed.err.splitlines() == [
+        "目标表.xlsx Sheet!B1  提示：公式 =TODAY() 的结果留给 Excel 计算：这里没有函数 TODAY。",
+        "    → 打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。  [template.not-computed]",
+        "数据文件 2 个，写出文档 2 个；有错误而没有写的数据文件 0 个。",
+    ]
+
+
 def test_schema_prints_what_the_data_folder_holds(capsys):
     assert main(["schema"]) == 0
     assert capsys.readouterr().out == (ROOT / "data" / "schema.json").read_text(encoding="utf-8")
