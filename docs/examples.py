@@ -24,6 +24,7 @@ PICTURES = DOCS / "pictures" / "excel"
 _EXAMPLE = re.compile(r"<!-- example ([\w-]+) -->\n.*?<!-- /example -->", re.DOTALL)
 _S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _ROOM = "10"  # pixels kept around a picture
+_SMALL = {"paperWidth": "120mm", "paperHeight": "84mm"}
 
 
 def page(written: str) -> str:
@@ -71,25 +72,30 @@ def take_pictures(names: list[str]) -> None:
                 contents = template(CORPUS / name).read_bytes(), render(CORPUS / name)
                 for picture, content in zip((before, after), contents, strict=True):
                     made[picture] = Path(folder) / f"{picture.stem}.xlsx"
-                    made[picture].write_bytes(_laid_out(content))
-        _convert(Path(folder), list(made.values()))
+                    made[picture].write_bytes(_laid_out(content, has_headers=name.startswith("headers")))
+        if made:  # without a file LibreOffice would wait for one
+            _convert(Path(folder), list(made.values()))
         for picture, workbook in made.items():
             _take(workbook.with_suffix(".pdf"), picture)
 
 
-def _laid_out(content: bytes) -> bytes:
-    """A workbook that prints as it looks on the screen: with lines and headings, on one page in width."""
+def _laid_out(content: bytes, has_headers: bool) -> bytes:
+    """A workbook that prints as it looks on the screen: with lines and headings, on one page in width.
+
+    `has_headers`: with its headers and footers, on pages just large enough.
+    """
     source, target = zipfile.ZipFile(io.BytesIO(content)), io.BytesIO()
     with zipfile.ZipFile(target, "w") as archive:
         for part in source.namelist():
             is_sheet = part.startswith("xl/worksheets/sheet")
-            archive.writestr(part, _sheet_laid_out(source.read(part)) if is_sheet else source.read(part))
+            found = source.read(part)
+            archive.writestr(part, _sheet_laid_out(found, has_headers) if is_sheet else found)
     return target.getvalue()
 
 
-def _sheet_laid_out(content: bytes) -> bytes:
+def _sheet_laid_out(content: bytes, has_headers: bool) -> bytes:
     root = etree.fromstring(content)
-    for name in ("printOptions", "pageSetup", "headerFooter", "rowBreaks", "colBreaks"):
+    for name in ("printOptions", "pageSetup", "rowBreaks", "colBreaks", *([] if has_headers else ["headerFooter"])):
         for element in root.findall(f"{_S}{name}"):
             root.remove(element)
     properties = root.find(f"{_S}sheetPr")
@@ -101,7 +107,8 @@ def _sheet_laid_out(content: bytes) -> bytes:
         root.find(f"{_S}sheetFormatPr").set("defaultColWidth", "15")
     margins = root.find(f"{_S}pageMargins")
     margins.addprevious(root.makeelement(f"{_S}printOptions", gridLines="1", headings="1"))
-    margins.addnext(root.makeelement(f"{_S}pageSetup", orientation="landscape", fitToWidth="1", fitToHeight="0"))
+    paper = _SMALL if has_headers else {"orientation": "landscape"}
+    margins.addnext(root.makeelement(f"{_S}pageSetup", fitToWidth="1", fitToHeight="0", **paper))
     return etree.tostring(root)
 
 

@@ -1,3 +1,4 @@
+import doctest
 import io
 import re
 import sys
@@ -7,7 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from perfreport.office import open_template
 from perfreport.phrase import FILTERS
+from perfreport.problem import KINDS
 
 ROOT = Path(__file__).parent.parent
 EXCEL_PAGE = (ROOT / "docs" / "templates-excel.md").read_text("utf-8")
@@ -36,6 +39,20 @@ def test_the_code_on_the_page_of_excel_templates_makes_a_document(code, monkeypa
     names = {}
     exec(code, names)
     assert zipfile.is_zipfile(io.BytesIO(names["document"]))
+
+
+def test_the_page_of_excel_templates_has_every_problem_that_only_excel_knows():
+    page = {id for id in KINDS if f"`{id}`" in EXCEL_PAGE}
+    engine = [path.read_text("utf-8") for path in (ROOT / "perfreport" / "office" / "excel").rglob("*.py")]
+    known = {id for text in engine for id in re.findall(r'"((?:template|render)\.[a-z-]+)"', text)}
+    assert known - page == set()
+
+
+def test_the_hints_on_the_page_of_excel_templates_are_those_of_the_template(monkeypatch):
+    monkeypatch.chdir(ROOT)
+    names = {"open_template": open_template}
+    test = doctest.DocTestParser().get_doctest(EXCEL_PAGE, names, "templates-excel.md", None, None)
+    assert doctest.DocTestRunner().run(test) == (0, 1)
 
 
 @pytest.mark.parametrize("template, result", EXAMPLES)
