@@ -67,7 +67,7 @@ class Anchor:
 def row_height(sheet: Sheet, row: int) -> int:
     """The height of a template row."""
     found = sheet.rows[row - 1] if row <= len(sheet.rows) else None
-    if found and 'hidden="1"' in found.attributes:
+    if found and found.is_hidden:
         return 0
     return int(((found.height if found else None) or sheet.row_height) * EMU)
 

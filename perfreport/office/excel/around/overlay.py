@@ -25,7 +25,7 @@ class Overlay:
     def _row_height(self, number: int) -> float:
         """How high a row is in points, nothing where it is hidden."""
         rows = [each.strip.rows[each.layout.written[number - 1].source - 1] for each in self._placed]
-        is_hidden = any('hidden="1"' in row.attributes for row in rows)
+        is_hidden = any(row.is_hidden for row in rows)
         return 0.0 if is_hidden else self._heights[number - 1] or self._sheet.row_height
 
     def links(self, authors: str) -> str:

@@ -132,6 +132,10 @@ class Row:
     parts: list[list[str] | Cell] = field(default_factory=list)  # of its XML: cut at the row's number, or a cell
 
     @property
+    def is_hidden(self) -> bool:
+        return 'hidden="1"' in self.attributes or 'hidden="true"' in self.attributes
+
+    @property
     def is_for_sheet_tag(self) -> bool:
         """Whether it holds nothing but {%sheet … %}: then it is not written."""
         return self.has_sheet_tag and not self.tags and not any(cell.holds_something for cell in self.cells)

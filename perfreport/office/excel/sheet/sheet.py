@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ....problem import Place
@@ -137,9 +138,10 @@ class Sheet:
         """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
         if row > self.last_row:
             return False
-        if 'hidden="1"' in self.rows[row - 1].attributes and not hidden:
+        is_hidden = self.rows[row - 1].is_hidden
+        if is_hidden and not hidden:
             return True
-        if 'hidden="1"' in self.rows[row - 1].attributes and self._has_filter:
+        if is_hidden and self._has_filter:
             raise Unknown  # hidden by a filter they do not count
         cell = self.rows[row - 1].by_column.get(column)
         text = cell.formula.text.upper() if cell and cell.formula else ""
@@ -158,9 +160,10 @@ class Sheet:
 
     def _read_merges(self, root: etree._Element) -> Iterator[Merge]:
         """The author's merges; what tag rows take of one is gone with them."""
+        written = cache(self.lane.written)  # of a column; a list may have a merge in every row
         for (top, left), (bottom, right) in merged_areas(root) if self.rows else ():
-            written = self.lane.written(left) | self.lane.filling(left, top)
-            kept = [number for number in range(top, bottom + 1) if number in written]
+            filling = self.lane.filling(left, top)
+            kept = [number for number in range(top, bottom + 1) if number in written(left) or number in filling]
             if kept:
                 merge = Merge(kept[0], kept[-1], left, right)
                 if kept[-1] < bottom:
