@@ -2,6 +2,7 @@
 
 import re
 import threading
+from time import process_time
 
 import pytest
 from workbooks import grid, make, part, parts, problems, render, repack, tidy
@@ -9,6 +10,7 @@ from workbooks import grid, make, part, parts, problems, render, repack, tidy
 from perfreport.office import open_template
 
 SHEET = "xl/worksheets/sheet1.xml"
+STRINGS = "xl/sharedStrings.xml"
 LIST = "{%tr for x in 各项 %}\n{{ x }}   {{ x|合并 }}\n{%tr endfor %}"
 
 
@@ -108,6 +110,55 @@ def test_a_namespace_prefix_does_not_matter(tmp_path):
         text = re.sub(r"<(/?)(?=[a-zA-Z])", r"<\1x:", parts(path)[name].decode())
         repack(path, **{name: text.replace("xmlns=", "xmlns:x=")})
     assert grid(open_template(path).render({"名": "甲"})) == FILLED
+
+
+def test_a_row_that_libreoffice_hides_is_hidden(tmp_path):
+    """It says hidden="true" where Excel says hidden="1"."""
+    template = """
+        {%tr for x in 各项 %}
+        {{ x }}
+        5
+        {%tr endfor %}
+        =SUBTOTAL(109,A2:A3)   =SUBTOTAL(9,A2:A3)
+    """
+    path = respelled(tmp_path, template, ('<row r="3"', '<row r="3" hidden="true"'))
+    document = open_template(path).render({"各项": [1, 2]})
+    assert grid(document, results=True).splitlines()[-1] == "3  13"
+
+
+def test_comments_in_the_xml_do_not_matter(tmp_path):
+    path = respelled(tmp_path, SMALL, ("<sheetData>", "<!-- a --><sheetData><!-- b -->"), ("<row", "<!-- c --><row"))
+    repack(path, **{STRINGS: part(path.read_bytes(), STRINGS).replace("<si>", "<si><!-- d -->")})
+    assert grid(open_template(path).render({"名": "甲"})) == FILLED
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        "<autoFilter/>",
+        '<autoFilter ref="A1:B1"><filterColumn/></autoFilter>',
+        "<hyperlinks><hyperlink/></hyperlinks>",
+        "<rowBreaks><brk/></rowBreaks>",
+    ],
+)
+def test_what_does_not_say_where_it_is_makes_a_damaged_file(tmp_path, damaged):
+    path = respelled(tmp_path, SMALL, ("</sheetData>", f"</sheetData>{damaged}"))
+    (found,) = problems(lambda: open_template(path).render({"名": "甲"}))
+    assert found.startswith("模板.xlsx 这不是完好的 Word 或 Excel 文件：工作表里有读不懂的内容")
+
+
+def test_a_merge_in_each_of_many_rows_and_a_width_for_every_column_are_read_at_once(tmp_path):
+    merged = "".join(f'<mergeCell ref="A{row}:XFD{row}"/>' for row in range(4, 4004))
+    wide = "".join(f'<col min="{column}" max="{column}" width="{column % 9 + 1}"/>' for column in range(1, 16385))
+    changes = (
+        ("<sheetData>", f"<cols>{wide}</cols><sheetData>"),
+        ("</sheetData>", f"</sheetData><mergeCells>{merged}</mergeCells>"),
+    )
+    path = respelled(tmp_path, SMALL, *changes)
+    repack(path, **{SHEET: re.sub("<cols>.*?</cols>(?=<cols>)", "", part(path.read_bytes(), SHEET))})
+    started = process_time()
+    open_template(path)
+    assert process_time() - started < 10  # it were minutes if each merge asked all rows and columns
 
 
 def test_declarations_that_a_row_no_longer_needs_stay_valid(tmp_path):

@@ -160,9 +160,10 @@ def parsed(content: bytes) -> etree._Element:
     """The root element of a part's content, without entities and network."""
     from lxml import etree
 
-    return etree.fromstring(
-        content, etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8")
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=True, encoding="utf-8", remove_comments=True
     )
+    return etree.fromstring(content, parser)
 
 
 def _reason(error: OSError) -> str:

@@ -8,6 +8,7 @@ are written. Sheets without tags and formulas, and all other parts, are copied a
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from threading import Lock
 from typing import TYPE_CHECKING, Any
@@ -84,14 +85,20 @@ class ExcelTemplate:
         self._roots: dict[str, etree._Element] = {}
         self._compiled: dict[str, Compiled] = {}
         self._with_columns: dict[object, Sheet] = {}
-        try:
+        with self._understanding():
             self._read()
             faults = self._faults()
+        if faults:
+            raise Problems(faults)
+
+    @contextmanager
+    def _understanding(self) -> Iterator[None]:
+        """A part without what it must have, or with what cannot stand there, is a problem of the template."""
+        try:
+            yield
         except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError) as error:
             why = f"工作表里有读不懂的内容（{error}）"
             raise Problems([problem("template.not-office", Place(self.name), why=why)]) from error
-        if faults:
-            raise Problems(faults)
 
     def _read(self) -> None:
         book = self._xml(self._book)
@@ -167,17 +174,22 @@ class ExcelTemplate:
         compiled = {sheet.name: self._compile_sheet(sheet) for sheet in self._written}
         wide = [sheet for sheet in self._written if sheet.column_tags]
         self._columns = {sheet.name: self._compile_source(column_source(sheet)) for sheet in wide}
-        self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
-        self._frames |= part_frames(self._workbook)
-        changing = {sheet.name for sheet in self._written if sheet.changes_name}
-        book = workbook_frame(self.name, self._xml(self._book), changing)
-        self._frames[self._book] = book  # last: it asks the sheets
+        with self._understanding():
+            self._frame()
         repeated = [sheet for sheet in self._written if sheet.repeat]
         self._owned = {sheet.name: parts_of(self._package, sheet.part) for sheet in repeated}
         self._strings.freeze({number for sheet in self._written for number in sheet.tagged_strings})
         self._properties.compile(self._environment)
         self._prepare_package()
         self._compiled = compiled
+
+    def _frame(self) -> None:
+        """All that stands around the cells or means them, as text with marks."""
+        self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
+        self._frames |= part_frames(self._workbook)
+        changing = {sheet.name for sheet in self._written if sheet.changes_name}
+        book = workbook_frame(self.name, self._xml(self._book), changing)
+        self._frames[self._book] = book  # last: it asks the sheets
 
     def _compile_sheet(self, sheet: Sheet) -> Compiled:
         for cell in (cell for row in sheet.rows for cell in row.cells if self._has_tags and cell.is_filled):

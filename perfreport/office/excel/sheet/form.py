@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ....problem import Place, Problem, problem
@@ -18,8 +19,9 @@ def form_faults(sheet: Sheet) -> Iterator[Problem]:
     """A row or column with a tag of its own is not written, so nothing else may stand in it; blocks cut no merge."""
     yield from torn_arrays(sheet)
     yield from _beside_row_tags(sheet)
+    written = cache(sheet.lane.written)
     for merge in sheet.merges:
-        yield from _cut_by_rows(sheet, merge)
+        yield from _cut_by_rows(sheet, merge, written(merge.left))
     yield from _beside_column_tags(sheet)
     for merge in sheet.merges if sheet.column_tags else ():
         yield from _cut_by_columns(sheet, merge)
@@ -47,11 +49,10 @@ def _beside_column_tags(sheet: Sheet) -> Iterator[Problem]:
             yield problem("template.not-alone", tag.place, tag=tag.text, what="列", rest=rest)
 
 
-def _cut_by_rows(sheet: Sheet, merge: Merge) -> Iterator[Problem]:
+def _cut_by_rows(sheet: Sheet, merge: Merge, written: set[int]) -> Iterator[Problem]:
     corner = sheet.rows[merge.top - 1].by_column.get(merge.left)
     if merge.top < merge.bottom and corner and corner.merges:
         yield problem("template.merge-tall", _corner(sheet, merge), range=merge.spot)
-    written = sheet.lane.written(merge.left)
     covered = written & set(range(merge.top, merge.bottom + 1))
     for block in (block for block in sheet.blocks if block.left <= merge.right and block.right >= merge.left):
         if cut_by(block, covered, written, merge.top):

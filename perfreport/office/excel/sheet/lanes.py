@@ -36,7 +36,7 @@ class Band:
 
 @dataclass(slots=True)
 class Lane:
-    """The rows of some columns: `entries` are row numbers and bands in their order, `tags` those rows that are tags.
+    """The rows of some columns: `entries` are row numbers and `bands` in their order, `tags` those rows that are tags.
 
     An empty row that fills up the lane of a band counts as its row `empty`, which no document has otherwise.
     """
@@ -44,12 +44,9 @@ class Lane:
     left: int
     right: int
     entries: list[Union[int, Band]] = field(default_factory=list)  # noqa: UP007  # evaluated on Python 3.10
+    bands: list[Band] = field(default_factory=list)
     tags: dict[int, Tag] = field(default_factory=dict)
     empty: int = 0
-
-    @property
-    def bands(self) -> list[Band]:
-        return [entry for entry in self.entries if isinstance(entry, Band)]
 
     @property
     def lanes(self) -> Iterator[Lane]:
@@ -113,6 +110,7 @@ def read_lane(rows: Sequence[Row], first: int, last: int, left: int = 1, right: 
         if len(opening) > 1:
             band = _read_band(rows, number, last, left, right, opening)
             lane.entries.append(band)
+            lane.bands.append(band)
             number = band.last
         elif not rows[number - 1].is_for_sheet_tag:
             lane.entries.append(number)
@@ -148,7 +146,7 @@ def _bottom(rows: Sequence[Row], first: int, last: int, right: int, starts: list
 
 def _leave_out_unused(rows: Sequence[Row], lane: Lane) -> None:
     """Drop the rows of a lane that say nothing: rows of another lane's tags, and all below the last that says any."""
-    said = [number for number in lane.entries if isinstance(number, int) and _says_any(rows[number - 1], lane)]
+    said = {number for number in lane.entries if isinstance(number, int) and _says_any(rows[number - 1], lane)}
     end = max([*said, *(band.last for band in lane.bands)], default=0)
     lane.entries = [
         entry

@@ -99,7 +99,7 @@ class RowReader:
         elif raw and kind == "n":
             cell.value, cell.body = Decimal(raw), f"><v>{raw}</v></c>"
         elif raw:
-            cell.value = {"b": raw == "1", "e": CellError(raw)}.get(kind, raw)
+            cell.value = {"b": raw in ("1", "true"), "e": CellError(raw)}.get(kind, raw)
             cell.body = f' t="{kind}"><v>{escape(raw)}</v></c>'
 
     def _read_formula(self, cell: Cell, element: etree._Element) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import copy
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from ....problem import Place
@@ -158,9 +159,10 @@ class Sheet:
 
     def _read_merges(self, root: etree._Element) -> Iterator[Merge]:
         """The author's merges; what tag rows take of one is gone with them."""
+        written = cache(self.lane.written)  # of a column; a list may have a merge in every row
         for (top, left), (bottom, right) in merged_areas(root) if self.rows else ():
-            written = self.lane.written(left) | self.lane.filling(left, top)
-            kept = [number for number in range(top, bottom + 1) if number in written]
+            filling = self.lane.filling(left, top)
+            kept = [number for number in range(top, bottom + 1) if number in written(left) or number in filling]
             if kept:
                 merge = Merge(kept[0], kept[-1], left, right)
                 if kept[-1] < bottom:
