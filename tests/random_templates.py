@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from reference import Band, Block, End, Ref, Tree
 from reference_sheet import Cell, Formula, Template
-from template_files import Extras, Sample, absolute, key, strip
+from template_files import Extras, Sample, absolute, key, relative, strip
 
 # The lines of a sheet: "line", or (keyword, what stands in the block, what stands behind {%tr else %}).
 NODES = st.recursive(
@@ -102,8 +102,7 @@ def side_by_side(draw):
     sample = draw(filled([rows, columns], (1, 1), [], "表1"))
     for spot in [(r, c) for c in columns.plain for r in strip(rows, c).plain]:
         sample.template.cells.setdefault(spot, Cell(5))  # a row of a lane that says nothing may be left out
-    top = Ref((End(1), End(1)), (End(1), End(1)))
-    return sample._replace(extras=sample.extras._replace(breaks=[], titles=(1, 1), filtered=top))
+    return sample._replace(extras=sample.extras._replace(breaks=[]))
 
 
 @st.composite
@@ -183,7 +182,7 @@ def cell(draw, axes, others, area):
         return None
     of_row, of_column = draw(st.sampled_from([(False, True), (True, True)]))
     if kind == "merge":
-        of_row, of_column = True, False
+        of_row, of_column = draw(st.sampled_from([(True, False), (True, False), (False, True), (True, True)]))
     return Cell(None, of_row, of_column, kind == "merge")
 
 
@@ -245,11 +244,6 @@ def whole_spans(axis):
     return [(a, b) for a in axis.plain for b in axis.plain if a <= b and is_whole(axis, a, b)]
 
 
-def lasting_spans(axis):
-    """From which to which line a range may reach that must stay one: whatever repeats lies in it altogether."""
-    return [span for span in whole_spans(axis) if not axis.shared(*span)]
-
-
 def is_whole(axis, first, last):
     """Whether the lines take in whole blocks, or stay within one branch of one."""
     taken = {line for line in axis.inside if first <= line <= last}
@@ -272,25 +266,20 @@ def extras(draw, axes, cells, prefix):
     )
     return Extras(
         name=absolute(draw(reference(axes, columns, prefix, draw(st.booleans())))),
-        formatted=(formatted, Formula("+", (along(draw(reference(axes, columns, single=True)), formatted),))),
+        formatted=(formatted, Formula("+", (along(draw(reference(axes, columns, single=True)), formatted, axes),))),
         chosen=(draw(ranged), absolute(draw(reference(axes, columns, single=draw(st.booleans()))))),
         printed=absolute(draw(ranged)),
-        titles=draw(st.sampled_from(lasting_spans(axes[0]))),
-        filtered=draw(whole_range(axes)),
+        titles=draw(st.sampled_from(spans(axes[0].plain, list(axes[0].inside), False))),
+        filtered=relative(draw(ranged)),
         breaks=sorted(draw(st.sets(st.sampled_from(axes[0].plain), max_size=2))),
         link=draw(link),
     )
 
 
-@st.composite
-def whole_range(draw, axes):
-    """A range that stays one, whatever the data."""
-    (top, bottom), (left, right) = (draw(st.sampled_from(lasting_spans(axis))) for axis in axes)
-    return Ref((End(top), End(bottom)), (End(left), End(right)))
-
-
-def along(ref, target):
-    """A condition on the cell itself, or its row or column, where it has no $."""
-    rows, columns = (own if own[0].fixed else (End(other[0].line), None)
-                     for own, other in ((ref.rows, target.rows), (ref.columns, target.columns)))  # fmt: skip
+def along(ref, target, axes):
+    """A condition that stays on the sheet for all cells it is for: else on these themselves, where it has no $."""
+    rows, columns = (
+        own if own[0].fixed or own[0].line + last.line - first.line <= max(axis.inside) else (End(first.line), None)
+        for own, (first, last), axis in zip(ref[:2], target[:2], axes, strict=True)
+    )
     return Ref(rows, columns)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter as letters
-from reference import Axis, Block, Line, Ref, Tree, meant
+from reference import Areas, Axis, Block, Line, Ref, Tree, meant
 
 NOWHERE = "$A$1048576"  # the last cell of some column
 
@@ -59,7 +59,7 @@ class Document:
         said = [spot for spot in spots if self.source(spot) in template.cells and not self.line(spot).fills_up]
         self.cells = {spot: template.cells[self.source(spot)] for spot in said}
         self.values = {spot: self._value(spot, cell) for spot, cell in self.cells.items()}
-        self.merges = [*self._author_merges(), *self._equal_merges()]
+        self.merges = [*self._author_merges(), *self._merges_down(), *self._merges_across()]
 
     def rows(self, c: int) -> Axis:
         """The rows as a column of the document has them."""
@@ -87,14 +87,14 @@ class Document:
     def _author_merges(self) -> Iterator[str]:
         for top, left, bottom, right in self._template.merges:
             cell = self._template.cells.get((top, left))
-            if cell and cell.merges and self._template.rows.inside[top]:
-                continue  # it merges downwards, too: below
+            if cell and cell.merges:
+                continue  # it merges with its neighbours, too: below
             for rows in self._strips[left].everywhere(top, bottom):
                 for columns in self.columns.everywhere(left, right):
                     if rows[0] < rows[1] or columns[0] < columns[1]:
                         yield _area(rows, columns)
 
-    def _equal_merges(self) -> Iterator[str]:
+    def _merges_down(self) -> Iterator[str]:
         """合并: cells that say what the one above says, in the same outermost block and the same columns."""
         tops: dict[int, int] = {}  # column → where its present group began
         said = {spot: self.values.get(spot) for spot, cell in self.cells.items() if cell.merges and self._blocks(spot)}
@@ -114,12 +114,46 @@ class Document:
                     yield _area((tops[c], r - 1), (c, c + self._width(r - 1, c) - 1))
                 tops[c] = r
 
+    def _merges_across(self) -> Iterator[str]:
+        """合并 in rows that no block repeats: cells that say what the one to the left says, in the same outermost block.
+
+        A run begins wherever one further up does.
+        """
+        begun: set[int] = set()
+        for r in range(1, self.height + 1):
+            line = [c for c in range(1, len(self.columns.lines) + 1) if self._merges_in_row((r, c))]
+            runs: list[list[int]] = []
+            for c in line:
+                if runs and c not in begun and self._says_the_same(r, runs[-1][-1], c):
+                    runs[-1].append(c)
+                else:
+                    runs.append([c])
+            begun |= {run[0] for run in runs}
+            for run in runs:
+                last = run[-1] + self._width(r, run[-1]) - 1
+                for c in run[1:]:
+                    self.values[r, c] = None
+                if run[0] < last:
+                    yield _area((r, r), (run[0], last))
+
+    def _merges_in_row(self, spot: tuple[int, int]) -> bool:
+        return spot in self.cells and self.cells[spot].merges and not self._blocks(spot)
+
+    def _says_the_same(self, r: int, left: int, c: int) -> bool:
+        blocks = [self._loops(self.columns.tree, self.columns.lines[column - 1].source)[:1] for column in (left, c)]
+        is_beside = left + self._width(r, left) == c and blocks[0] and blocks[0] == blocks[1]
+        return bool(is_beside) and self.values[r, left] == self.values[r, c]
+
     def _is_alike(self, above: tuple[int, int], here: tuple[int, int], said: Mapping[Any, Any]) -> bool:
         is_same_block = self._blocks(above)[0] is self._blocks(here)[0]
         return is_same_block and self._width(*above) == self._width(*here) and said[above] == said[here]
 
     def _blocks(self, spot: tuple[int, int]) -> list[Block]:
-        return self.rows(spot[1]).tree.inside.get(self.line(spot).source, [])
+        return self._loops(self.rows(spot[1]).tree, self.line(spot).source)
+
+    @staticmethod
+    def _loops(tree: Tree, line: int) -> list[Block]:
+        return [block for block in tree.inside.get(line, ()) if block.keyword == "for"]
 
     def _width(self, r: int, c: int) -> int:
         """Over how many columns the author merged a cell within its row."""
@@ -134,12 +168,16 @@ class Document:
     def meant(self, ref: Ref, seen: tuple[int, int] | None) -> list[tuple[tuple[int, int], tuple[int, int]]]:
         """The areas of the sheet `ref` names, (rows, columns); `seen`: the cell of this document that refers."""
         is_here = seen and self.first is self
-        row, column = (self.line(seen), self.columns.lines[seen[1] - 1]) if seen and is_here else (None, None)
+        row = self.line(seen) if seen and is_here else None
         areas = []
-        for left, right in meant([self.first.columns], ref.columns, column):
+        for left, right in self.columns_meant(ref, seen):
             strips = [self.first.rows(c) for c in range(left, right + 1)]
             areas += [(rows, (left, right)) for rows in meant(strips, ref.rows, row)]
         return areas
+
+    def columns_meant(self, ref: Ref, seen: tuple[int, int] | None) -> Areas:
+        column = self.columns.lines[seen[1] - 1] if seen and self.first is self else None
+        return meant([self.first.columns], ref.columns, column)
 
     def spelled(self, ref: Ref, seen: tuple[int, int] | None, grows: bool = False) -> list[str]:
         """`ref` as it is written now; `grows`: a single cell takes in all its records, else it is the first one's."""
@@ -156,8 +194,8 @@ class Document:
         spelled = [self.spelled(ref, seen) for ref in formula.refs]
         if formula.function == "+":
             return "=" + "+".join(refs[0] if refs else "0" for refs in spelled)
-        if formula.function == "INDEX" and len(spelled[0]) > 1:
-            raise Parted
+        if formula.function == "INDEX" and max(len(spelled[0]), len(self.columns_meant(formula.refs[0], seen))) > 1:
+            raise Parted  # parted columns are told though there are no rows this time
         counts_not = formula.function == "SUM" or (len(spelled) == 1 and formula.function in ("MAX", "AVERAGE"))
         spelled = [
             refs or (["0"] if counts_not else [ref.sheet + NOWHERE])

@@ -238,6 +238,17 @@ def test_columns_have_one_width_element_each(tmp_path):
     assert "{%tc" not in part(document, "xl/worksheets/sheet1.xml")
 
 
+def test_a_range_whose_columns_are_all_gone_has_a_result(tmp_path):
+    template = """
+        1   {%tc for x in 各列 %}   2   {%tc endfor %}   =COUNT(A1,B1:D1)   =MAX(A1,C1)   =AVERAGE(C1:C1)   =COUNT(C1:C1)
+    """
+    elsewhere = "=COUNT(表1!A1,表1!C1)   =SUM(表1!C1)   =INDEX(表1!C1:C1,1,1)"
+    document = render(tmp_path, template, elsewhere, 各列=[])
+    assert grid(document) == "1  =COUNT(A1,$B$1048576)  =MAX(A1,$C$1048576)  =AVERAGE(0)  =COUNT($C$1048576)"
+    assert grid(document, results=True) == "1  1  1  0  0"
+    assert grid(document, 1, results=True) == "1  0  0"
+
+
 def test_a_formula_that_takes_one_range_tells_when_columns_part_it(tmp_path):
     template = """
         {%tc for g in 组 %}  {%tc for x in g %}  ·           {%tc endfor %}  小计  {%tc endfor %}  ·
@@ -246,3 +257,19 @@ def test_a_formula_that_takes_one_range_tells_when_columns_part_it(tmp_path):
     assert problems(lambda: render(tmp_path, template, 组=[ITEMS, ITEMS])) == [
         "模板.xlsx 表1!G2 公式 =LARGE(C2:C2,1) 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
     ]
+
+
+def test_all_formulas_that_take_one_range_are_told_together(tmp_path):
+    template = """
+        ·                       {%tc for g in 组 %}  {%tc for x in g %}  ·           {%tc endfor %}  小计  {%tc endfor %}
+        =LARGE(D2:D2,1)         ·                    ·                   {{ x.数 }}  ·               9     ·
+        {%tr for g in 组 %}     ·                    ·                   ·           ·               ·     ·
+        {%tr for x in g %}      ·                    ·                   ·           ·               ·     ·
+        {{ x.数 }}              ·                    ·                   ·           ·               ·     ·
+        {%tr endfor %}          ·                    ·                   ·           ·               ·     ·
+        9                       ·                    ·                   ·           ·               ·     ·
+        {%tr endfor %}          ·                    ·                   ·           ·               ·     ·
+        =LARGE(A5:A5,1)         ·                    ·                   ·           ·               ·     ·
+    """
+    places = [found.split()[1] for found in problems(lambda: render(tmp_path, template, 组=[ITEMS, ITEMS]))]
+    assert places == ["表1!A2", "表1!A9"]

@@ -124,6 +124,24 @@ def test_a_sparkline_of_several_columns_of_all_records_is_a_problem(tmp_path):
     assert problems(lambda: open_template(path)) == ["模板.xlsx 表1!D5 占几列的迷你图不能随行移动，输出后会指错地方。"]
 
 
+def test_a_sparkline_of_subtotals_takes_no_details_between_them(tmp_path):
+    groups = """
+        {%tr for 组 in 各组 %}
+        {%tr for x in 组 %}
+        {{ x }}
+        {%tr endfor %}
+        =SUM(A3:A3)
+        {%tr endfor %}
+        合计
+    """
+    path = drawn(tmp_path, groups, change=lambda book, sheet: sheet.add_sparkline("B7", {"range": "表1!A5:A5"}))
+    template = open_template(path)
+    assert extension(template.render({"各组": [[1, 2]]})) == "表1!A3:A3 B4"
+    assert problems(lambda: template.render({"各组": [[1, 2], [3]]})) == [
+        "模板.xlsx 表1!B7 公式 =表1!A5:A5 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
+    ]
+
+
 def test_formats_and_validations_of_newer_excel_follow(tmp_path):
     def change(book, sheet):
         sheet.conditional_format("B3:B3", {"type": "data_bar", "bar_solid": True})
@@ -140,8 +158,8 @@ def test_formats_and_validations_of_newer_excel_follow(tmp_path):
     )
     repack(path, **{SHEET: part(path.read_bytes(), SHEET).replace("</extLst></worksheet>", check)})
     assert [extension(rendered(path, items)) for items in LISTS] == [
-        "B2:B4 表1!$A$2:$A$4 B2:B4 B5",
-        "B2 表1!$A$2:$A$2 B2 B3",
+        "B2:B4 表1!$A$2:$A$4 B2:B5",
+        "B2 表1!$A$2:$A$2 B2:B3",
         "B1048576 表1!$A$1048576 B2",
     ]
 

@@ -12,6 +12,7 @@ from test_excel_comments import BOXES
 from workbooks import drawn, part
 
 from perfreport.office import open_template
+from perfreport.problem import Problems
 
 SHEET = "xl/worksheets/sheet1.xml"
 COUNTS = st.lists(st.integers(0, 3), min_size=3, max_size=3)
@@ -34,11 +35,17 @@ def test_what_stands_on_a_line_and_refers_to_it_follows_alike(tmp_path_factory, 
     ranges = st.tuples(cells, cells).map(sorted)
     things = data.draw(st.tuples(cells, cells, ranges, ranges, st.integers(1, len(line))))
     folder = tmp_path_factory.mktemp("行列")
-    down, across = (
-        open_template(template(folder, line, *things, down=down)).render(dict(zip("abc", counts, strict=True)))
-        for down in (True, False)
-    )
-    assert said(down) == [turned(text) for text in said(across)]
+    names = dict(zip("abc", counts, strict=True))
+    down, across = (document(template(folder, line, *things, down=down), names) for down in (True, False))
+    assert down == [turned(text) for text in across]
+
+
+def document(path, names):
+    """What a document says, or where a sparkline would need several ranges."""
+    try:
+        return said(open_template(path).render(names))
+    except Problems as refused:
+        return [f"{found.place.spot} {found.id}" for found in refused.problems if found.id == "render.interrupted"]
 
 
 def template(folder, line, commented, linked, shown, charted, broken, down):

@@ -144,8 +144,13 @@ class Reference:
     @property
     def nowhere(self) -> str:
         """An empty cell: what names, and functions that insist on cells, refer to when the rows are gone."""
+        return self.nowhere_cell.at(MAX_ROW, MAX_ROW)
+
+    @property
+    def nowhere_cell(self) -> Reference:
+        """The same, in the place of this reference."""
         column = self.first.column.strip("$") or "A"
-        return f"{self.prefix}${column}${MAX_ROW}"
+        return replace(self, first=End(f"${column}", MAX_ROW, True), last=None)
 
 
 class Interrupted(Exception):

@@ -243,6 +243,7 @@ class ExcelTemplate:
     ) -> SheetDocument:
         own = {name: layouts[min(number, len(layouts) - 1)] for name, layouts in columns.items() if layouts}
         expanded = self._expanded(sheet, own) if own else sheet
+        sheets.refused |= expanded.refused
         add_empty_rows(sheet, rows.written)
         return SheetDocument(expanded, rows, self._styles, strings, sheets, own.get(sheet.name), number)
 
@@ -257,6 +258,8 @@ class ExcelTemplate:
         for part, frame in self._frames.items():
             if part not in of_copies:
                 edition.put(part, frame.write(sheets))
+        if sheets.refused:
+            raise Problems(sheets.refused)
         for document in (copy for sheet in self._written for copy in sheets.written_copies(sheet.name)):
             document.draw()
         edition.put(self._part("sharedStrings"), strings.part())

@@ -19,7 +19,8 @@ from ..formula import Formula, Reference, cell_columns, column_number
 from ..sheet.strings import escape
 from ..sheet.styles import GENERAL
 from .book import Book
-from .frame import Frame, Piece, Stand, Turn, joined, nowhere, quoted, wide_areas
+from .frame import Frame, Piece, Stand, Turn, quoted
+from .ranges import joined, nowhere, wide_areas
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -11,7 +11,10 @@ from ..document.sheets import Sheets
 from ..formula import Formula, Reference
 from ..sheet.sheet import Sheet
 from ..sheet.styles import S
-from .frame import Frame, Piece, Stand, Turn, areas, around, or_problem, quoted
+from .frame import Frame, Piece, Stand, Turn, or_problem, quoted
+from .ranges import one_range
+from .rule import Rule
+from .rules import mark_count, mark_rule, read_ranges
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,27 +29,17 @@ def mark_extensions(frame: Frame, sheet: Sheet, root: etree._Element) -> None:
         if extension.find(f"{_X14}sparklineGroups") is not None:
             frame.replace(extension, _sparklines(sheet, extension))
             continue
+        rules: dict[etree._Element, list[Rule]] = {}
         for cells in list(extension.iter(f"{_XM}sqref")):
-            _mark_ranges(frame, sheet, cells)
+            if ranges := read_ranges(cells.text or ""):
+                around = rules.setdefault(cells.getparent().getparent(), [])
+                around.append(mark_rule(frame, sheet, cells.getparent(), ranges, [f"{_XM}f"], _set_cells))
+        for parent, each in rules.items():
+            mark_count(frame, parent, each)
 
 
-def _mark_ranges(frame: Frame, sheet: Sheet, cells: etree._Element) -> None:
-    ranges = _references(cells)
-    if not ranges:
-        return
-    stand = Stand.of(sheet, min(ranges, key=lambda reference: reference.first.row))
-    for formula in cells.getparent().iter(f"{_XM}f"):
-        formula.text = frame.formula(stand, formula.text or "")
-
-    def piece(sheets: Sheets, _: Turn) -> str:
-        found = [area for reference in ranges for area in areas(reference, sheets, sheet.name)]
-        return " ".join(found) or ranges[0].nowhere.replace("$", "")
-
-    cells.text = frame.mark(piece)
-
-
-def _references(cells: etree._Element) -> list[Reference]:
-    return [reference for text in (cells.text or "").split() for reference in Formula(text).references]
+def _set_cells(element: etree._Element, text: str) -> None:
+    element.find(f"{_XM}sqref").text = text
 
 
 def sparklines(root: etree._Element) -> list[tuple[Reference, list[Reference]]]:
@@ -54,7 +47,7 @@ def sparklines(root: etree._Element) -> list[tuple[Reference, list[Reference]]]:
     return [
         (cell, Formula(line.findtext(f"{_XM}f") or "").references)
         for line in root.iter(f"{_X14}sparkline")
-        for cell in _references(line.find(f"{_XM}sqref"))
+        for cell in read_ranges(line.findtext(f"{_XM}sqref") or "")
     ]
 
 
@@ -70,7 +63,7 @@ def _group(outer: Frame, sheet: Sheet, group: etree._Element) -> list[Stand]:
     """Mark a group of sparklines with one look; gives what they stand on."""
     frame, stands = Frame(), []
     for line in list(group.iter(f"{_X14}sparkline")):
-        (cell,) = _references(line.find(f"{_XM}sqref"))
+        (cell,) = read_ranges(line.findtext(f"{_XM}sqref") or "")
         stands.append(Stand.of(sheet, cell))
         frame.replace(line, _line(sheet, line, cell, stands[-1]))
     for dates in group.findall(f"{_XM}f"):
@@ -98,6 +91,6 @@ def _data(sheet: Sheet, element: etree._Element, spot: str, stand: Stand | None 
 
     def piece(sheets: Sheets, turn: Turn) -> str:
         seen_from = stand.seen_from(turn) if stand else ()
-        return quoted(formula.moved(lambda data: around(data, sheets, sheet.name, *seen_from)))
+        return quoted(formula.moved(lambda data: one_range(data, sheets, sheet.name, *seen_from)))
 
     return or_problem(piece, sheet.place(spot), formula.text)

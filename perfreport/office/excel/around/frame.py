@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....problem import Place, Problems, problem
 from ...package import Part
-from ..document.columns import column_areas, columns_moved
+from ..document.columns import columns_moved
 from ..document.layout import Layout, Path, SideBySide
-from ..document.sheets import Meant, Sheets, in_formula, over_sheets
-from ..formula import MAX_COLUMN, Formula, Interrupted, OverSheets, Reference, cell_columns, column_letters
+from ..document.sheets import Sheets, in_formula
+from ..formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns, column_letters
 from ..sheet.blocks import Chain
 from ..sheet.sheet import Sheet
 from ..sheet.strings import escape
+from .ranges import columns_of, nowhere
 from .reach import Reach
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class Turn(NamedTuple):
     path: Path = ()  # of the blocks of rows
     number: int = 0
     across: Path = ()  # of the blocks of columns
+    said: tuple[str, ...] = ()  # what its marks say, where that is known already
 
 
 Piece = Callable[[Sheets, Turn], str]  # what a mark becomes in a document
@@ -95,7 +97,11 @@ class Frame:
 
     def _filled(self, sheets: Sheets, turn: Turn) -> Iterator[str]:
         for index, text in enumerate(self._texts):
-            piece = self._pieces[int(text)](sheets, turn) if index % 2 else text
+            try:
+                piece = self._pieces[int(text)](sheets, turn) if index % 2 else text
+            except Problems as refused:  # all of a document are told together
+                sheets.refused.update(dict.fromkeys(refused.problems))
+                continue
             if isinstance(piece, str):
                 yield piece
             else:
@@ -144,7 +150,7 @@ class Stand:
 
     def across(self, sheets: Sheets) -> Layout:
         """Where the columns are."""
-        return sheets[self.sheet].columns or _STILL
+        return sheets[self.sheet].columns or STILL
 
     def span(self, sheets: Sheets, turn: Turn) -> tuple[int, int] | None:
         """First and last row in a document; None where a condition left all of them out."""
@@ -184,12 +190,17 @@ def or_problem(piece: Piece, place: Place, formula: str) -> Piece:
         try:
             return piece(sheets, turn)
         except Interrupted as error:
-            raise Problems([problem(error.kind, place, formula=formula)]) from None
+            raise interrupted(place, formula, error) from None
 
     return checked
 
 
-_STILL = Layout([()], (), MAX_COLUMN)  # columns that stay where they are
+def interrupted(place: Place, formula: str, error: Interrupted) -> Problems:
+    """The problem that `formula` at `place` takes one range and there are several now."""
+    return Problems([problem(error.kind, place, formula=formula)])
+
+
+STILL = Layout([()], (), MAX_COLUMN)  # columns that stay where they are
 
 
 def quoted(text: str) -> str:
@@ -211,69 +222,8 @@ def moved(formula: Formula, sheets: Sheets, stand: Stand, turn: Turn) -> str:
     def nothing(reference: Reference) -> str:
         return nowhere(reference, sheets, own, chain, path)
 
-    columns = _columns(sheets)
+    columns = columns_of(sheets)
     try:
         return (columns_moved(formula, columns, own, across, column, nothing) if columns else formula).moved(write)
     except Interrupted as error:
-        raise Problems([problem(error.kind, stand.place, formula=formula.text)]) from None
-
-
-def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> list[str]:
-    """The ranges that a range, or all records of a single cell, are now; raises Interrupted for sheets unlike."""
-    found = []
-    for wide in wide_areas(reference, sheets, own):
-        meant = [each for each in sheets.meant(wide, own, chain, path, grows=True) if each.spans]
-        if len(meant) > 1:
-            if any(each.spans != meant[0].spans for each in meant):
-                raise OverSheets
-            meant = [Meant(over_sheets(meant), None, meant[0].spans)]
-        found += [cells.at(*span) for cells, _, spans in meant for span in spans]
-    return found
-
-
-def wide_areas(reference: Reference, sheets: Sheets, own: str = "") -> list[Reference]:
-    """What a range, or all records of a single cell, means now that its columns moved; its rows are as they were."""
-    return column_areas(reference, _columns(sheets), own)
-
-
-def around(
-    reference: Reference,
-    sheets: Sheets,
-    own: str,
-    chain: Chain = (),
-    path: Path = (),
-    across: Chain = (),
-    column: Path = (),
-) -> str:
-    """One range around all cells that a reference means now, an empty cell where none are left.
-
-    Raises Interrupted where they are on several sheets.
-    """
-    wide = joined(column_areas(reference, _columns(sheets), own, across, column))
-    found = sheets.meant(wide, own, chain, path, grows=True) if wide else []
-    meant = [each for each in found if each.spans]
-    if not meant:
-        return nowhere(reference, sheets, own, chain, path)
-    if len(meant) > 1:
-        raise OverSheets
-    cells, _, spans = meant[0]
-    return cells.at(spans[0][0], spans[-1][1])
-
-
-def joined(wide: list[Reference]) -> Reference | None:
-    """The range from the first to the last of some side by side."""
-    if len(wide) < 2:
-        return wide[0] if wide else None
-    first, last = cell_columns(wide[0])[0], cell_columns(wide[-1])[1]
-    return wide[0].over(first, last)
-
-
-def nowhere(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> str:
-    """An empty cell of the sheet that a reference means, if there is one."""
-    meant = sheets.meant(reference, own, chain, path)
-    return meant[0].reference.nowhere if meant else "#REF!"
-
-
-def _columns(sheets: Sheets) -> dict[str, Layout]:
-    """Where the columns went, of the sheets that have blocks of them."""
-    return {name: sheet.columns for name, sheet in sheets.items() if sheet.columns}
+        raise interrupted(stand.place, formula.text, error) from None

@@ -12,7 +12,8 @@ from ..sheet.blocks import overlap
 from ..sheet.sheet import Sheet
 from ..sheet.styles import S
 from .book import Book
-from .frame import Frame, Piece, Stand, around
+from .frame import Frame, Piece, Stand
+from .ranges import around
 
 if TYPE_CHECKING:
     from lxml import etree

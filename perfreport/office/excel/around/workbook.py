@@ -10,7 +10,8 @@ from ..document.sheets import AnySheet, Sheets
 from ..formula import Formula, Interrupted, OverSheets, Reference
 from ..sheet.strings import escape
 from ..sheet.styles import S
-from .frame import Frame, Piece, Turn, areas, around, nowhere, quoted
+from .frame import Frame, Piece, Turn, quoted
+from .ranges import areas, around, nowhere
 
 if TYPE_CHECKING:
     from lxml import etree

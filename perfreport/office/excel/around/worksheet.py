@@ -12,8 +12,9 @@ from ..sheet.sheet import Sheet
 from ..sheet.styles import S
 from .breaks import mark_breaks
 from .extensions import mark_extensions
-from .frame import OUTSIDE, Frame, Piece, Stand, Turn, areas, around, quoted
+from .frame import OUTSIDE, Frame, Piece, Stand, Turn, quoted
 from .order import placed
+from .ranges import areas, around
 from .rules import mark_rules
 
 if TYPE_CHECKING:

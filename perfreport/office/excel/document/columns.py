@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from ....problem import Problems, problem
+from ....problem import Problem, problem
 from ..formula import End, Formula, Interrupted, Reference, column_number
 from ..sheet.blocks import Chain, Merge
 from ..sheet.cell import Cell, Row
@@ -21,23 +21,30 @@ Columns = Mapping[str, Layout]  # of every sheet with column blocks, by name
 
 
 def with_columns(sheet: Sheet, columns: Columns) -> Sheet:
-    """`sheet` with the columns it has in a document; formulas follow the columns of the other sheets, too."""
-    own = columns.get(sheet.name) or _unmoved(sheet)
-    rows = [_row(row, own, sheet, columns) for row in sheet.rows]
+    """`sheet` with the columns it has in a document; formulas follow the columns of the other sheets, too.
+
+    Those that cannot are left out and said in its `refused`.
+    """
+    own = columns.get(sheet.name) or unmoved(sheet)
+    refused: dict[Problem, None] = {}
+    rows = [_row(row, own, sheet, columns, refused) for row in sheet.rows]
     merges = [
         Merge(merge.top, merge.bottom, left, right)
         for merge in sheet.merges
         for left, right in own.every(merge.left, merge.right, sheet.column_tags)
     ]
-    return sheet.derived(rows, merges, [column.source for column in own.written])
+    new = sheet.derived(rows, merges, [column.source for column in own.written])
+    new.refused = refused
+    return new
 
 
-def _unmoved(sheet: Sheet) -> Layout:
+def unmoved(sheet: Sheet) -> Layout:
+    """The columns of a sheet without blocks of them."""
     last = sheet.columns[1]
     return Layout([()] * (last + 1), [Written(column, ()) for column in range(1, last + 1)])
 
 
-def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
+def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns, refused: dict[Problem, None]) -> Row:
     cells: list[Cell] = []
     slots: Counter[int] = Counter()  # by lane: each takes its own values
     for number, column in enumerate(own.written, 1):
@@ -49,23 +56,29 @@ def _row(row: Row, own: Layout, sheet: Sheet, columns: Columns) -> Row:
         new = replace(cell, column=number, slot=slot, last_row=0, last_column=0, is_covered=False, width=0.0)
         slots[lane.left] += slot >= 0
         if cell.formula:
-            new.set_formula(_formula(cell, sheet, columns, own.chain(column.source), column.path))
+            try:
+                chain = own.chain(column.source)
+                new.set_formula(columns_moved(cell.formula, columns, sheet.name, chain, column.path, _gone))
+            except Interrupted as error:
+                refused[problem(error.kind, sheet.place(cell.spot), formula=cell.formula.text)] = None
             new.node = new.node if cell.node else None
         cells.append(new)
     return Row(row.number, row.attributes, row.height, row.fixed, cells, tags=row.tags)
 
 
-def _formula(cell: Cell, sheet: Sheet, columns: Columns, chain: Chain, path: Path) -> Formula:
-    """The formula of a cell in one of the columns that its own became."""
-    assert cell.formula
-    try:
-        return columns_moved(cell.formula, columns, sheet.name, chain, path, lambda gone: gone.in_formula(()))
-    except Interrupted as error:
-        raise Problems([problem(error.kind, sheet.place(cell.spot), formula=cell.formula.text)]) from None
+def _gone(reference: Reference) -> list[Reference] | str:
+    """What a formula in a cell says, and computes with, in the place of a reference whose columns are gone."""
+    text = reference.in_formula(())
+    return [reference.nowhere_cell] if text == reference.nowhere else text
 
 
 def columns_moved(
-    formula: Formula, columns: Columns, own: str, chain: Chain, path: Path, nothing: Callable[[Reference], str]
+    formula: Formula,
+    columns: Columns,
+    own: str,
+    chain: Chain,
+    path: Path,
+    nothing: Callable[[Reference], list[Reference] | str],
 ) -> Formula:
     """The formula with every reference to the columns it means now, as seen from turn `path` of the blocks `chain`.
 

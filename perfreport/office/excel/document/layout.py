@@ -114,6 +114,7 @@ class Layout:
         self.written = written
         self._most = most
         self._chains = chains
+        self.known = len(chains) - 1  # the template's last row
         self._runs: dict[tuple[int, int], Spans] = {}
         self._by_turn: dict[tuple[int, int], dict[Path, list[int]]] = {}
 
@@ -193,10 +194,9 @@ class Layout:
 
         `above` is the turn from which on they are meant, `below` that up to which: usually both the same.
         """
-        known = len(self._chains) - 1
-        ends = [self._moved(row) for row in (first, last) if row > known]
+        ends = [self._moved(row) for row in (first, last) if row > self.known]
         turn = max(above, below, key=len)
-        for row in range(first, min(last, known) + 1):
+        for row in range(first, min(last, self.known) + 1):
             shared = self.common(chain, row, turn) if turn else turn
             found = self._rows_in(row, shared[: min(len(above), len(below))])
             start, end = 0, len(found)

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple, Union
 
+from ....problem import Problem
 from ..formula import OverSheets, Reference, Spans, cell_columns
 from ..sheet.blocks import Chain
 from ..sheet.sheet import Sheet
@@ -42,10 +43,13 @@ class Sheets(Mapping[str, "SheetDocument"]):
         """`copies` may be filled later."""
         self._copies = copies
         self._own = own
+        self.refused: dict[Problem, None] = {}  # what cannot be said where rows and columns are now
 
     def seen_from(self, own: AnySheet | None) -> Sheets:
         """The same sheets, where `own` is the copy that a reference to its template's sheet means."""
-        return Sheets(self._copies, own)
+        seen = Sheets(self._copies, own)
+        seen.refused = self.refused
+        return seen
 
     def __getitem__(self, name: str) -> SheetDocument:
         """The written sheet that a single cell in sheet `name` means."""

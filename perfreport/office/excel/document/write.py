@@ -6,7 +6,7 @@ from collections.abc import Container, Iterator
 from decimal import Decimal
 from typing import Any
 
-from ....problem import Problem, Problems, problem
+from ....problem import Problem, problem
 from ...link import Link
 from ...picture import Picture
 from ..calculation.value import CellError, Unknown
@@ -174,12 +174,13 @@ class SheetDocument:
                 raise Interrupted
             text = cell.formula.moved(lambda reference: self._moved(reference, chain, path))
         except Interrupted as error:
-            place = self._sheet.place(cell.spot)
-            raise Problems([problem(error.kind, place, formula=cell.formula.text)]) from None
+            refused = problem(error.kind, self._sheet.place(cell.spot), formula=cell.formula.text)
+            self._sheets.refused[refused] = None
+            return ""
         if self.number and self._sheet.tables:
             text = with_own_tables(text, self._sheet.tables, self.number)
         if len(text) > _MOST_CHARACTERS:
-            raise Problems([self._too_long(cell, text)])
+            self._sheets.refused[self._too_long(cell, text)] = None
         spot = cell.array.at(number) if cell.array else f"{column_letters(cell.column)}{number}"
         array = f' t="array" ref="{spot}"' if cell.is_array else ""
         return f"<f{array}>{escape(text)}</f>"

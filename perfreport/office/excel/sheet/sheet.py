@@ -7,7 +7,7 @@ from copy import copy
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from ....problem import Place
+from ....problem import Place, Problem
 from ... import dialect
 from ...dialect import TAG, Tag
 from ..calculation.value import Unknown
@@ -78,6 +78,7 @@ class Sheet:
         self._close()
         self.column_chains = read_chains(self.column_blocks, self.columns[1])
         self.faults += form_faults(self)
+        self.refused: dict[Problem, None] = {}  # formulas that cannot be said in a document's columns
 
     def derived(self, rows: list[Row], merges: list[Merge], sources: Sequence[int]) -> Sheet:
         """A sheet like this one with other rows and merges, its columns being `sources` of this one's."""
