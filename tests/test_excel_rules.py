@@ -176,3 +176,35 @@ def test_a_list_of_choices_takes_no_rows_that_stand_between_its_own(tmp_path):
     assert problems(lambda: listed(tmp_path, NESTED, "A7", "$A$5:$A$5", 各组=GROUPS)) == [
         "模板.xlsx 表1!A7 公式 =$A$5:$A$5 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。"
     ]
+
+
+LIST_AND_REST = """
+    {%tr for x in 各项 %}
+    {{ x.数 }}
+    {%tr endfor %}
+    5
+    6
+"""
+
+
+@pytest.mark.parametrize(
+    "formula, filled, empty",
+    [
+        ("A2>5", "A1:A5: A1>5", "A1:A2: A1>5"),
+        ("A2>A$4", "A1:A5: A1>A$4", "A1:A2: A1>A$1"),
+        ("A2>$A$5", "A1:A5: A1>$A$5", "A1:A2: A1>$A$2"),
+    ],
+)
+def test_a_rule_over_a_list_and_rows_below_is_meant_from_the_first_of_them_if_the_list_is_empty(
+    tmp_path, formula, filled, empty
+):
+    assert ruled(tmp_path, LIST_AND_REST, "A2:A5", formula, 各项=ITEMS) == [filled]
+    assert ruled(tmp_path, LIST_AND_REST, "A2:A5", formula, 各项=[]) == [empty]
+
+
+@pytest.mark.parametrize("years, rule", [([1], "B1:D1: B1>$A1"), ([], "B1: B1>$A1")])
+def test_a_rule_that_begins_in_the_column_of_a_tag_is_meant_from_the_first_column_that_is_written(
+    tmp_path, years, rule
+):
+    template = "名   {%tc for 年 in 各年 %}   {{ 年 }}   {{ 年 }}   {%tc endfor %}   5"
+    assert ruled(tmp_path, template, "B1:F1", "B1>$A1", 各年=years) == [rule]
