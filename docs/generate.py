@@ -15,9 +15,9 @@ from string import Formatter
 
 from examples import page as examples_of
 
+from perfreport.kinds import KINDS
 from perfreport.money import Money
 from perfreport.phrase import FILTERS
-from perfreport.problem import KINDS
 
 DOCS = Path(__file__).parent
 

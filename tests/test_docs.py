@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment
 
+from perfreport.kinds import KINDS
 from perfreport.office import open_template
 from perfreport.phrase import FILTERS
-from perfreport.problem import KINDS
 
 ROOT = Path(__file__).parent.parent
 EXCEL_PAGE = (ROOT / "docs" / "templates-excel.md").read_text("utf-8")

@@ -1,0 +1,288 @@
+"""Every kind of problem the program can report, one entry each: the list is the documentation (docs/problems.md)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of problem: the sentence and the next step, with `{words}` to be filled in.
+
+    An `error` stops the documents it touches; a `hint` is printed and stops nothing.
+    """
+
+    sentence: str
+    next_step: str
+    severity: str = "error"
+
+
+# Files in YAML: how they are written.
+YAML = {
+    "yaml.unreadable": Kind("打不开这个文件：{why}。", "检查文件名和路径；文件要是一个普通的文本文件。"),
+    "yaml.too-big": Kind("文件太大或太复杂：{why}。", "数据文件通常只有几十 KB；检查是不是放错了文件。"),
+    "yaml.not-utf8": Kind(
+        "文件不是 UTF-8 编码，第 {line} 行起读不出文字。",
+        "用记事本打开，点“另存为”，“编码”选 UTF-8 再保存；用 WPS 时另存为“纯文本”，编码选 Unicode (UTF-8)。",
+    ),
+    "yaml.not-text": Kind(
+        "这是{format}文件，不是数据文件。", "数据文件是照样例填写的文本（.yaml）；把这个文件移到别处，不要改它的编码。"
+    ),
+    "yaml.empty": Kind("文件里没有内容。", "照样例文件填写。"),
+    "yaml.several-documents": Kind(
+        "一个文件里有几份内容，从这里的“{text}”断开。", "删去这一行，或把后面的内容另存为一个文件。"
+    ),
+    "yaml.control-character": Kind(
+        "这里有一个看不见的字符 {code}，Word 和 Excel 存不下它。",
+        "删去它，多半是粘贴时带来的；需要换行就另起一行。",
+    ),
+    "yaml.quotes": Kind("“{text}”{why}，不加引号读不对。", "给整个值加英文引号，写成 {fixed}"),
+    "yaml.bad-quotes": Kind("“{text}”的英文引号没有成对，或引号里外还有别的引号、反斜杠。", "写成 {fixed}"),
+    "yaml.colon": Kind("“{text}”里，名称和值之间应是英文冒号加一个空格。", "写成 {fixed}"),
+    "yaml.wide-blank": Kind("“{text}”的冒号后面是{blank}，不是普通的空格。", "删去它，键入一个英文空格，写成 {fixed}"),
+    "yaml.braces": Kind(
+        "“{text}”写得不对：{why}。", "花括号、冒号、逗号都用英文的，冒号和逗号后面空一格，写成 {fixed}"
+    ),
+    "yaml.two-entries": Kind("“{text}”一行里写了两项“名称: 值”。", "“{second}”另起一行，和“{key}”对齐。"),
+    "yaml.comma": Kind(
+        "“{text}”被前面的英文逗号断开了，它后面没有值。", "文字里用中文逗号“，”，或给整个值加英文引号。"
+    ),
+    "yaml.thousands": Kind(
+        "“{text}”里的英文逗号把数断开了。", "数里不写逗号，写成 {plain}；或给整个值加英文引号，写成 {fixed}"
+    ),
+    "yaml.dash": Kind("“{text}”的减号后面没有空格。", "写成 {fixed}"),
+    "yaml.list-sign": Kind("“{text}”开头的“{sign}”不是列表的记号。", "每一项都以英文减号加一个空格开头，写成 {fixed}"),
+    "yaml.lone-dash": Kind("“{key}”的值只有一个减号，读不对。", "没有金额就写 0；就要印出减号时写成 {fixed}"),
+    "yaml.blank": Kind("“{text}”的行首有{blank}。", "只用空格缩进；行首改成 {width} 个空格。"),
+    "yaml.indent": Kind("“{text}”的缩进和上面各行对不齐。", "行首多半应是 {width} 个空格。"),
+    "yaml.run-on": Kind(
+        "“{text}”缩进太多，接到上一行的文字后面了。", "如果是单独的一项，和上一项对齐；如果是文字，给整个值加英文引号。"
+    ),
+    "yaml.unclosed": Kind("“{text}”的“{open}”没有配对的“{close}”。", "在这一行末尾补上“{close}”。"),
+    "yaml.duplicate-key": Kind(
+        "“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。",
+        "留下一处，删去另一处；如果是列表的下一项，在它的第一行前面加“- ”。",
+    ),
+    "yaml.merge-key": Kind("这里不支持 YAML 的合并键“<<”。", "把要用的各行直接写在这里。"),
+    "yaml.wide-quotes": Kind(
+        "“{text}”两端是中文引号，会原样印出来。",
+        "如果只是想加引号，改成英文引号；如果就要印出来，不用改。",
+        "hint",
+    ),
+    "yaml.comment": Kind(
+        "“{text}”前面有空格，会当成说明，不会印出来。",
+        "如果是文字的一部分，给整个值加英文引号；如果是说明，# 后面空一格。",
+        "hint",
+    ),
+    "yaml.syntax": Kind("“{text}”这一行读不懂：{why}。", "对照上下各行，检查缩进、冒号和引号。"),
+    "yaml.too-many": Kind("错误太多，这里以后的没有列出。", "先改好上面的，再运行一次。"),
+}
+
+# The data file: what is written.
+DATA = {
+    "data.missing-key": Kind("{where}缺少“{key}”。", "补上一行“{key}: …”。"),
+    "data.unknown-key": Kind("{where}里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
+    "data.wrong-type": Kind("{where}应是{wanted}，这里却是{got}。", "{instead}"),
+    "data.empty": Kind("{where}没有填写。", "{instead}"),
+    "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
+    "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，{instead}"),
+    "data.bad-unit": Kind("金额单位“{text}”不能用。", "写“万元”或“元”。"),
+    "data.bad-handle": Kind(
+        "编号“{text}”不能用：{why}。", "用不重复的汉字、字母或数字，中间不留空格和标点，例如 编号: 老年补贴"
+    ),
+    "data.bad-bureau": Kind("单位名称“{text}”不能当文件名：{why}。", "文件以单位名称命名，请改写单位名称。"),
+    "data.sum-differs": Kind(
+        "{where}写的是 {written}，相加得 {computed}，相差 {difference}（{unit}）。",
+        "改正金额；或删去这一行，总额和合计会自动相加。",
+    ),
+    "data.not-a-group": Kind(
+        "“{text}”不是“{group}”下的指标。", "每条指标另起一行，以“- ”开头；确实没有就写“不涉及”或留空。"
+    ),
+    "data.goal-signs": Kind(
+        "“{text}”自己带了{signs}，表格还会再加一次。", "去掉{signs}；目标的序号和句末的标点由表格加。", "hint"
+    ),
+    "data.bad-link": Kind(
+        "引用 {link} 读不懂：{why}。", "写成 {{{{ 任务.编号.总额 }}}} 或 {{{{ 合计.总额|万元 }}}} 这样的形式。"
+    ),
+    "data.link-unit": Kind(
+        "引用 {link} 按“{printed}”打印，后面写的却是“{written}”。",
+        "在引用里写明过滤器，写成 {fixed}{written}；或把后面的“{written}”改成实际的单位。",
+    ),
+    "data.link-braces": Kind("引用 {link} 的花括号要写两层，不然会原样印出来。", "写成 {fixed}"),
+    "data.unknown-name": Kind("引用 {link} 里的“{name}”没有找到。", "{suggestion}可以写的有：{allowed}。"),
+}
+
+# A pack's 规则.yaml.
+RULES = {
+    "rules.unknown-key": Kind("规则里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
+    "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写指标分组。"),
+    "rules.repeated-group": Kind("二级指标“{text}”写了两次。", "每个分组只写一次。"),
+}
+
+# A Word or Excel template: found when it is opened, or when its filters are looked up.
+TEMPLATE = {
+    "template.unreadable": Kind("打不开这个模板：{why}。", "检查文件名；如果正在 Word 或 Excel 里打开，先关上。"),
+    "template.not-office": Kind(
+        "这不是完好的 Word 或 Excel 文件：{why}。", "用 Word、Excel 或 WPS 打开，另存为 .docx 或 .xlsx。"
+    ),
+    "template.too-large": Kind("这个模板解开后太大（{size} MB）。", "删去其中的大图片和多余的空行空列，再另存一次。"),
+    "template.syntax": Kind("标签 {tag} 写得不对：{why}。", "检查括号、引号和竖线是否成对，名字之间有没有多余的空格。"),
+    "template.unknown-tag": Kind("标签 {tag} 里的“{keyword}”不是这里的词。", "{advice}"),
+    "template.unknown-filter": Kind("标签 {tag} 里没有“{name}”这个过滤器。", "{advice}"),
+    "template.merge-last": Kind("标签 {tag} 里“合并”不在最后。", "把“|合并”放在标签的末尾。"),
+    "template.scoped-print": Kind("标签 {tag} 不能以“{scope}”开头。", "打印一个值写 {{{{ 名称 }}}}，不加 {scope}。"),
+    "template.half-tag": Kind(
+        "“{text}”开了头，在这一段里没有结尾。", "一个标签要写在同一段里，以 }}}}、%}} 或 #}} 结尾。"
+    ),
+    "template.no-opening": Kind(
+        "“{text}”的末尾是标签的结尾，前面却没有开头。", "补上开头的 {{{{ 或 {{%，或删去这个结尾。"
+    ),
+    "template.too-deep": Kind("标签 {tag} 已经是第 {depth} 层块。", "减少块的层数。"),
+    "template.no-loop": Kind("标签 {tag} 不在循环里。", "vm、hm 写在 for 循环里的单元格中；一般用“|合并”更简单。"),
+    "template.no-merge-here": Kind(
+        "标签 {tag} 里的“合并”在这里不起作用。",
+        "“合并”写在 {{%tr for … %}} 循环的单元格里，这个单元格里不能再有表格。",
+    ),
+    "template.bad-join": Kind(
+        "标签 {tag} 的减号会把它旁边的文字、图片或单元格一起删去。",
+        "去掉减号；减号只能写在一段的开头（{{%-）或末尾（-%}}），与同一处的上一段或下一段相连。",
+    ),
+    "template.unclosed": Kind("标签 {tag} 开着的块没有结束。", "在块的末尾写上 {closer}。"),
+    "template.stray": Kind("标签 {tag} 没有与它配对的开头：{before}。", "补上开头，或删去这个标签。"),
+    "template.crossed": Kind(
+        "标签 {tag} 与它的开头 {opener}（{at}）不在同一层。",
+        "开头和结尾要写法相同（都用 tr、都用 p 或都不用），并在同一个表、同一个单元格里。",
+    ),
+    "template.not-alone": Kind(
+        "标签 {tag} 所在的{what}里还有“{rest}”，输出时会丢失。",
+        "让标签独占一{what}，其余内容移到别的{what}。",
+    ),
+    "template.no-row": Kind(
+        "标签 {tag} 不在表格里。", "tr、tc、vm、hm、colspan、cellbg 和“合并”写在表格里；正文里用 {{%p …%}}。"
+    ),
+    "template.no-block-here": Kind("标签 {tag} 不能写在这里。", "图片说明和文件属性里只能写 {{{{ 名称 }}}}。"),
+    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里。"),
+    "template.not-moved": Kind(
+        "{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到第一个循环的上面、没有循环的工作表里。"
+    ),
+    "template.not-repeated": Kind(
+        "{what}在循环里，不能每条记录都有一份。", "把它移到循环外面；它引用的区域会随循环增减。"
+    ),
+    "template.not-in-excel": Kind(
+        "标签 {tag} 以“{scope}”开头，Excel 模板里还不能用。", "重复的行写 {{%tr …%}}；单元格里的文字写 {{% …%}}。"
+    ),
+    "template.too-many-rows": Kind(
+        "工作表“{sheet}”用到了第 {row} 行。", "删去表格下面多余的行（只有格式的和空的合并单元格也算），再另存一次。"
+    ),
+    "template.merge-cut": Kind(
+        "合并单元格 {range} 只盖住了循环（{block}）的一部分。", "把合并改成盖住整个循环，或只在循环里面、外面。"
+    ),
+    "template.merge-leaves": Kind(
+        "从这里起上下合并的单元格（到表的第 {last} 行）与 {tag} 的块没有对齐，合并里的文字会丢失。",
+        "把合并改成从块的上面开始、盖住整个块，或只在块里面、外面。",
+    ),
+    "template.merge-tall": Kind(
+        "写着“合并”的单元格 {range} 已经上下合并。", "取消这里的上下合并，或去掉标签里的“|合并”。"
+    ),
+    "template.array-torn": Kind(
+        "数组公式 {range} 不能随行移动：{why}。", "每个单元格各写一个公式；或整个放在循环的一行里、整个放在循环外面。"
+    ),
+    "template.not-computed": Kind(
+        "公式 ={formula} 的结果留给 Excel 计算：{why}。",
+        "打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。",
+        "hint",
+    ),
+    "template.not-followed": Kind(
+        "公式 ={formula} 里的“{text}”不会跟着工作表“{sheet}”变，输出后会指错地方。",
+        "直接写工作表名和单元格，例如 {sheet}!B4:B4；工作表名一字不差，不用表格名、局部名称和引号里的地址。",
+    ),
+    "template.other-list": Kind(
+        "公式 ={formula} 在 {tag} 里引用工作表“{sheet}”，这张表却按 {sheet_tag} 重复，不知道指的是哪一张。",
+        "两处写同一个列表（条件也相同），并用 {{%tr for … %}}，每条记录就指自己的那一张。",
+    ),
+    "template.bad-reference": Kind(
+        "公式 {formula} 引用了只在循环开头、结尾出现的行或列。", "改为引用循环里面的单元格。"
+    ),
+}
+
+# A document: found while a template is filled in.
+RENDER = {
+    "render.undefined": Kind("标签 {tag} 里的“{name}”不存在。", "{advice}"),
+    "render.none": Kind("标签 {tag} 没有值。", "在数据里补上；允许没有时写成 {{{{ …|空 }}}}。"),
+    "render.needs-filter": Kind(
+        "标签 {tag} 的值要用过滤器说明怎样打印。", "金额写明单位，例如 {{{{ 任务.总额|万元 }}}}。"
+    ),
+    "render.unprintable": Kind(
+        "标签 {tag} 的值是一组内容（{kind}），不能直接打印。", "用 for 逐项打印，或写出其中一项的名字。"
+    ),
+    "render.not-finite": Kind("标签 {tag} 的值 {value} 不是一个数。", "检查数据里的金额和它的计算。"),
+    "render.control-character": Kind("标签 {tag} 的值里有看不见的字符：“{text}”。", "在数据里删去“▯”处的字符。"),
+    "render.filter": Kind("标签 {tag} 用过滤器“{name}”时出错：{why}。", "检查过滤器前面的值和括号里的参数。"),
+    "render.failed": Kind("标签 {tag} 算不出来：{why}。", "检查标签和它用到的数据。"),
+    "render.too-long": Kind(
+        "标签 {tag} 的内容有 {length} 个字，Excel 的一个单元格最多 32767 个。", "缩短内容，或分成几个单元格。"
+    ),
+    "render.too-many-digits": Kind(
+        "标签 {tag} 的数 {value} 超过 15 位，Excel 会丢掉后面的数字。",
+        "编号一类加引号写成文字；金额减少小数位数。",
+    ),
+    "render.too-early": Kind(
+        "标签 {tag} 的日期 {value} 早于 1900 年，Excel 没有这样的日期。", "写成文字，例如加引号。"
+    ),
+    "render.negative-duration": Kind("标签 {tag} 的时长 {value} 小于零，Excel 显示不了。", "写成文字，例如加引号。"),
+    "render.unsafe-link": Kind(
+        "标签 {tag} 的链接地址“{address}”不能用。",
+        "只能用 http://、https://、mailto: 开头的地址，或 #工作表!A1 这样本文件里的位置。",
+    ),
+    "render.long-link": Kind("标签 {tag} 的链接地址有 {length} 个字，Excel 最多 {most} 个。", "换用短一些的地址。"),
+    "render.several-links": Kind(
+        "标签 {tag} 所在的单元格里有 {count} 个链接，Excel 的一个单元格只能有一个。", "每个链接独占一个单元格。"
+    ),
+    "render.linked-twice": Kind(
+        "这个单元格在模板里已有超链接，填入的值又带了一个。", "删去模板里的超链接，或去掉标签里的“|链接”。"
+    ),
+    "render.too-many-links": Kind(
+        "工作表“{sheet}”要 {count} 个超链接，Excel 最多 {most} 个。", "不给每一行都加链接，或分成几个文件。"
+    ),
+    "render.stray-picture": Kind(
+        "标签 {tag} 的值是图片，不能印在文字里。",
+        "Excel 里让标签独占一个单元格；Word 里不能填图片，请把图片直接插在模板里。",
+    ),
+    "render.long-header": Kind(
+        "标签 {tag} 所在的页眉或页脚有 {length} 个字（包括 &L 一类的代码），Excel 最多 {most} 个。", "缩短内容。"
+    ),
+    "render.too-many-breaks": Kind(
+        "工作表“{sheet}”要 {count} 个分页符，Excel 最多 1026 个。", "循环里不放分页符，或分成几个文件。"
+    ),
+    "render.interrupted": Kind(
+        "公式 ={formula} 的范围里夹进了别的行或列（如小计），这里只能写连续的范围。",
+        "改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；或把小计移到循环外面。",
+    ),
+    "render.over-sheets": Kind(
+        "{formula} 的范围跨过几张重复出来的工作表，这里写不下。",
+        "在单元格里改用 SUM、COUNT、AVERAGE、MIN、MAX，范围独占一个参数；名称只能用于行都一样的工作表。",
+    ),
+    "render.formula-too-long": Kind(
+        "公式 ={formula} 要写成 {length} 个字，Excel 最多 8192 个。",
+        "先在每组、每张表里算小计，再引用小计；或缩短工作表的名字。",
+    ),
+    "render.no-sheet": Kind("看得见的工作表一张也没有留下。", "检查 {{%sheet … %}} 的条件和它用到的数据。"),
+    "render.no-sheet-name": Kind("工作表的名字印出来是空的。", "在数据里补上它用到的值，或改工作表名里的标签。"),
+    "render.too-many-rows": Kind("工作表“{sheet}”要 {rows} 行，Excel 最多 1048576 行。", "分成几个文件。"),
+    "render.too-many-columns": Kind(
+        "工作表“{sheet}”要 {columns} 列，Excel 最多 16384 列。", "改用行的循环，或分成几个文件。"
+    ),
+}
+
+# Packs and the documents written.
+OUTPUT = {
+    "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
+    "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
+    "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
+    "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
+    "output.cannot-write": Kind(
+        "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。"
+    ),
+}
+
+KINDS: dict[str, Kind] = {**YAML, **DATA, **RULES, **TEMPLATE, **RENDER, **OUTPUT}
