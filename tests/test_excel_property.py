@@ -27,7 +27,7 @@ LONG = settings(
     deadline=None,
     report_multiple_bugs=False,
     phases=set(Phase) - {Phase.explain},
-    max_examples=int(EXAMPLES or 30),
+    max_examples=int(EXAMPLES or 20),
     derandomize=not EXAMPLES,
     suppress_health_check=list(HealthCheck),
 )
