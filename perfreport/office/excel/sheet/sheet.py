@@ -61,24 +61,22 @@ class Sheet:
         self.lane = read_lane(self.rows, 1, len(self.rows))
         self.headers, faults = read_headers(root, self.place)
         self.faults += faults
-        in_title = [piece for piece in self.title_pieces if isinstance(piece, Tag)]
-        in_rows = [tag for spot in tag_order(self.lane, self._read.tags) for tag in self._read.tags[spot]]
-        in_headers = [tag for header in self.headers for tag in header.tags]
-        self.repeat, self.tags = around_sheet(self._read.sheet_tags, [*in_title, *in_rows, *in_headers])
+        self.repeat, self.tags = around_sheet(self._read.sheet_tags, self._tags_in_order())
         self.blocks = lane_blocks(self.lane)
         self.merges = list(self._read_merges(root))
         self.column_blocks = list(read_blocks(self.column_tags))
-        # validations, formats and links may mean rows of another sheet
-        formulas = [element.text or "" for element in root.iter(*_FORMULAS)]
-        for link in root.iter(f"{S}hyperlink"):
-            formulas.append(link.get("location", ""))
-            if TAG.search(dialect.half_width(link.get("display", ""))):
-                del link.attrib["display"]  # what the cell said when the link was made
-        self._refers = any("!" in formula for formula in formulas)
+        self._refers = _refers_elsewhere(root)
         self._close()
         self.column_chains = read_chains(self.column_blocks, self.columns[1])
         self.faults += form_faults(self)
         self.refused: dict[Problem, None] = {}  # formulas that cannot be said in a document's columns
+
+    def _tags_in_order(self) -> list[Tag]:
+        """All tags but those that repeat the sheet, as they run."""
+        in_title = [piece for piece in self.title_pieces if isinstance(piece, Tag)]
+        in_rows = [tag for spot in tag_order(self.lane, self._read.tags) for tag in self._read.tags[spot]]
+        in_headers = [tag for header in self.headers for tag in header.tags]
+        return [*in_title, *in_rows, *in_headers]
 
     def derived(self, rows: list[Row], merges: list[Merge], sources: Sequence[int]) -> Sheet:
         """A sheet like this one with other rows and merges, its columns being `sources` of this one's."""
@@ -205,3 +203,13 @@ class Sheet:
         corner.is_covered = False
         corner.last_row, corner.last_column = merge.bottom, merge.right
         corner.width = self.widths.points(merge.left, merge.right) - corner.look.indent
+
+
+def _refers_elsewhere(root: etree._Element) -> bool:
+    """Whether validations, formats or links may mean rows of another sheet."""
+    formulas = [element.text or "" for element in root.iter(*_FORMULAS)]
+    for link in root.iter(f"{S}hyperlink"):
+        formulas.append(link.get("location", ""))
+        if TAG.search(dialect.half_width(link.get("display", ""))):
+            del link.attrib["display"]  # what the cell said when the link was made
+    return any("!" in formula for formula in formulas)
