@@ -12,7 +12,7 @@ from ..formula import Formula, Reference
 from ..sheet.sheet import Sheet
 from ..sheet.styles import S
 from .frame import Frame, Piece, Stand, Turn, or_problem, quoted
-from .ranges import one_range
+from .ranges import EVERYWHERE, one_range
 from .rule import Rule
 from .rules import mark_count, mark_rule, read_ranges
 
@@ -90,7 +90,7 @@ def _data(sheet: Sheet, element: etree._Element, spot: str, stand: Stand | None 
     formula = Formula(element.text or "")
 
     def piece(sheets: Sheets, turn: Turn) -> str:
-        seen_from = stand.seen_from(turn) if stand else ()
-        return quoted(formula.moved(lambda data: one_range(data, sheets, sheet.name, *seen_from)))
+        seen = stand.seen_from(turn) if stand else EVERYWHERE
+        return quoted(formula.moved(lambda data: one_range(data, sheets, sheet.name, seen)))
 
     return or_problem(piece, sheet.place(spot), formula.text)

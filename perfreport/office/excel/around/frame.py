@@ -17,10 +17,9 @@ from ..document.columns import columns_moved
 from ..document.layout import Layout, Path, SideBySide
 from ..document.sheets import Sheets, in_formula
 from ..formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns, column_letters
-from ..sheet.blocks import Chain
 from ..sheet.sheet import Sheet
 from ..sheet.strings import escape
-from .ranges import columns_of, nowhere
+from .ranges import Seen, columns_of, nowhere
 from .reach import Reach
 
 if TYPE_CHECKING:
@@ -165,9 +164,9 @@ class Stand:
         rows = self.span(sheets, turn) or (self.rows.first, self.rows.last)
         return reference.over(*(self.width(sheets, turn) or (self.columns.first, self.columns.last))).at(*rows)
 
-    def seen_from(self, turn: Turn) -> tuple[Chain, Path, Chain, Path]:
-        """The blocks and turns from which a formula in it is meant: of rows, of columns."""
-        return self.rows.chain, turn.path, self.columns.chain, turn.across
+    def seen_from(self, turn: Turn) -> Seen:
+        """From where a formula in it is meant."""
+        return Seen(self.rows.chain, turn.path, self.columns.chain, turn.across)
 
     def turns(self, sheets: Sheets) -> Iterator[Turn]:
         """The turns in which there is something to stand on, row by row."""
@@ -211,19 +210,21 @@ def quoted(text: str) -> str:
 def moved(formula: Formula, sheets: Sheets, stand: Stand, turn: Turn) -> str:
     """The formula of something outside the cells, for where rows and columns are now; Problems if it cannot say it."""
     own = stand.sheet
-    chain, path, across, column = stand.seen_from(turn)
+    seen = stand.seen_from(turn)
 
     def write(reference: Reference) -> str:
-        meant = sheets.meant(reference, own, chain, path)
+        meant = sheets.meant(reference, own, seen.chain, seen.path)
         if any(each.spans for each in meant):
             return in_formula(meant, reference, in_cell=False)
         return meant[0].reference.nowhere if meant else "#REF!"
 
     def nothing(reference: Reference) -> str:
-        return nowhere(reference, sheets, own, chain, path)
+        return nowhere(reference, sheets, own, seen)
 
     columns = columns_of(sheets)
     try:
-        return (columns_moved(formula, columns, own, across, column, nothing) if columns else formula).moved(write)
+        if columns:
+            formula = columns_moved(formula, columns, own, seen.across, seen.column, nothing)
+        return formula.moved(write)
     except Interrupted as error:
         raise interrupted(stand.place, formula.text, error) from None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from ..document.columns import column_areas
 from ..document.layout import Layout, Path
 from ..document.sheets import Meant, Sheets, over_sheets
@@ -9,11 +11,23 @@ from ..formula import Interrupted, OverSheets, Reference, cell_columns
 from ..sheet.blocks import Chain
 
 
-def areas(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> list[str]:
+class Seen(NamedTuple):
+    """From where a reference is meant: a turn of the blocks of rows around it, and of those of columns."""
+
+    chain: Chain = ()
+    path: Path = ()
+    across: Chain = ()
+    column: Path = ()
+
+
+EVERYWHERE = Seen()
+
+
+def areas(reference: Reference, sheets: Sheets, own: str = "") -> list[str]:
     """The ranges that a range, or all records of a single cell, are now; raises Interrupted for sheets unlike."""
     found = []
     for wide in wide_areas(reference, sheets, own):
-        meant = [each for each in sheets.meant(wide, own, chain, path, grows=True) if each.spans]
+        meant = [each for each in sheets.meant(wide, own, grows=True) if each.spans]
         if len(meant) > 1:
             if any(each.spans != meant[0].spans for each in meant):
                 raise OverSheets
@@ -27,47 +41,32 @@ def wide_areas(reference: Reference, sheets: Sheets, own: str = "") -> list[Refe
     return column_areas(reference, columns_of(sheets), own)
 
 
-def around(
-    reference: Reference,
-    sheets: Sheets,
-    own: str,
-    chain: Chain = (),
-    path: Path = (),
-    across: Chain = (),
-    column: Path = (),
-) -> str:
+def around(reference: Reference, sheets: Sheets, own: str) -> str:
     """One range around all cells that a reference means now, an empty cell where none are left.
 
     Raises Interrupted where they are on several sheets.
     """
-    wide = joined(column_areas(reference, columns_of(sheets), own, across, column))
-    found = sheets.meant(wide, own, chain, path, grows=True) if wide else []
+    wide = joined(wide_areas(reference, sheets, own))
+    found = sheets.meant(wide, own, grows=True) if wide else []
     meant = [each for each in found if each.spans]
     if not meant:
-        return nowhere(reference, sheets, own, chain, path)
+        return nowhere(reference, sheets, own)
     if len(meant) > 1:
         raise OverSheets
     cells, _, spans = meant[0]
     return cells.at(spans[0][0], spans[-1][1])
 
 
-def one_range(
-    reference: Reference,
-    sheets: Sheets,
-    own: str,
-    chain: Chain = (),
-    path: Path = (),
-    across: Chain = (),
-    column: Path = (),
-) -> str:
+def one_range(reference: Reference, sheets: Sheets, own: str, seen: Seen) -> str:
     """The cells that a reference means now where only one range can stand, an empty cell where none are left.
 
     Raises Interrupted where others part them or they are on several sheets.
     """
-    wide = column_areas(reference, columns_of(sheets), own, across, column)
-    meant = [each for cells in wide for each in sheets.meant(cells, own, chain, path, grows=True) if each.spans]
+    wide = column_areas(reference, columns_of(sheets), own, seen.across, seen.column)
+    found = [each for cells in wide for each in sheets.meant(cells, own, seen.chain, seen.path, grows=True)]
+    meant = [each for each in found if each.spans]
     if not meant:
-        return nowhere(reference, sheets, own, chain, path)
+        return nowhere(reference, sheets, own, seen)
     if len(meant) > 1 and len(wide) == 1:
         raise OverSheets
     if len(meant) > 1 or len(meant[0].spans) > 1:
@@ -84,9 +83,9 @@ def joined(wide: list[Reference]) -> Reference | None:
     return wide[0].over(first, last)
 
 
-def nowhere(reference: Reference, sheets: Sheets, own: str = "", chain: Chain = (), path: Path = ()) -> str:
+def nowhere(reference: Reference, sheets: Sheets, own: str = "", seen: Seen = EVERYWHERE) -> str:
     """An empty cell of the sheet that a reference means, if there is one."""
-    meant = sheets.meant(reference, own, chain, path)
+    meant = sheets.meant(reference, own, seen.chain, seen.path)
     return meant[0].reference.nowhere if meant else "#REF!"
 
 

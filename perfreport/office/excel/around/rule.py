@@ -170,7 +170,7 @@ class Rule:
         """The cells that a list to choose from is taken from: all records, though one cell is named."""
         own = self._sheet.name
         try:
-            return formula.moved(lambda cells: one_range(cells, sheets, own, *stand.seen_from(turn)))
+            return formula.moved(lambda cells: one_range(cells, sheets, own, stand.seen_from(turn)))
         except Interrupted as error:
             raise interrupted(self._place, formula.text, error) from None
 
