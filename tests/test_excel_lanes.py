@@ -23,6 +23,19 @@ TWO = """
 """
 
 
+def test_below_blocks_side_by_side_a_column_breaks_wherever_one_to_its_left_does(tmp_path):
+    template = """
+        {%tr for 组 in 各组 %}
+        {%tr for x in 组.左 %}   {%tr for y in 组.右 %}
+        {{ x }}                  {{ y }}
+        {%tr endfor %}           {%tr endfor %}
+        {{ 组.名|合并 }}         {{ 组.数|合并 }}
+        {%tr endfor %}
+    """
+    groups = [{"左": "", "右": "", "名": name, "数": 1} for name in "甲乙乙"]
+    assert merges(render(tmp_path, template, 各组=groups)) == "A2:A3 B2:B3"
+
+
 def both(document):
     return grid(document), grid(document, results=True)
 

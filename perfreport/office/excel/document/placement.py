@@ -27,7 +27,9 @@ class Placement:
 
     def _arrange(self, written: list[list[Written]]) -> dict[int, int]:
         """Place the rows; gives which of them need more rows for their texts, and how many."""
-        self.strips = [self._place(*strip) for strip in zip(self.sheet.strips, written, strict=True)]
+        self.strips: list[Placed] = []
+        for strip in zip(self.sheet.strips, written, strict=True):
+            self.strips.append(self._place(*strip))
         fitted = [self._fit(*placed) for placed in self.strips]
         self.heights = highest(fitted)
         lacking: dict[int, int] = {}
@@ -38,7 +40,8 @@ class Placement:
     def _place(self, strip: Strip, written: list[Written]) -> Placed:
         layout = Layout(strip.chains, written)
         merges = [merge for merge in self.sheet.merges if strip.left <= merge.left <= strip.right]
-        return Placed(strip, layout, Merges(strip, merges, layout, self.columns))
+        beside = self.strips[-1].merges if self.strips else None
+        return Placed(strip, layout, Merges(strip, merges, layout, self.columns, beside))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
         needed = rooms(Placed(strip, layout, merges), self.sheet.widths) if self.is_laid_over else {}
