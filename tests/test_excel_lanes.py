@@ -36,6 +36,18 @@ def test_below_blocks_side_by_side_a_column_breaks_wherever_one_to_its_left_does
     assert merges(render(tmp_path, template, 各组=groups)) == "A2:A3 B2:B3"
 
 
+def test_a_dollar_on_the_row_of_closing_tags_reaches_to_the_last_record_beside_other_blocks_too(tmp_path):
+    template = """
+        {%tr for x in 左 %}   ·                   {%tr for y in 右 %}
+        {{ x }}               =SUM(A2:A$3)        {{ y }}
+        {%tr endfor %}        ·                   {%tr endfor %}
+    """
+    assert grid(render(tmp_path, template, 左=[1, 2], 右=[])) == tidy("""
+        1   =SUM(A1:A$2)   ·
+        2   =SUM(A2:A$2)   ·
+    """)
+
+
 def both(document):
     return grid(document), grid(document, results=True)
 

@@ -8,8 +8,9 @@ from ..formula import MAX_COLUMN, column_letters
 from ..sheet.cell import Row
 from ..sheet.lanes import Strip
 from ..sheet.sheet import Sheet
+from .beside import SideBySide
 from .fit import Fitted, highest, with_room
-from .layout import Layout, Rows, SideBySide, Written
+from .layout import Layout, Rows, Written
 from .merge import Merges, Placed, merges_xml
 from .over import rooms
 
@@ -38,7 +39,7 @@ class Placement:
         return lacking
 
     def _place(self, strip: Strip, written: list[Written]) -> Placed:
-        layout = Layout(strip.chains, written)
+        layout = Layout(strip.chains, written, ends=strip.ends)
         merges = [merge for merge in self.sheet.merges if strip.left <= merge.left <= strip.right]
         beside = self.strips[-1].merges if self.strips else None
         return Placed(strip, layout, Merges(strip, merges, layout, self.columns, beside))
