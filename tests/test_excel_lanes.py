@@ -23,6 +23,31 @@ TWO = """
 """
 
 
+def test_below_blocks_side_by_side_a_column_breaks_wherever_one_to_its_left_does(tmp_path):
+    template = """
+        {%tr for 组 in 各组 %}
+        {%tr for x in 组.左 %}   {%tr for y in 组.右 %}
+        {{ x }}                  {{ y }}
+        {%tr endfor %}           {%tr endfor %}
+        {{ 组.名|合并 }}         {{ 组.数|合并 }}
+        {%tr endfor %}
+    """
+    groups = [{"左": "", "右": "", "名": name, "数": 1} for name in "甲乙乙"]
+    assert merges(render(tmp_path, template, 各组=groups)) == "A2:A3 B2:B3"
+
+
+def test_a_dollar_on_the_row_of_closing_tags_reaches_to_the_last_record_beside_other_blocks_too(tmp_path):
+    template = """
+        {%tr for x in 左 %}   ·                   {%tr for y in 右 %}
+        {{ x }}               =SUM(A2:A$3)        {{ y }}
+        {%tr endfor %}        ·                   {%tr endfor %}
+    """
+    assert grid(render(tmp_path, template, 左=[1, 2], 右=[])) == tidy("""
+        1   =SUM(A1:A$2)   ·
+        2   =SUM(A2:A$2)   ·
+    """)
+
+
 def both(document):
     return grid(document), grid(document, results=True)
 

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from ....problem import Problem, problem
 from ...relations import relations
-from ..document.layout import Layout, Path, SideBySide
+from ..document.beside import SideBySide
+from ..document.layout import Layout, Path
 from ..document.sheets import Sheets
 from ..formula import MAX_COLUMN, MAX_ROW, Formula
 from ..sheet.height import COLUMN_PADDING

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....problem import Place, Problems, problem
 from ...package import Part
+from ..document.beside import SideBySide
 from ..document.columns import columns_moved
-from ..document.layout import Layout, Path, SideBySide
+from ..document.layout import Layout, Path
 from ..document.sheets import Sheets, in_formula
 from ..formula import MAX_COLUMN, Formula, Interrupted, Reference, cell_columns, column_letters
 from ..sheet.sheet import Sheet

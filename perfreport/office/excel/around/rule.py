@@ -153,7 +153,7 @@ class Rule:
         def held(end: End, is_own: bool) -> End:
             own, own_across = (chain, across) if is_own else ((), ())
             at = number_of(end.column)
-            stays = in_common([own, self._sheet.chain(end.row, at or 1)]) < len(chain)
+            stays = in_common([own, self._sheet.end_chain(end.row, at or 1)]) < len(chain)
             stays_across = bool(at) and in_common([own_across, self._chain_across(at)]) < len(across)
             letters = "$" + end.column.strip("$") if stays_across else end.column
             return End(letters, end.row, end.fixed or stays or bool(chain and number in self._lists))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..document.layout import Layout, SideBySide
+from ..document.beside import SideBySide
+from ..document.layout import Layout
 from ..document.sheets import Sheets
 from ..formula import MAX_ROW, Formula, cell_columns, column_letters
 from ..sheet.header import mark_headers

@@ -7,8 +7,9 @@ path says which turn of each block this was. A reference from one row to another
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from ...link import Link
@@ -110,10 +111,18 @@ class Layout:
     Columns are asked for in the same way, in the place of rows; `most` is Excel's last row or column.
     """
 
-    def __init__(self, chains: Sequence[Chain], written: Sequence[Written], most: int = MAX_ROW) -> None:
+    def __init__(
+        self,
+        chains: Sequence[Chain],
+        written: Sequence[Written],
+        most: int = MAX_ROW,
+        ends: Mapping[int, Chain] = MappingProxyType({}),
+    ) -> None:
+        """`ends`: the chains of rows that fill up blocks, as the rows of tags they are in the template."""
         self.written = written
         self._most = most
         self._chains = chains
+        self._ends = ends
         self.known = len(chains) - 1  # the template's last row
         self._runs: dict[tuple[int, int], Spans] = {}
         self._by_turn: dict[tuple[int, int], dict[Path, list[int]]] = {}
@@ -233,7 +242,8 @@ class Layout:
 
     def _meant(self, end: End, chain: Chain, path: Path) -> Path:
         """A row written with $ inside its own block means the block's first or last record, not this one."""
-        shared = self.common(chain, end.row, path)
+        depth = in_common([chain[: len(path)], self._ends.get(end.row, self.chain(end.row))])
+        shared = path[:depth]
         return shared[:-1] if end.fixed and shared and len(shared) == len(path) else path
 
     def _cut(self, first: int, last: int, top: int, bottom: int) -> Spans:
@@ -265,34 +275,3 @@ class Layout:
                     runs.append([below, self._most])
             self._runs[key] = [(a, b) for a, b in runs]
         return self._runs[key]
-
-
-class SideBySide:
-    """Answers like a Layout for cells of several strips at once, whose rows went different ways."""
-
-    def __init__(self, layouts: Sequence[Layout]) -> None:
-        self._layouts = layouts
-
-    def span(self, first: int, last: int, chain: Chain = (), path: Path = ()) -> tuple[int, int] | None:
-        """From where to where the rows reach in any of the strips."""
-        found = [span for layout in self._layouts if (span := layout.span(first, last, chain, path))]
-        return (min(top for top, _ in found), max(bottom for _, bottom in found)) if found else None
-
-    def resolve(self, reference: Reference, chain: Chain = (), path: Path = (), grows: bool = False) -> Spans:
-        """The rows that the reference means in any of the strips."""
-        found = sorted({span for layout in self._layouts for span in layout.resolve(reference, chain, path, grows)})
-        joined: list[tuple[int, int]] = []
-        for top, bottom in found:
-            if joined and top <= joined[-1][1] + 1:
-                joined[-1] = joined[-1][0], max(joined[-1][1], bottom)
-            else:
-                joined.append((top, bottom))
-        return joined
-
-    def every(self, first: int, last: int, skipped: Container[int]) -> list[tuple[int, int]]:
-        """Where rows of all strips went; what spans several lanes stands in none of their blocks."""
-        found = [layout.every(first, last, skipped) for layout in self._layouts]
-        return [(min(t for t, _ in spans), max(b for _, b in spans)) for spans in zip(*found, strict=False)]
-
-    def turns(self, first: int, last: int, depth: int) -> list[Path]:
-        return self._layouts[0].turns(first, last, depth)

@@ -40,16 +40,24 @@ class Merges:
     """The merges in a strip of a document's sheet, the author's being `merges`; `columns` are where they went.
 
     `hidden` are the cells (row → columns) that say what the one above, or to the left, says; `wide` are those that
-    stand for several along a row, as wide as all of these.
+    stand for several along a row, as wide as all of these. `beside` are those of the strip to the left.
     """
 
-    def __init__(self, strip: Strip, merges: Sequence[Merge], layout: Layout, columns: Layout | None = None) -> None:
+    def __init__(
+        self,
+        strip: Strip,
+        merges: Sequence[Merge],
+        layout: Layout,
+        columns: Layout | None = None,
+        beside: Merges | None = None,
+    ) -> None:
         self.hidden: dict[int, set[int]] = {}
         self.wide: dict[tuple[int, int], Cell] = {}
         self._strip = strip
         self._merges = merges
         self._layout = layout
         self._columns = columns
+        self._broken = beside._broken_beside(layout) if beside else set[int]()
         down = sorted(self._down(), key=lambda area: (area.bottom, area.left))  # as they end
         equal = [area for area in (*down, *self._across()) if area.top < area.bottom or area.left < area.right]
         self.areas = [*equal, *self._author_rows(), *self._author_tall()]
@@ -62,12 +70,16 @@ class Merges:
             for cell in self._strip.rows[written.source - 1].merging if chain else ():
                 key = chain[0], cell.last_column, *_value(written, cell)
                 lines.setdefault(cell.column, []).append(_Said(number, number, key, cell))
-        broken: set[int] = set()
         for column in sorted(lines):
-            for run in _runs(lines[column], broken):
+            for run in _runs(lines[column], self._broken):
                 for said in run[1:]:
                     self.hidden.setdefault(said.first, set()).add(column)
                 yield Area(run[0].first, run[-1].last, column, run[0].cell.last_column)
+
+    def _broken_beside(self, layout: Layout) -> set[int]:
+        """The rows in which columns here break, of those written as one with the rows of `layout`."""
+        pairs = enumerate(zip(self._layout.written, layout.written, strict=True), 1)
+        return self._broken & {number for number, (here, there) in pairs if here is there}
 
     def _across(self) -> Iterator[Area]:
         """Cells that say the same as the one to the left, in one outermost block of columns, while those above do."""

@@ -8,8 +8,9 @@ from ..formula import MAX_COLUMN, column_letters
 from ..sheet.cell import Row
 from ..sheet.lanes import Strip
 from ..sheet.sheet import Sheet
+from .beside import SideBySide
 from .fit import Fitted, highest, with_room
-from .layout import Layout, Rows, SideBySide, Written
+from .layout import Layout, Rows, Written
 from .merge import Merges, Placed, merges_xml
 from .over import rooms
 
@@ -27,7 +28,9 @@ class Placement:
 
     def _arrange(self, written: list[list[Written]]) -> dict[int, int]:
         """Place the rows; gives which of them need more rows for their texts, and how many."""
-        self.strips = [self._place(*strip) for strip in zip(self.sheet.strips, written, strict=True)]
+        self.strips: list[Placed] = []
+        for strip in zip(self.sheet.strips, written, strict=True):
+            self.strips.append(self._place(*strip))
         fitted = [self._fit(*placed) for placed in self.strips]
         self.heights = highest(fitted)
         lacking: dict[int, int] = {}
@@ -36,9 +39,10 @@ class Placement:
         return lacking
 
     def _place(self, strip: Strip, written: list[Written]) -> Placed:
-        layout = Layout(strip.chains, written)
+        layout = Layout(strip.chains, written, ends=strip.ends)
         merges = [merge for merge in self.sheet.merges if strip.left <= merge.left <= strip.right]
-        return Placed(strip, layout, Merges(strip, merges, layout, self.columns))
+        beside = self.strips[-1].merges if self.strips else None
+        return Placed(strip, layout, Merges(strip, merges, layout, self.columns, beside))
 
     def _fit(self, strip: Strip, layout: Layout, merges: Merges) -> Fitted:
         needed = rooms(Placed(strip, layout, merges), self.sheet.widths) if self.is_laid_over else {}

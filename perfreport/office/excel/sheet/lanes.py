@@ -99,6 +99,7 @@ class Strip:
     chains: list[Chain]  # by row number; 0 is unused
     written: set[int]  # the rows that documents may have, but for
     filling: set[int]  # those that fill it up
+    ends: dict[int, Chain] = field(default_factory=dict)  # the loops that these close or open as rows of tags
 
 
 def read_lane(rows: Sequence[Row], first: int, last: int, left: int = 1, right: int = MAX_COLUMN) -> Lane:
@@ -203,6 +204,7 @@ def _strip(lane: Lane, rows: list[Row], blocks: Sequence[Block], cut: int, left:
             if model := _model(band, cut):
                 empty = band.lane(cut).empty
                 strip.rows[empty - 1] = _emptied(strip.rows[model - 1], strip.rows[empty - 1])
+                strip.ends[empty] = strip.chains[empty]
                 strip.chains[empty] = tuple(block for block in strip.chains[empty] if block.first < band.first)
     return strip
 

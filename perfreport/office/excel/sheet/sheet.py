@@ -124,6 +124,11 @@ class Sheet:
         """Which strips have these columns, by their number from 0."""
         return [n for n, strip in enumerate(self.strips) if strip.left <= right and strip.right >= left]
 
+    def end_chain(self, row: int, column: int) -> Chain:
+        """The loops around the end of a range: a row of tags lies in its own, also where it fills up a lane."""
+        ends = self.strips[self.strips_of(column, column)[0]].ends
+        return ends[row] if row in ends else self.chain(row, column)
+
     def chain(self, row: int, column: int = 1) -> Chain:
         """The loops around a template row, where it crosses a column."""
         chains = self.strips[self.strips_of(column, column)[0]].chains
