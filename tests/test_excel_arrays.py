@@ -86,11 +86,13 @@ def test_cells_that_the_file_does_not_have_are_filled(tmp_path):
     def change(book):
         book.worksheets[0]["C1"].value = ArrayFormula("C1:D3", "=A1:B1*2")
 
-    assert grid(render(tmp_path, "1   2", change=change), results=True) == tidy("""
+    document = render(tmp_path, "1   2", change=change)
+    assert grid(document, results=True) == tidy("""
         1  2  2  4
         ·  ·  2  4
         ·  ·  2  4
     """)
+    assert '<dimension ref="A1:D3"/>' in part(document, "xl/worksheets/sheet1.xml")
 
 
 def test_one_that_needs_its_own_cells_is_left_to_excel(tmp_path):

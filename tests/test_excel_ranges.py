@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 from openpyxl.formatting.rule import FormulaRule
 from openpyxl.worksheet.datavalidation import DataValidation
-from workbooks import BLOCK, ITEMS, make, merges, part, problems, render
+from workbooks import BLOCK, ITEMS, grid, make, merges, part, problems, render
 
 from perfreport.office import open_template
 
@@ -167,3 +167,16 @@ def test_what_stands_above_the_first_block_may_stay(tmp_path):
 
     document = render(tmp_path, BLOCK, change=change, 各项=ITEMS)
     assert "说明" in part(document, "xl/comments/comment1.xml")
+
+
+def test_a_formula_has_the_result_of_the_names_it_uses_and_none_of_a_name_only_excel_knows(tmp_path):
+    def change(book):
+        meant = {"各金额": "表1!$B$3", "两处": "表1!$B$3:$B$3,表1!$B$5", "税率": "0.5", "相对": "表1!B3"}
+        for name, text in meant.items():
+            book.defined_names[name] = openpyxl.workbook.defined_name.DefinedName(name, attr_text=text)
+
+    template = BLOCK.rstrip() + "\n    =SUM(各金额)   =SUM(两处)   =税率*4   =SUM(相对)   =SUM(没有)"
+    assert (
+        grid(render(tmp_path, template, change=change, 各项=ITEMS), results=True).splitlines()[-1] == "7  14  2  ·  ·"
+    )
+    assert grid(render(tmp_path, template, change=change, 各项=[]), results=True).splitlines()[-1] == "0  0  2  ·  ·"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from ....problem import Place, Problems, problem
 from ...edition import Edition
@@ -13,9 +12,6 @@ from ..document.sheets import Sheets
 from ..document.write import SheetDocument
 from ..sheet.title import named
 from .frame import Frame
-
-if TYPE_CHECKING:
-    pass
 
 # what copies of a sheet share: pictures, addresses, and what belongs to the workbook
 _SHARED = "image", "hyperlink", "pivotCacheDefinition", "slicerCache", "timelineCache", "person"
