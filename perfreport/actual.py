@@ -10,7 +10,7 @@ from perfreport.target import Target, plain, split_sign
 
 _SCALED = re.compile("(?:[万亿]|[%‰]).*|.*元.*")  # units that come in several sizes: 万元 and 元, 万人 and 人, % and ‰
 _POWER = {"万": 4, "亿": 8, "%": -2, "‰": -3}
-_LARGEST, _FINEST = 15, -10  # digits before and after the point that a figure of a bureau may have
+_LARGEST, _FINEST = 12, -6  # digits before and after the point that a bureau's figure may have; 12 are 万亿
 
 
 @dataclass(frozen=True, slots=True)
