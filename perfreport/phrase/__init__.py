@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from perfreport.phrase import amounts, indicators, lists, numbers
+from perfreport.phrase import amounts, comparisons, indicators, lists, numbers
 
 FILTERS: dict[str, Callable[..., object]] = {
     "元": amounts.in_yuan,
@@ -17,13 +17,21 @@ FILTERS: dict[str, Callable[..., object]] = {
     "亿元": amounts.in_yi_yuan,
     "大写": amounts.in_capitals,
     "百分比": numbers.as_percent,
-    "个百分点": numbers.in_percentage_points,
+    "个百分点": comparisons.in_percentage_points,
+    "增减": comparisons.as_change,
+    "执行句": comparisons.as_execution,
     "汉字数字": numbers.in_chinese_numerals,
     "一级序号": numbers.as_first_level,
     "二级序号": numbers.as_second_level,
     "日期": numbers.as_date,
     "顿号": lists.in_a_row,
+    "列举": lists.as_counted_list,
+    "分号": lists.as_sentence_of_clauses,
+    "句号": lists.as_sentence,
     "空": lists.or_nothing,
     "目标句": indicators.as_target_sentence,
     "目标语": indicators.as_target_words,
+    "完成句": indicators.as_result_sentence,
+    "完成语": indicators.as_result_words,
+    "项数句": indicators.as_count,
 }

@@ -18,25 +18,44 @@ def money(value: object, filter: str) -> Money:
 
 
 def ratio(value: object, filter: str) -> Decimal:
+    return number(value, filter, "比率，如 0.95")
+
+
+def number(value: object, filter: str, wanted: str) -> Decimal:
     """The exact number. A float, which only a template can bring in, counts as its 15 sure digits say."""
     if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
-        number = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-        if number.is_finite() and abs(number) < 10**15:
-            return number
-    raise refusal(filter, "比率，如 0.95", value)
+        exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
+        if exact.is_finite() and abs(exact) < 10**15:
+            return exact
+    raise refusal(filter, wanted, value)
 
 
 def places(value: object, filter: str) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= 10:
+    return whole(value, filter, "位数", 10)
+
+
+def whole(value: object, filter: str, what: str, largest: int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= largest:
         return value
-    raise refusal(filter, "位数，0 到 10", value)
+    raise refusal(filter, f"{what}，0 到 {largest}", value)
 
 
-def items(value: object) -> list[object]:
-    """What a list holds; nothing for anything else. A text or a record is one thing, not several."""
+def several(value: object, filter: str, wanted: str) -> list[object]:
+    """What a list holds. A text or a record is one thing, not several."""
     if isinstance(value, str | Mapping) or is_missing(value) or not isinstance(value, Iterable):
-        return []
+        raise refusal(filter, wanted, value)
     return list(value)
+
+
+def text(value: object, filter: str, wanted: str) -> str:
+    if isinstance(value, str):
+        return value
+    raise refusal(filter, wanted, value)
+
+
+def named(record: object, key: str) -> object:
+    """What a record holds under a word of the form; None where it has no such word."""
+    return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
 
 
 def is_missing(value: object) -> bool:

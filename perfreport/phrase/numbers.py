@@ -20,20 +20,6 @@ def as_percent(ratio: object, 位数: int = 2) -> str:
     return f"{round_half_up(given.ratio(ratio, '百分比') * 100, given.places(位数, '百分比')):f}%"
 
 
-def in_percentage_points(ratio: object, 上期: object, 位数: int = 2) -> str:
-    """两个比率相比，提高或下降多少个百分点。两个都写比率（1 是 100%）；打印出来没有差别时写“持平”。
-
-    与上年相比{{ 0.9853|个百分点(上期=0.965) }} → 与上年相比提高2.03个百分点
-    与上年相比{{ 0.95|个百分点(0.965, 位数=1) }} → 与上年相比下降1.5个百分点
-    与上年相比{{ 0.95|个百分点(0.95) }} → 与上年相比持平
-    """
-    change = (given.ratio(ratio, "个百分点") - given.ratio(上期, "个百分点")) * 100
-    points = round_half_up(change, given.places(位数, "个百分点"))
-    if not points:
-        return "持平"
-    return f"{'提高' if points > 0 else '下降'}{abs(points):f}个百分点"
-
-
 def in_chinese_numerals(number: object) -> str:
     """1 到 99999 的整数写成汉字。
 
