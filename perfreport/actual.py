@@ -29,7 +29,10 @@ class Actual:
 
     @classmethod
     def parse(cls, text: str, target: Target) -> Actual:
-        """The value written as `text`. Never raises: what cannot be compared has a `fault`."""
+        """The value written as `text`. Never raises: what cannot be compared has a `fault`.
+
+        A unit that only the indicator's name says, 发放人数（人）, `wording.with_unit_of` gives to the target.
+        """
         typed = plain(text)
         if not target.sign:
             return cls(text, None, "")
