@@ -44,6 +44,8 @@ SAMPLE = {
 GROUPS = {
     "yaml": "数据文件的写法",
     "data": "数据文件的内容",
+    "self": "数据文件的自评部分",
+    "score": "自评的分值和得分",
     "rules": "模板包的规则",
     "template": "模板",
     "render": "按模板产生文件",

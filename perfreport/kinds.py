@@ -86,6 +86,11 @@ DATA = {
     "data.empty": Kind("{where}没有填写。", "{instead}"),
     "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
     "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，{instead}"),
+    "data.bad-date": Kind("{where}写的“{text}”不是日期。", "写成 2022-03-05 这样的形式。"),
+    "data.bad-count": Kind("{where}写的“{text}”不是整数。", "只写数字，例如 4；没有就写 0，不清楚就不写这一行。"),
+    "data.bad-points": Kind(
+        "{where}写的“{text}”不是分数。", "只写数字，例如 4.5；最大 1000，最多四位小数，不写“分”字。"
+    ),
     "data.bad-unit": Kind("金额单位“{text}”不能用。", "写“万元”或“元”。"),
     "data.bad-handle": Kind(
         "编号“{text}”不能用：{why}。", "用不重复的汉字、字母或数字，中间不留空格和标点，例如 编号: 老年补贴"
@@ -112,11 +117,49 @@ DATA = {
     "data.unknown-name": Kind("引用 {link} 里的“{name}”没有找到。", "{suggestion}可以写的有：{allowed}。"),
 }
 
+# The part 自评 of a data file.
+SELF = {
+    "self.parts-differ": Kind(
+        "“预算执行”的{column}，基本支出和项目支出相加得 {uses}，各资金来源相加得 {sources}（{unit}）。",
+        "改正金额，使按用途和按来源的合计相等。",
+    ),
+    "self.budget-differs": Kind(
+        "年初预算数（财政拨款和其他资金）是 {initial}，目标表的合计却是 {budget}（{unit}）。",
+        "核对两处；目标表批复后调整过的，可以不同。",
+        "hint",
+    ),
+    "self.last-year-differs": Kind(
+        "上年的全年执行数是 {spent}，基本支出和项目支出相加得 {parts}（{unit}）。", "改正金额，使两者相等。"
+    ),
+    "self.goals-differ": Kind(
+        "“目标完成情况”有 {told} 项，年度总体目标有 {goals} 个。", "每个目标写一项，先后与年度总体目标相同。"
+    ),
+    "self.missing-indicator": Kind(
+        "指标“{name}”（{group}）没有填写完成情况。", "在“指标完成情况”里补上一项，写三级指标和实际完成值。"
+    ),
+    "self.unknown-indicator": Kind("年度绩效指标里没有“{name}”。", "{suggestion}名称要与“年度绩效指标”里的一字不差。"),
+    "self.repeated-indicator": Kind("“{name}”的完成情况写了不止一次。", "留下一处，删去另一处。"),
+    "self.which-group": Kind("“{name}”在几个组里都有，不知道说的是哪一个。", "补上一行“二级指标: …”。"),
+}
+
 # A pack's 规则.yaml.
 RULES = {
-    "rules.unknown-key": Kind("规则里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
-    "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写指标分组。"),
+    "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写。"),
     "rules.repeated-group": Kind("二级指标“{text}”写了两次。", "每个分组只写一次。"),
+    "rules.bad-choice": Kind("{where}写的“{text}”不能用。", "可以写的有：{allowed}。"),
+    "rules.bad-share": Kind("{where}写的“{text}”不是百分数。", "写成 60% 这样的形式。"),
+    "rules.bad-places": Kind("{where}写的“{text}”不是小数位数。", "写 0 到 4 的一个数字。"),
+    "rules.own-taken": Kind("自有项目“{name}”与已有的项目同名。", "换一个名称；已有的项目不用声明。"),
+    "rules.own-name": Kind(
+        "自有项目“{name}”不能当名称。", "用汉字、字母、数字，以汉字或字母开头，最多 20 个字，中间不留空格和标点。"
+    ),
+    "rules.not-weighed": Kind("“{name}”没有分值。", "在“分值”里写上它，或写上它的各个二级指标。"),
+    "rules.weighed-twice": Kind(
+        "“{name}”的分值写了两遍。", "一级指标和它的二级指标只写一种；写了“绩效指标”就不写各组。"
+    ),
+    "rules.weights-differ": Kind("各项分值相加得 {total}，满分却是 {full}。", "改正分值或满分，使两者相等。"),
+    "rules.no-scoring": Kind("有“自评文档”，却没有“评分”。", "照“通用”模板包的规则.yaml 补上“评分”。"),
+    "rules.no-template": Kind("“自评文档”里的“{name}”没有这个模板。", "改正名称（不写扩展名），或把模板放进来。"),
 }
 
 # A Word or Excel template: found when it is opened, or when its filters are looked up.
@@ -285,4 +328,4 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **RULES, **TEMPLATE, **RENDER, **OUTPUT}
+KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **RULES, **TEMPLATE, **RENDER, **OUTPUT}

@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
+from perfreport.form import form_fields
 from perfreport.link import Incomplete, follow_links, holds_link
-from perfreport.model import Group, Indicator, Report, Sums, Task, form_fields
+from perfreport.loadself import add, amounts_by_word, check_sums, compare, match, self_evaluation
+from perfreport.model import Group, Indicator, Report, Sums, Task
 from perfreport.money import Money, Unit
 from perfreport.problem import Place, Problem
-from perfreport.record import Reader, Record, Written
+from perfreport.reader import Record
+from perfreport.record import DataReader
 from perfreport.rules import Rules
+from perfreport.selfevaluation import Outcome
 from perfreport.target import Target
 from perfreport.values import Wrong
 from perfreport.yamlfile import YamlFile, read_yaml
-from perfreport.yamltree import List, Map, Node, Text
+from perfreport.yamltree import Node, Text, find
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
@@ -34,12 +37,8 @@ class Places:
 
         Rows count from 0. A value that was not written has the place of what would hold it.
         """
-        source, node = self._file.source, self._file.root
-        for step in path:
-            inner = _inner(node, step)
-            if inner is None:
-                break
-            node = inner
+        source, root = self._file.source, self._file.root
+        node = find(root, *path) if root else None
         return source.place(node.line, node.column) if node else Place(source.file)
 
 
@@ -59,58 +58,68 @@ def load(path: Path, rules: Rules) -> Loaded:
     the next line, indented further: where a Chinese character stands at the joint, no blank is put there.
     """
     file = read_yaml(path)
-    reader = Reader(file, rules)
+    reader = DataReader(file, rules)
     report = _report(reader, file.root) if file.root else None
     problems = sorted(reader.found, key=lambda found: (found.place.line, found.place.column))
     return Loaded(report, tuple(problems), Places(file))
 
 
-def _report(reader: Reader, root: Node) -> Report | None:
+def _report(reader: DataReader, root: Node) -> Report | None:
     """What the file says, or None when an error was found in it."""
     head = reader.read(root)
-    tasks: list[Record] = head.get("tasks") or []
+    names = _names(reader, root, head)
+    head = {name: _followed(reader, value, names) for name, value in head.items()}
     groups = head.get("groups") or []
-    names = _names(reader, head, tasks)
-    goals = [_followed(reader, goal, names) for goal in head.get("goals") or []]
-    for record in chain(tasks, *(indicators for _, _, indicators, _ in groups)):
-        record.update({name: _followed(reader, value, names) for name, value in record.items()})
+    evaluated, matched = head.get("self_evaluation"), list[int]()
+    if evaluated:
+        indicators = [(second, entry.get("name") or "") for _, second, entries, _ in groups for entry in entries]
+        matched = match(reader, root, evaluated, len(head.get("goals") or []), indicators)
     if any(found.severity == "error" for found in reader.found):
         return None
     return Report(
         bureau=head["bureau"],
         year=head["year"],
         money_unit=reader.unit,
-        tasks=tuple(_task(record, reader.unit) for record in tasks),
-        goals=tuple(goals),
-        groups=tuple(_group(*group) for group in groups),
+        tasks=tuple(_task(reader, record) for record in head["tasks"]),
+        goals=tuple(head["goals"]),
+        groups=tuple(_group(reader, *group) for group in groups),
+        self_evaluation=self_evaluation(evaluated, matched, reader) if evaluated else None,
+        own=_own(reader, Report, head),
     )
 
 
-def _names(reader: Reader, head: Record, tasks: list[Record]) -> dict[str, Any]:
-    """What links may name: the head of the form, the sums, and each task that has a handle.
+def _names(reader: DataReader, root: Node, head: Record) -> dict[str, Any]:
+    """What links may name: the head of the form, the sums, the tasks that have handles, 预算执行.
 
     On the way the sums are computed, and compared where the clerk wrote them, too.
     """
+    tasks: list[Record] = head.get("tasks") or []
     funds = [_funds(task, reader.unit) for task in tasks]
-    sums = {name: _added([task[name] for task in funds], reader.unit) for name in _SUMS}
-    for task, computed in zip(tasks, funds, strict=True):
-        _compare(reader, task, computed)
-    _compare(reader, head.get("sums") or {}, sums)
+    nothing = Money(Decimal(0), reader.unit)
+    sums = {name: add([nothing, *(task[name] for task in funds)]) for name in _SUMS}
+    for record, computed in [*zip(tasks, funds, strict=True), (head.get("sums") or {}, sums)]:
+        for name in _SUMS:
+            compare(reader, record.get(name), computed[name])
     handles = {
         task["handle"]: _by_word(computed) for task, computed in zip(tasks, funds, strict=True) if task.get("handle")
     }
-    return {
+    names = {
         **{word: head.get(name) for name, word in _HEAD.items()},
         "金额单位": reader.unit,
         "合计": _by_word(sums),
         "任务": handles if _all_read(reader, tasks) else Incomplete(handles),
     }
+    if evaluated := head.get("self_evaluation"):
+        amounts = amounts_by_word(reader, evaluated)
+        check_sums(reader, root, evaluated, amounts, sums["total"] if tasks else None)
+        names |= amounts
+    return names
 
 
 _HIDES_ENTRIES = {"yaml.duplicate-key", "yaml.two-entries", "yaml.run-on"}
 
 
-def _all_read(reader: Reader, tasks: list[Record]) -> bool:
+def _all_read(reader: DataReader, tasks: list[Record]) -> bool:
     """Whether every task could be read, and its handle, if it has one."""
     if any(found.id in _HIDES_ENTRIES for found in reader.found):
         return False
@@ -121,30 +130,22 @@ def _funds(task: Record, unit: Unit) -> dict[str, Money | None]:
     """A task's amounts and their sum; None where one is wrong."""
     appropriation = task.get("appropriation")
     other_funds = task.get("other_funds", Money(Decimal(0), unit))
-    total = _added([appropriation, other_funds], unit)
+    total = add([appropriation, other_funds])
     return {"total": total, "appropriation": appropriation, "other_funds": other_funds}
-
-
-def _added(amounts: list[Money | None], unit: Unit) -> Money | None:
-    known = [amount for amount in amounts if amount is not None]
-    return sum(known, Money(Decimal(0), unit)) if len(known) == len(amounts) else None
-
-
-def _compare(reader: Reader, written: Record, computed: dict[str, Money | None]) -> None:
-    for name, entry in written.items():
-        correct = computed.get(name)
-        if not isinstance(entry, Written) or entry.amount is None or correct is None or entry.amount == correct:
-            continue
-        words = {"written": entry.amount, "computed": correct, "difference": abs(entry.amount - correct)}
-        reader.report("data.sum-differs", entry.node, where=entry.where, unit=reader.unit, **words)
 
 
 def _by_word(funds: dict[str, Money | None]) -> dict[str, Money | None]:
     return {word: funds[name] for name, word in _SUMS.items()}
 
 
-def _followed(reader: Reader, value: Any, names: dict[str, Any]) -> Any:
-    """A text with its links followed; anything that is no text stays as it is."""
+def _followed(reader: DataReader, value: Any, names: dict[str, Any]) -> Any:
+    """The texts of a value, its links followed; anything that is no text stays as it is."""
+    if isinstance(value, dict):
+        return {name: _followed(reader, each, names) for name, each in value.items()}
+    if isinstance(value, list):
+        return [_followed(reader, each, names) for each in value]
+    if type(value) is tuple:
+        return tuple(_followed(reader, each, names) for each in value)
     if not isinstance(value, Text):
         return value
     followed = follow_links(value.value, names) if holds_link(value.value) else value.value
@@ -154,24 +155,26 @@ def _followed(reader: Reader, value: Any, names: dict[str, Any]) -> Any:
     return followed
 
 
-def _task(record: Record, unit: Unit) -> Task:
+def _task(reader: DataReader, record: Record) -> Task:
     return Task(
         name=record["name"],
         content=record["content"],
         appropriation=record["appropriation"],
-        other_funds=record.get("other_funds", Money(Decimal(0), unit)),
+        other_funds=record.get("other_funds", Money(Decimal(0), reader.unit)),
         handle=record.get("handle", ""),
+        own=_own(reader, Task, record),
     )
 
 
-def _group(first: str, second: str, indicators: list[Record], note: str) -> Group:
-    found = tuple(Indicator(record["name"], Target.parse(record["target"])) for record in indicators)
-    return Group(first, second, found, note)
+def _group(reader: DataReader, first: str, second: str, indicators: list[Record], note: str) -> Group:
+    found = [
+        Indicator(record["name"], Target.parse(record["target"]), record.get("weight"), _own(reader, Indicator, record))
+        for record in indicators
+    ]
+    return Group(first, second, tuple(found), note, _own(reader, Indicator, {}) | _own(reader, Outcome, {}))
 
 
-def _inner(node: Node | None, step: str | int) -> Node | None:
-    if isinstance(node, Map) and isinstance(step, str):
-        return node.entries.get(step)
-    if isinstance(node, List) and isinstance(step, int) and step < len(node.items):
-        return node.items[step]
-    return None
+def _own(reader: DataReader, kind: type, record: Record) -> dict[str, str]:
+    """What a record has under the pack's own fields; "" where nothing is written."""
+    written = record.get("own", {})
+    return {field.word: written.get(field.word, "") for field in reader.rules.own_fields(kind)}

@@ -1,41 +1,22 @@
 """One bureau's year as values: tasks with their budgets, goals, indicators in groups. No I/O, nothing fails.
 
-The English names of the code and the words printed on the form meet in this file only: each field carries
-its word, the kind of value it takes and what a clerk should write there (`word` below). Reading a data file
-and its JSON Schema are driven by them.
+The English names of the code and the words printed on the form meet here and in `selfevaluation` only: each field
+carries its word, the kind of value it takes and what a clerk should write there (`form.word`).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
-from typing import Any, NamedTuple
 
+from perfreport.form import word
 from perfreport.money import Money, Unit
+from perfreport.selfevaluation import SelfEvaluation
 from perfreport.target import Target
 
 MONEY_UNITS: tuple[Unit, ...] = ("万元", "元")  # of a data file; the first where it says nothing
 NOT_APPLICABLE = "不涉及"  # what a clerk writes at a group that has no indicators on purpose
-
-
-class FormField(NamedTuple):
-    """A field as the form and the data file see it; `kind` names how it is read and described."""
-
-    name: str
-    word: str
-    kind: str
-    note: str
-    required: bool
-
-
-def word(form_word: str, kind: str, note: str, *, optional: bool = False) -> dict[str, Any]:
-    """The metadata of a field that is called `form_word` in the data file."""
-    return {"word": form_word, "kind": kind, "note": note, "required": not optional}
-
-
-def form_fields(record: type) -> tuple[FormField, ...]:
-    """The fields of a dataclass that a data file may hold, in the form's order."""
-    return tuple(FormField(name=f.name, **f.metadata) for f in fields(record) if f.metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +32,7 @@ class Task:
         default="",
         metadata=word("编号", "handle", "可不写；给任务起的短名，供 {{ 任务.短名.总额 }} 引用", optional=True),
     )
+    own: Mapping[str, str] = field(default_factory=dict)  # the pack's own fields
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "total", self.appropriation + self.other_funds)
@@ -71,19 +53,25 @@ class Indicator:
 
     name: str = field(metadata=word("三级指标", "text", "指标的名称"))
     target: Target = field(metadata=word("指标值", "target", "符号、数字、单位，如 ≥110人、=100%；或文字，如 按月支付"))
+    weight: Decimal | None = field(
+        default=None, metadata=word("分值", "points", "可不写，由本地规则分配；写了就照写的", optional=True)
+    )
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
     """A first- and second-level group, such as 产出指标 / 数量指标, with its indicators in their order.
 
-    A group without indicators is still printed; `note` is then what stands in it: `不涉及` or nothing.
+    A group without indicators is still printed; `note` is then what stands in it: `不涉及` or nothing, and `own` is
+    what stands in the pack's own columns.
     """
 
     first: str
     second: str
     indicators: tuple[Indicator, ...] = ()
     note: str = ""
+    own: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +83,22 @@ class Report:
     money_unit: Unit = field(
         metadata=word("金额单位", "money_unit", "本文件所有金额的单位：万元（不写时）或 元", optional=True)
     )
-    tasks: tuple[Task, ...] = field(metadata=word("年度主要任务", "tasks", "每项任务以“- ”开头"))
-    sums: Sums = field(init=False, metadata=word("合计", "sums", "可不写，自动相加；写了就会核对", optional=True))
+    tasks: tuple[Task, ...] = field(metadata=word("年度主要任务", "records", "每项任务以“- ”开头", of=Task))
+    sums: Sums = field(
+        init=False, metadata=word("合计", "record", "可不写，自动相加；写了就会核对", optional=True, of=Sums)
+    )
     goals: tuple[str, ...] = field(
-        metadata=word("年度总体目标", "texts", "每个目标一项；不写“目标1：”和句末标点，表格自己加")
+        metadata=word("年度总体目标", "goals", "每个目标一项；不写“目标1：”和句末标点，表格自己加")
     )
     groups: tuple[Group, ...] = field(
         metadata=word("年度绩效指标", "groups", "一级指标、二级指标，其下逐条写指标；没有的组可写“不涉及”")
     )
+
+    self_evaluation: SelfEvaluation | None = field(
+        default=None,
+        metadata=word("自评", "record", "年度结束后填写：执行和完成的情况", optional=True, of=SelfEvaluation),
+    )
+    own: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         nothing = Money(Decimal(0), self.money_unit)  # so that a sum over no task has a unit, too
@@ -110,3 +106,8 @@ class Report:
         other_funds = sum((task.other_funds for task in self.tasks), nothing)
         sums = Sums(appropriation + other_funds, appropriation, other_funds)
         object.__setattr__(self, "sums", sums)
+
+    @property
+    def indicators(self) -> tuple[Indicator, ...]:
+        """All indicators, in the order of the form."""
+        return tuple(indicator for group in self.groups for indicator in group.indicators)

@@ -2,28 +2,106 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.values import did_you_mean
+from perfreport.form import FormField, form_fields, word
+from perfreport.model import Indicator, Report, Task
+from perfreport.problem import Problems
+from perfreport.reader import Reader, Record, is_blank
+from perfreport.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
+from perfreport.selfevaluation import Outcome
+from perfreport.values import Wrong, read_points, read_share
 from perfreport.yamlfile import YamlFile, read_yaml
 from perfreport.yamltree import List, Map, Node, Text
 
 RULES_FILE = "规则.yaml"
-_GROUPS = "指标分组"
 
 _here = Path(__file__).parent
 BUNDLED_PACKS = next(folder for folder in (_here / "templates", _here.parent / "templates") if folder.is_dir())
 """Where the packs lie that come with perfreport: inside an installed package, beside it in a clone."""
 
+Groups = tuple[tuple[str, tuple[str, ...]], ...]
+
+_CHOICES = {
+    "rate_of": ("全年预算数", "年初预算数"),
+    "at_least": ("按比例", "不得分"),
+    "at_most": ("按超出比例扣分", "按反比例", "不得分"),
+    "severity": ("错误", "提示"),
+    "yes": ("是", "否"),
+}
+_NAME = re.compile(r"[^\W\d]\w{0,19}")
+
+
+@dataclass(frozen=True, slots=True)
+class OwnField:
+    """A field of the data file that a pack adds to a record; a text."""
+
+    name: str = field(metadata=word("名称", "own_name", "数据文件和模板里用的名称"))
+    note: str = field(metadata=word("说明", "text", "填写时看到的说明"))
+    required: bool = field(default=False, metadata=word("必填", "yes", "是 或 否；不写就是否", optional=True))
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFields:
+    """The fields that a pack adds, by the record they stand in."""
+
+    report: tuple[OwnField, ...] = field(default=(), metadata=word("单位", "own", "写在数据文件开头", optional=True))
+    task: tuple[OwnField, ...] = field(default=(), metadata=word("任务", "own", "每项任务里", optional=True))
+    indicator: tuple[OwnField, ...] = field(default=(), metadata=word("指标", "own", "每条指标里", optional=True))
+    outcome: tuple[OwnField, ...] = field(
+        default=(), metadata=word("完成情况", "own", "自评的每条指标完成情况里", optional=True)
+    )
+    words: tuple[OwnField, ...] = field(default=(), metadata=word("报告", "own", "自评的“报告”里", optional=True))
+
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What a region decides. `groups`: each first-level group with its second-level ones, in order."""
+    """What a region decides.
 
-    groups: tuple[tuple[str, tuple[str, ...]], ...]
+    `groups`: each first-level group with its second-level ones, in order. `evaluated`: the documents (names of
+    templates, without their ending) that are made only where the data file has a part 自评. `disagreement`: how serious
+    it is where documents do not agree, `error` or `hint`.
+    """
+
+    groups: Groups = field(metadata=word("指标分组", "groups", "一级指标和它的二级指标，照表上的先后"))
+    own: OwnFields = field(
+        default=OwnFields(), metadata=word("自有项目", "own_fields", "本地表格另有的栏目", optional=True)
+    )
+    evaluated: tuple[str, ...] = field(
+        default=(), metadata=word("自评文档", "names", "数据文件里有“自评”才产生的文档", optional=True)
+    )
+    scoring: Scoring | None = field(
+        default=None, metadata=word("评分", "scoring", "自评的分值、计分和等级", optional=True)
+    )
+    disagreement: str = field(
+        default="error", metadata=word("核对不一致", "severity", "错误 或 提示；不写就是错误", optional=True)
+    )
+
+    def own_fields(self, record: type) -> Sequence[FormField]:
+        """The fields that the pack adds to a record of the model."""
+        own = {Report: self.own.report, Task: self.own.task, Indicator: self.own.indicator, Outcome: self.own.outcome}
+        return _as_form(own.get(record, ()))
+
+    @property
+    def own_words(self) -> Sequence[FormField]:
+        """The names under which a data file has the report's own words."""
+        return _as_form(self.own.words)
+
+    @property
+    def weighed(self) -> tuple[str, ...]:
+        """The names that may be given points: the execution, all indicators, each first- and second-level group."""
+        seconds = [second for _, seconds in self.groups for second in seconds]
+        return tuple(dict.fromkeys((EXECUTION, ALL_INDICATORS, *(first for first, _ in self.groups), *seconds)))
+
+
+def _as_form(own: Sequence[OwnField]) -> tuple[FormField, ...]:
+    return tuple(FormField(each.name, each.name, "text", each.note, each.required) for each in own)
 
 
 def load_rules(pack: Path) -> Rules:
@@ -34,56 +112,138 @@ def load_rules(pack: Path) -> Rules:
     """
     path = pack / RULES_FILE
     file = read_yaml(path if path.exists() else BUNDLED_PACKS / "通用" / RULES_FILE)
-    errors = [found for found in (*file.problems, *_wrong(file)) if found.severity == "error"]
+    reader = _RulesReader(file)
+    read = reader.record(file.root, Rules) if file.root else {}
+    if file.root and read.get("evaluated") and "scoring" not in read:
+        reader.report("rules.no-scoring", file.root)
+    errors = sorted(
+        (found for found in reader.found if found.severity == "error"),
+        key=lambda found: (found.place.line, found.place.column),
+    )
     if errors:
         raise Problems(errors)
-    groups = _map(_map(file.root)[_GROUPS])
-    return Rules(tuple((first, tuple(map(_word, _items(second)))) for first, second in groups.items()))
+    return Rules(**read)
 
 
-def _wrong(file: YamlFile) -> Iterator[Problem]:
-    """Everything in the file that is not a rule, or not as it must be."""
-    if file.root is None:
-        return
-    root = _map(file.root)
-    if _GROUPS not in root:
-        yield problem("data.missing-key", _place(file, file.root), where="规则", key=_GROUPS)
-    for key, node in root.items():
-        if key == _GROUPS:
-            yield from _wrong_groups(file, node)
-        else:
-            words = {"key": key, "suggestion": did_you_mean(key, [_GROUPS]), "allowed": _GROUPS}
-            yield problem("rules.unknown-key", _place(file, node), **words)
+class _RulesReader(Reader):
+    """Reads one 规则.yaml; every record comes out as its value."""
+
+    whole = "规则"
+
+    def __init__(self, file: YamlFile) -> None:
+        super().__init__(file)
+        self._groups: Groups = ()
+        self._taken: tuple[str, ...] = ()
+        single: dict[str, Callable[[str], Any]] = {"points": read_points, "share": read_share, "places": _read_places}
+        self.kinds |= {kind: partial(self.value, read=read) for kind, read in single.items()}
+        self.kinds |= {kind: partial(self._choice, choices) for kind, choices in _CHOICES.items()}
+        self.kinds |= {
+            "text": self._plain,
+            "own_name": self._own_name,
+            "names": lambda node, where: tuple(self._plain(item, name) for item, name in self.rows(node, where)),
+            "groups": self._read_groups,
+            "own_fields": self._own_fields,
+            "scoring": self._scoring,
+            "points_by_name": self._points_by_name,
+            "classes": self._classes,
+        }
+
+    def _plain(self, node: Node, where: str) -> str | None:
+        found = self.text(node, where)
+        return found.value if found else None
+
+    def _choice(self, choices: Sequence[str], node: Node, where: str) -> Any:
+        text = self._plain(node, where)
+        if text is not None and text not in choices:
+            self.report("rules.bad-choice", node, where=where, text=text, allowed="、".join(choices))
+        return {"是": True, "否": False, "错误": "error", "提示": "hint"}.get(text or "", text)
+
+    def _read_groups(self, node: Node, where: str) -> Groups:
+        firsts = self._map(node, where, "一级指标，每个下面列出二级指标")
+        seen: set[str] = set()
+        self._groups = tuple((first, tuple(self._seconds(first, second, seen))) for first, second in firsts.items())
+        return self._groups
+
+    def _map(self, node: Node, where: str, wanted: str) -> Mapping[str, Node]:
+        if isinstance(node, Map) and node.entries:
+            return node.entries
+        self.report("rules.bad-groups", node, where=where, wanted=wanted)
+        return {}
+
+    def _seconds(self, first: str, node: Node, seen: set[str]) -> list[str]:
+        items = node.items if isinstance(node, List) else []
+        if not items:
+            self.report("rules.bad-groups", node, where=f"“{first}”", wanted="二级指标的列表")
+        names = []
+        for item in items:
+            name = item.value if isinstance(item, Text) else ""
+            if not name:
+                self.report("rules.bad-groups", item, where=f"“{first}”的一项", wanted="文字")
+            elif name in seen:
+                self.report("rules.repeated-group", item, text=name)
+            seen.add(name)
+            names.append(name)
+        return names
+
+    def _own_fields(self, node: Node, where: str) -> OwnFields:
+        entries = self.entries(node, [field.word for field in form_fields(OwnFields)], where) or {}
+        records = {"单位": Report, "任务": Task, "指标": Indicator, "完成情况": Outcome}
+        read = {}
+        for field_ in form_fields(OwnFields):
+            if (child := entries.get(field_.word)) is not None and not is_blank(child):
+                record = records.get(field_.word)
+                self._taken = tuple(field.word for field in form_fields(record)) if record else ()
+                read[field_.name] = self._own(child, f"{where}的“{field_.word}”")
+        return OwnFields(**read)
+
+    def _own(self, node: Node, where: str) -> tuple[OwnField, ...]:
+        read = [self.record(item, OwnField, name) for item, name in self.rows(node, where)]
+        return tuple(OwnField(**each) for each in read if each.get("name") and "note" in each)
+
+    def _own_name(self, node: Node, where: str) -> str | None:
+        name = self._plain(node, where)
+        if name is None:
+            return None
+        if name in self._taken:
+            self.report("rules.own-taken", node, name=name)
+        elif not _NAME.fullmatch(name):
+            self.report("rules.own-name", node, name=name)
+        self._taken += (name,)
+        return name
+
+    def _scoring(self, node: Node, where: str) -> Scoring | None:
+        read: Record = self.record(node, Scoring, where)
+        if any(value is None for value in read.values()) or not read:
+            return None
+        scoring = Scoring(**{"far_above": None, **read})
+        entries = node.entries if isinstance(node, Map) else {}
+        self._check_weights(entries["分值"], scoring)
+        return scoring
+
+    def _check_weights(self, node: Node, scoring: Scoring) -> None:
+        weights = scoring.weights
+        allowed = Rules(self._groups).weighed
+        for name in (name for name in weights if name not in allowed):
+            self.report("data.unknown-key", node, where="“分值”", key=name, suggestion="", allowed="、".join(allowed))
+        for first, seconds in self._groups:
+            covers = [name for name in (ALL_INDICATORS, first, *seconds) if name in weights]
+            if not covers or (len(covers) > 1 and not set(covers) <= set(seconds)):
+                self.report("rules.weighed-twice" if covers else "rules.not-weighed", node, name=first)
+        if (total := sum(weights.values())) != scoring.full_marks:
+            self.report("rules.weights-differ", node, total=total, full=scoring.full_marks)
+
+    def _points_by_name(self, node: Node, where: str) -> Mapping[str, Decimal | None]:
+        entries = self._map(node, where, "几行“名称: 分数”")
+        return {name: self.value(child, f"“{name}”", read_points) for name, child in entries.items()}
+
+    def _classes(self, node: Node, where: str) -> Mapping[str, QualityClass]:
+        read = {
+            name: self.record(child, QualityClass, f"“{name}”")
+            for name, child in self._map(node, where, "几行“名称: {最低: …, 最高: …}”").items()
+        }
+        whole = {name: each for name, each in read.items() if each and None not in each.values()}
+        return {name: QualityClass(**{"usual": None, **each}) for name, each in whole.items()}
 
 
-def _wrong_groups(file: YamlFile, groups: Node) -> Iterator[Problem]:
-    if not _map(groups):
-        wanted = "一级指标，每个下面列出二级指标"
-        yield problem("rules.bad-groups", _place(file, groups), where=f"“{_GROUPS}”", wanted=wanted)
-    seen: set[str] = set()
-    for first, second in _map(groups).items():
-        if not _items(second):
-            yield problem("rules.bad-groups", _place(file, second), where=f"“{first}”", wanted="二级指标的列表")
-        for item in _items(second):
-            word = _word(item)
-            if not word:
-                yield problem("rules.bad-groups", _place(file, item), where=f"“{first}”的一项", wanted="文字")
-            elif word in seen:
-                yield problem("rules.repeated-group", _place(file, item), text=word)
-            seen.add(word)
-
-
-def _map(node: Node | None) -> dict[str, Node]:
-    return node.entries if isinstance(node, Map) else {}
-
-
-def _items(node: Node) -> list[Node]:
-    return node.items if isinstance(node, List) else []
-
-
-def _word(node: Node) -> str:
-    return node.value if isinstance(node, Text) else ""
-
-
-def _place(file: YamlFile, node: Node) -> Place:
-    return file.source.place(node.line, node.column)
+def _read_places(text: str) -> int | Wrong:
+    return int(text) if text in ("0", "1", "2", "3", "4") else Wrong("rules.bad-places", {})

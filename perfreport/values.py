@@ -6,6 +6,7 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import NamedTuple, cast
 
@@ -21,6 +22,11 @@ _THOUSANDS = re.compile("[1-9][0-9]{0,2}(?:,[0-9]{3})+")
 _DECIMAL_COMMA = re.compile("[0-9]+,[0-9]+")
 _NOTHING = re.compile("[-/—–－／]+|无|没有|空|暂无|不涉及")
 _YEAR = re.compile("20[0-9]{2}")
+_DATE = re.compile(r"((?:19|20)[0-9]{2})[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?")
+_COUNT = re.compile("[0-9]{1,7}")
+_POINTS = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_SHARE = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?%")
+_MOST_POINTS = 1000
 _HANDLE = re.compile(r"\w{1,20}")
 _FORBIDDEN_IN_NAMES = re.compile(r'[<>:"/\\|?*]')
 _RESERVED_BY_WINDOWS = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
@@ -84,6 +90,32 @@ def read_year(text: str) -> int | Wrong:
         return Wrong("data.bad-year", {"instead": "例如 年度: 2021"})
     half_width = "用半角，" if any(unicodedata.east_asian_width(sign) == "F" for sign in text) else ""
     return Wrong("data.bad-year", {"instead": f"{half_width}写成 年度: {plain}"})
+
+
+def read_date(text: str) -> date | Wrong:
+    """A day, written with hyphens, slashes, dots or 年月日."""
+    written = _DATE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    try:
+        return date(*map(int, written.groups())) if written else Wrong("data.bad-date", {})
+    except ValueError:  # the 30th of February
+        return Wrong("data.bad-date", {})
+
+
+def read_count(text: str) -> int | Wrong:
+    """A whole number from 0 on, of people or offices."""
+    return int(text) if _COUNT.fullmatch(text) else Wrong("data.bad-count", {})
+
+
+def read_points(text: str) -> Decimal | Wrong:
+    """Points of a score or weight: up to 1000, with up to 4 decimals."""
+    points = Decimal(text) if _POINTS.fullmatch(text) else None
+    return points if points is not None and points <= _MOST_POINTS else Wrong("data.bad-points", {})
+
+
+def read_share(text: str) -> Decimal | Wrong:
+    """A share as a ratio: 60% is 0.6."""
+    plain = text.replace("％", "%")
+    return Decimal(plain[:-1]) / 100 if _SHARE.fullmatch(plain) else Wrong("rules.bad-share", {})
 
 
 def read_money_unit(text: str) -> str | Wrong:

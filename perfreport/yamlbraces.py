@@ -10,7 +10,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from perfreport.model import Indicator, Sums, Task, form_fields
+from perfreport.form import form_fields
+from perfreport.model import Indicator, Sums, Task
 from perfreport.yamlquotes import WELL_QUOTED, in_quotes, needs_quotes_in_braces, unmasked
 
 FORM_WORDS = tuple(dict.fromkeys(field.word for record in (Task, Indicator, Sums) for field in form_fields(record)))

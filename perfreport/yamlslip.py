@@ -15,9 +15,10 @@ from perfreport.problem import Place, Problem, problem
 from perfreport.yamlbraces import FORM_WORDS, LIST_SIGN, rewritten
 from perfreport.yamlquotes import SIGNS, WELL_QUOTED, in_quotes, masked, unmasked
 
-# What XML cannot hold, and blanks that YAML takes for line breaks and people do not see.
+# What XML cannot hold, blanks that YAML takes for line breaks and people do not see, and the last plane, for private
+# use, in which signs are masked.
 UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufffe\uffff\U00100000-\U0010ffff]"
 )
 
 _DASHES = re.compile(r"\s*(?:- +)*")

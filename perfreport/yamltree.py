@@ -50,6 +50,19 @@ class Map(Node):
     keys: dict[str, Text] = field(default_factory=dict)
 
 
+def find(root: Node, *path: str | int) -> Node:
+    """The node at `path` (keys, and numbers in lists), or the last on the way there that is."""
+    node = root
+    for step in path:
+        if isinstance(node, Map) and isinstance(step, str) and step in node.entries:
+            node = node.entries[step]
+        elif isinstance(node, List) and isinstance(step, int) and step < len(node.items):
+            node = node.items[step]
+        else:
+            break
+    return node
+
+
 _BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines is announced
 
 

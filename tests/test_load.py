@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from perfreport.load import load
 from perfreport.model import Group, Indicator, Report, Task
 from perfreport.money import Money
-from perfreport.record import MOST_PROBLEMS
+from perfreport.reader import MOST_PROBLEMS
 from perfreport.rules import Rules, load_rules
 from perfreport.target import Target
 
@@ -127,7 +127,7 @@ def test_a_sum_over_a_wrong_amount_is_not_compared(told_of):
             "    → 补上一行“年度: …”。  [data.missing-key]\n"
             "甲.yaml:2:1  错误：文件里没有“年份”这一项。\n"
             "    → 是不是“年度”？可以写的有："
-            "单位名称、年度、金额单位、年度主要任务、合计、年度总体目标、年度绩效指标。"
+            "单位名称、年度、金额单位、年度主要任务、合计、年度总体目标、年度绩效指标、自评。"
             "  [data.unknown-key]\n",
         ),
         (
@@ -250,12 +250,12 @@ def test_slips_of_writing_and_mistakes_of_content_are_told_at_once_in_the_order_
         "甲.yaml:13:27  错误：“>=110人”以“>”开头，不加引号读不对。\n"
         '    → 给整个值加英文引号，写成 指标值: ">=110人"  [yaml.quotes]\n'
         "甲.yaml:13:35  错误：“数量指标”第 1 条里没有“备注”这一项。\n"
-        "    → 可以写的有：三级指标、指标值。  [data.unknown-key]\n"
+        "    → 可以写的有：三级指标、指标值、分值。  [data.unknown-key]\n"
         "甲.yaml:14:25  错误：“%”以“%”开头，不加引号读不对。\n"
         '    → 给整个值加英文引号，写成 指标值: "%"  [yaml.quotes]\n'
         "甲.yaml:15:1  错误：文件里没有“目标”这一项。\n"
         "    → 是不是“年度总体目标”？可以写的有："
-        "单位名称、年度、金额单位、年度主要任务、合计、年度总体目标、年度绩效指标。"
+        "单位名称、年度、金额单位、年度主要任务、合计、年度总体目标、年度绩效指标、自评。"
         "  [data.unknown-key]\n"
     )
 

@@ -82,21 +82,23 @@ def test_the_data_file_of_the_chinese_guide_has_no_mistake(tmp_path):
     from perfreport.load import load
     from perfreport.rules import load_rules
 
-    [example] = blocks(CHINESE, "yaml")
+    example = "".join(blocks(CHINESE, "yaml"))  # the goals, and a year later the self-evaluation
     (tmp_path / "示例单位.yaml").write_text(example, encoding="utf-8")
     loaded = load(tmp_path / "示例单位.yaml", load_rules(ROOT / "templates" / "通用"))
     assert loaded.problems == ()
     assert loaded.report
     assert str(loaded.report.groups[3].indicators[0].target) == "≤12万元"
+    assert loaded.report.self_evaluation
 
 
 def test_the_mistake_shown_in_the_chinese_guide_is_printed_so(tmp_path):
     from perfreport.load import load
     from perfreport.rules import load_rules
 
-    [example], [shown] = blocks(CHINESE, "yaml"), blocks(CHINESE, "text")
+    goals, _ = blocks(CHINESE, "yaml")
+    [shown] = blocks(CHINESE, "text")
     data = tmp_path / "示例单位.yaml"
-    data.write_text(example.replace("财政拨款: 12.00", "财政拨款: 12万元"), encoding="utf-8")
+    data.write_text(goals.replace("财政拨款: 12.00", "财政拨款: 12万元"), encoding="utf-8")
     [found] = load(data, load_rules(ROOT / "templates" / "通用")).problems
     assert str(found).replace(str(data), "data/2022/示例单位.yaml") + "\n" == shown
 

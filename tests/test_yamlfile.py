@@ -120,7 +120,7 @@ def test_tabs_and_wide_blanks_in_the_indentation_are_told():
     )
 
 
-@pytest.mark.parametrize("character", [*"\0\x07\x08\x0b\x0c\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff"])
+@pytest.mark.parametrize("character", [*"\0\x07\x08\x0b\x0c\x1f\x7f\x85\u2028\u2029\ufeff\ufffe\uffff\U0010003a"])
 def test_a_character_no_document_can_hold_is_told_and_the_rest_is_read(character):
     file = read(f"甲: 一{character}二\n乙: >3\n")
     assert [(problem.id, str(problem.place)) for problem in file.problems] == [
@@ -252,7 +252,13 @@ def test_any_text_is_read_or_told(text):
     assert all(problem.place.line <= text.count("\n") + text.count("\r") + 1 for problem in file.problems)
 
 
-@given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"], exclude_characters="\ufeff")))
+@given(
+    st.text(
+        alphabet=st.characters(
+            exclude_categories=["Cs", "Cc", "Zl", "Zp", "Cn"], exclude_characters="\ufeff", max_codepoint=0xFFFFF
+        )
+    )
+)
 def test_any_quoted_text_comes_back_but_for_its_outer_blanks(text):
     file = read("- '" + text.replace("'", "''") + "'\n")
     assert (plain(file.root), file.problems) == ([text.strip()], ())
