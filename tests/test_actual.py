@@ -1,4 +1,5 @@
 from decimal import Decimal
+from time import perf_counter
 
 import pytest
 from hypothesis import given
@@ -129,6 +130,13 @@ def test_no_text_ends_in_an_error(target, typed):
     actual = parsed(target, typed)
     assert actual.text == typed
     completion(Target.parse(target), actual)
+
+
+@pytest.mark.parametrize("text", ["1" * 50_000, "1" + "人/" * 50_000, "0." + "0" * 50_000 + "1", "=" * 50_000 + "1人"])
+def test_a_text_of_any_length_is_read_at_once(text):
+    started = perf_counter()
+    assert completion(Target.parse("≥110人"), parsed("≥110人", text)) is None
+    assert perf_counter() - started < 1
 
 
 @given(
