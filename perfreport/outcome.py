@@ -73,7 +73,7 @@ def _said_of(subject: str, target: Target, said: str) -> str:
     noun = subject[wanted.end() :] if wanted else ""
     if len(noun) > 1 and noun in said:
         return said
-    if not noun or not wanted or not reached or wanted[1] != reached[1] or said in subject:
+    if not noun or not wanted or not reached or wanted[1] != reached[1]:
         return qualitative_sentence(subject, said)
     return noun + said if _AFTER_NOUN.match(said) else said + noun
 

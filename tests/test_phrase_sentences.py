@@ -144,7 +144,7 @@ def test_no_two_marks_meet_where_clauses_are_joined(clauses):
 
 @pytest.mark.parametrize(
     "text, said",
-    [("甲", "甲。"), ("甲。", "甲。"), ("甲；", "甲。"), (" 甲。。\n", "甲。"), ("甲！", "甲！"), ("“甲。”", "“甲。”"),
+    [("甲", "甲。"), ("甲。", "甲。"), ("甲；", "甲。"), (" 甲。。\n", "甲。"), ("甲！", "甲！"), ("甲……", "甲……"), ("“甲。”", "“甲。”"),
      ("甲（乙）", "甲（乙）。"), ("甲。（乙。）", "甲。（乙。）"), ("", ""), ("。", "")],
 )  # fmt: skip
 def test_a_text_ends_in_one_full_stop_however_it_was_typed(text, said):
