@@ -21,6 +21,7 @@ Line = list[tuple[str, bool]]  # pieces of text, and whether each is bold
 
 # lists and headings; a text without them is read without the parser, whose import costs more than many a document
 _PARSED = re.compile(r"^[ \t]*(?:-|\d{1,9}[.)]|#{1,6})[ \t]", re.MULTILINE)
+_INDENT = re.compile("^ +", re.MULTILINE)
 # CommonMark's ** is none beside Chinese punctuation, as in **“重点”**工作; ours is. Masked names (张**、李**等) stay as
 # they are: what is bold from within a clause on does not reach into the next
 _BOLD = re.compile(
@@ -127,7 +128,8 @@ def _stretches(source: str) -> Iterator[tuple[str, list[str], bool]]:
 
 def _parsed(source: str) -> list[Token] | None:
     """What lists and headings there are; None where lists are nested deeper than anybody means them."""
-    tokens = _parser().parse(source)
+    # two blanks, as in YAML, are enough below “1. ”, and no item is taken for a line of the paragraph before it
+    tokens = _parser().parse(_INDENT.sub(r"\g<0>\g<0>", _PARSED.sub(r"\n\g<0>", source)))
     return tokens if all(token.level < _DEEPEST for token in tokens) else None
 
 

@@ -247,7 +247,7 @@ def _prose(value: Any) -> Prose:
     if isinstance(value, Prose):
         return value
     text = as_text(value)
-    spend(len(text))
+    spend(len(text) + 20 * text.count("\n"))  # a line may become a paragraph
     prose = Prose(text)
     spend(prose.size)
     return prose
