@@ -101,7 +101,7 @@ def test_each_line_is_a_paragraph_and_blanks_around_it_are_the_templates_busines
         "5 * 3，a*b*c，2_3_4，~约~",
         "#1楼",
         "1.5万元",
-        "2021. 年度工作",
+        "2021. 年度工作\n2021. 又一项",
         "70-79岁\n-5℃",
         "+ 加强管理",
         "* 数据来源：示例",
@@ -382,7 +382,9 @@ def test_a_long_text_is_read_in_the_time_it_is_long(text):
     assert template("{{ 职能|正文 }}").render({"职能": text})
 
 
-@pytest.mark.parametrize("text", ["甲" * 2_100_000, "-\n" * 100_000, "|" * 60 + "\n" + "|-" * 60 + "\n" + "|\n" * 40_000])
+@pytest.mark.parametrize(
+    "text", ["甲" * 2_100_000, "-\n" * 100_000, "|" * 60 + "\n" + "|-" * 60 + "\n" + "|\n" * 40_000]
+)
 def test_a_text_beyond_all_measure_is_refused(text):
     with pytest.raises(Problems, match="要做的步骤太多"):
         template("{{ 职能|正文 }}").render({"职能": text})

@@ -116,7 +116,7 @@ def _stretches(source: str) -> Iterator[tuple[str, list[str], bool]]:
             lists.pop()
             depth -= token.tag == "ol"
         elif token.type == "list_item_open":
-            sign += next(lists[-1])
+            sign += next(lists[-1]) if len(token.info) < 4 else f"{token.info}{token.markup} "  # a year
         elif token.type == "inline":
             yield sign, (token.content or heading).split("\n"), bool(heading)
             sign = ""
