@@ -19,6 +19,7 @@ from ..package import Package
 from .finish import Finish
 from .merges import cut_merges
 from .places import W, ancestor, paragraphs
+from .prose import Look, replace_by_text, style_ids, text_alone
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -33,6 +34,7 @@ _TAG_OR_CHARACTER = re.compile(f"{TAG.pattern}|.", re.DOTALL)
 _TAG_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _JOINING = re.compile("\\{%(?P<before>-?) \ufdd0(?P<tag>\\d+)\ufdd1(?P<after>-?)%\\}")
 _BRACE, _BRACE_END = "\ufdd2", "\ufdd7"
+_WHOLE, _WHOLE_END = "\ufde0", "\ufde1"  # a tag that stands for whole paragraphs
 _PLAIN = str.maketrans("{}", _BRACE + _BRACE_END)
 _WRITTEN_OUT = {f"{_BRACE}_{_BRACE}": _BRACE * 2, f"{_BRACE_END}_{_BRACE_END}": _BRACE_END * 2}
 _WRITTEN_OUT |= {f"{_BRACE}_%": f"{_BRACE}%", f"%_{_BRACE_END}": f"%{_BRACE_END}"}
@@ -80,6 +82,7 @@ class WordPart:
         self._finish = Finish(self._elements, self._tags_of)
         for tag in self._finish.misplaced:
             self._faults.append(problem("template.no-merge-here", tag.place, tag=tag.text))
+        self._looks = self._take_prose(package) if any(tag.is_prose for tag in self.tags) else {}
 
     def check(self, environment: Sandbox, filters: bool) -> list[Problem]:
         """Every fault of the part's tags, in the order of their places; `filters`: unknown ones, too."""
@@ -96,14 +99,30 @@ class WordPart:
         patched = DocxTemplate("").patch_xml(xml)  # opens no file: patching is all we ask of it
         patched = _CELL_PROPERTIES.sub(_in_order, patched)
         patched = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + patched.replace("\n", " ")
+        for number, look in self._looks.items():
+            name = f"__look{len(environment.filters)}__"
+            environment.filters[name] = look
+            self._insides[number] = f"({self._insides[number]})|{name}"
         # the inside of each tag begins a line, so a line number of the source is the number of a tag
         source = _TAG_MARK.sub(lambda mark: "\n" + self._insides[int(mark[1])], patched)
         tags = [None, *(self.tags[int(mark)] for mark in _TAG_MARK.findall(patched))]
         source = source.replace(_BRACE, "{{'{'}}").replace(_BRACE_END, "}")
+        source = source.replace(_WHOLE, "{{").replace(_WHOLE_END, "}}")
         return Compiled(environment, source, tags), self._finish
 
     def _tags_of(self, text: str | None) -> list[Tag]:
         return [self.tags[int(mark)] for mark in _TAG_MARK.findall(text or "")]
+
+    def _take_prose(self, package: Package) -> dict[int, Look]:
+        """How the paragraphs look that tags stand alone in, by the tags' numbers; the tags stand in their place."""
+        looks, styles = {}, style_ids(package)
+        for paragraph in self._places:
+            text = text_alone(paragraph, self._tags_of)
+            if text is not None:
+                number = next(n for n in map(int, _TAG_MARK.findall(text.text)) if self.tags[n].is_prose)
+                looks[number] = Look(paragraph, text, styles)
+                replace_by_text(paragraph, f"{_WHOLE}\ufdd0{number}\ufdd1{_WHOLE_END}")
+        return looks
 
     def _check_namespace(self) -> None:
         """docxtpl's patterns know Word's elements by the prefix w: alone, as every usual program writes them."""

@@ -6,7 +6,6 @@ Jinja. A document costs one run of that code, the deflate of the changed parts a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -19,6 +18,7 @@ from ..relations import content_types
 from ..sandbox import Filters, Sandbox
 from .finish import Finish
 from .part import ONE_LINE, WordPart
+from .text import Xml, escaped
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."
@@ -36,21 +36,13 @@ _NOT_FILLED = {
     _OPEN + "officedocument.drawingml.chart+xml": "图表",
     _OPEN + "officedocument.drawingml.diagramData+xml": "SmartArt 图形",
 }
-_ESCAPES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-}
-_TO_ESCAPE = re.compile('[&<>"\n\t]')
 
 
 def word_text(value: Any) -> str:
     """What `{{ value }}` puts into a run: text escaped for XML, line breaks and tabs as Word's own."""
-    text = as_text(value)
-    return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
+    if type(value) is Xml:
+        return value
+    return escaped(as_text(value))
 
 
 def _on_one_line(value: Any) -> str:
