@@ -203,8 +203,23 @@ TEMPLATE = {
     "template.no-row": Kind(
         "标签 {tag} 不在表格里。", "tr、tc、vm、hm、colspan、cellbg 和“合并”写在表格里；正文里用 {{%p …%}}。"
     ),
-    "template.no-block-here": Kind("标签 {tag} 不能写在这里。", "图片说明和文件属性里只能写 {{{{ 名称 }}}}。"),
+    "template.no-block-here": Kind(
+        "标签 {tag} 不能写在这里。", "图片说明、图表标题和文件属性里只能写 {{{{ 名称 }}}}。"
+    ),
     "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里。"),
+    "template.no-data-sheet": Kind(
+        "图表里的标签 {tag} 不会被填写：{why}。",
+        "在 Word 里重新插入图表，点“编辑数据”，把标签写在它自己的数据表里。",
+    ),
+    "template.chart-astray": Kind(
+        "图表引用的 {formula} 不在它的数据表里，不会随数据变化。",
+        "用 Word 或 WPS（不是 LibreOffice）打开，点“选择数据”，重新选数据表里的区域，再保存一次。",
+    ),
+    "template.chart-not-computed": Kind(
+        "图表里会缺数：{what}",
+        "Word 的图表不会自己计算：换一个这里会算的公式，或把算好的数填进数据表。",
+        "hint",
+    ),
     "template.not-moved": Kind(
         "{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到第一个循环的上面、没有循环的工作表里。"
     ),

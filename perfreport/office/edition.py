@@ -31,6 +31,10 @@ class Edition:
         """`part`, of the template or new, with other content."""
         self._changed[part] = content
 
+    def take(self, part: str) -> bytes | Part | None:
+        """The other content of `part`, which the file is written without; None where it has none."""
+        return self._changed.pop(part, None)
+
     def drop(self, parts: Collection[str], owner: str) -> None:
         """Leave `parts` out, and the relations of `owner` to them."""
         self._dropped |= {*parts, *map(relations_part, parts)}

@@ -16,6 +16,7 @@ from .. import dialect
 from ..dialect import TAG, Tag
 from ..findings import Compiled
 from ..package import Package
+from ..relations import OFFICE
 from .finish import Finish
 from .merges import cut_merges
 from .places import W, ancestor, paragraphs
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from ..sandbox import Sandbox
+    from .charts import Charts
 
 ONE_LINE = "__one_line__"  # the filter around tags in attributes and properties
 
@@ -90,11 +92,14 @@ class WordPart:
         faults = self._faults + dialect.check(self.tags, environment, word=True, filters=filters)
         return sorted(faults, key=lambda fault: order.get(fault.place, -1))
 
-    def compile(self, environment: Sandbox) -> tuple[Compiled, Finish]:
+    def compile(self, environment: Sandbox, charts: Charts) -> tuple[Compiled, Finish]:
         """The part's compiled source, and how what it renders is finished."""
         from docxtpl import DocxTemplate
         from lxml import etree
 
+        for chart, call in charts.calls(self.name, self._elements, self._tags_of, environment):
+            tag = Tag("图表", self._place_of(chart))
+            chart.set(f"{{{OFFICE}}}id", "{{ " + self._add(tag, call) + "}}")
         xml = etree.tostring(self._root, encoding="unicode")
         patched = DocxTemplate("").patch_xml(xml)  # opens no file: patching is all we ask of it
         patched = _CELL_PROPERTIES.sub(_in_order, patched)
@@ -237,14 +242,17 @@ class WordPart:
                 element.text = self._on_one_line(element.text, element)
 
     def _on_one_line(self, text: str, element: etree._Element) -> str:
-        paragraph = ancestor(element, W + "p")
-        place = self._elsewhere if paragraph is None else self._places[paragraph]
+        place = self._place_of(element)
         text = dialect.half_width(text)
         self._faults += dialect.stray_openings(text, place)
         if not TAG.search(text):
             return text
         pieces = (found[0] for found in _TAG_OR_CHARACTER.finditer(text))
         return "".join(self._print(p, place) if len(p) > 1 else p.translate(_PLAIN) for p in pieces)
+
+    def _place_of(self, element: etree._Element) -> Place:
+        paragraph = ancestor(element, W + "p")
+        return self._elsewhere if paragraph is None else self._places[paragraph]
 
     def _print(self, text: str, place: Place) -> str:
         tag = Tag(re.sub("[\r\n]", " ", text), place)
