@@ -122,7 +122,7 @@ class Edition:
         from lxml import etree
 
         for part, root in self._roots.items():
-            if len(root):
+            if len(root) or part in self._package.parts:
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
                 self._changed[part] = content
         return self._package.write(self._changed, self._dropped)

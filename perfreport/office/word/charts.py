@@ -16,16 +16,19 @@ from ..dialect import CLOSES, Tag
 from ..edition import Edition
 from ..findings import Findings, spend
 from ..package import Package
-from ..relations import relations
-from .chart import R_ID, C, Chart
+from ..relations import OFFICE, relations
 from .places import W
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from ..sandbox import Filters, Sandbox
+    from .chart import Chart
 
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHARTS, CHART = "__charts__", "__chart__"  # the charts of a document, and the filter that writes the next of them
+_C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_ID = f"{{{OFFICE}}}id"
 _TagsOf = Callable[["str | None"], "list[Tag]"]
 _COST = 1000  # steps of work: a document may have some thousand charts
 
@@ -48,6 +51,8 @@ class Charts:
         for owner, called in owners.items():
             for number, (id, part) in enumerate(_in_order(package, owner), 1):
                 if part not in self._by_part:
+                    from .chart import Chart
+
                     place = Place(package.name, spot=f"{called} 图表{number}".strip())
                     self._by_part[part] = Chart(package, part, place, filters)
                 self._shown.setdefault(owner, {})[id] = Shown(owner, id, self._by_part[part])
@@ -68,7 +73,7 @@ class Charts:
         """The references to charts in a part that differ between documents, and the source that gives their ids."""
         shown = self._shown.get(owner, {})
         for element, blocks in _with_blocks(elements if shown else [], tags_of, sandbox):
-            found = shown.get(element.get(R_ID))
+            found = shown.get(element.get(_ID))
             if found and (found.chart.is_filled or len(blocks) > 1):
                 names = dict.fromkeys(name for block in blocks for name in block)
                 turn = ", ".join(f"'{name}': {name}" for name in names)
@@ -120,7 +125,7 @@ def write_chart(charts: DocumentCharts, number: int, turn: Mapping[str, Any]) ->
 def _in_order(package: Package, owner: str) -> Iterator[tuple[str, str]]:
     """The charts that a part shows, each once: the ids of their relations and their parts."""
     charts = {id: part for id, (kind, part) in relations(package, owner).items() if kind.endswith("/chart")}
-    ids = [chart.get(R_ID) for chart in package.xml(owner).iter(f"{C}chart")] if charts else []
+    ids = [chart.get(_ID) for chart in package.xml(owner).iter(f"{_C}chart")] if charts else []
     yield from ((id, charts[id]) for id in dict.fromkeys(ids) if charts.get(id) in package.parts)
 
 
@@ -138,7 +143,7 @@ def _with_blocks(
                 blocks[-1] += names
             if tag.opens:
                 blocks.append(["loop", *names] if tag.keyword == "for" else names)
-        if element.tag == f"{C}chart":
+        if element.tag == f"{_C}chart":
             yield element, blocks
 
 

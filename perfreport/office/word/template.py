@@ -18,8 +18,7 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import content_types
 from ..sandbox import Filters, Sandbox
-from .chart import CONTENT_TYPE as CHART_TYPE
-from .charts import CHART, CHARTS, Charts, write_chart
+from .charts import CHART, CHART_TYPE, CHARTS, Charts, write_chart
 from .finish import Finish
 from .part import ONE_LINE, WordPart
 from .text import Xml, escaped
