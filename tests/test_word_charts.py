@@ -390,6 +390,13 @@ def test_a_template_cannot_make_charts_without_end():
     ]
 
 
+@pytest.mark.parametrize(
+    "tag", ["{{ '甲'|__chart__(0, {}) }}", "{{ __charts__ }}", "{{ __charts__|__chart__(9, {}) }}"]
+)
+def test_what_the_engine_calls_charts_is_of_no_use_to_a_template(tag):
+    assert len(problems(lambda: opened(tag + "\n〔图表1〕", Chart(None, "{{ 单位 }}")).render(NAMES))) == 1
+
+
 def test_the_same_names_give_the_same_bytes_also_at_the_same_time():
     opening = opened(
         "{%p for x in 各项 %}\n〔图表1〕\n{%p endfor %}\n〔图表2〕", Chart("{{ x.名 }}  1", "{{ x.名 }}"), Chart(BLOCK)

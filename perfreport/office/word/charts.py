@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from .chart import Chart
 
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-CHARTS, CHART = "__charts__", "__chart__"  # the charts of a document, and the filter that writes the next of them
+CHARTS, CHART = "__charts__", "__chart__"  # in the source: the charts of a document, and the filter that writes one
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _ID = f"{{{OFFICE}}}id"
 _TagsOf = Callable[["str | None"], "list[Tag]"]
@@ -65,13 +65,13 @@ class Charts:
 
     def are_filled_in(self, owner: str) -> bool:
         """Whether any of the charts that this part shows has tags."""
-        return any(shown.chart.is_filled for shown in self._shown.get(owner, {}).values())
+        return any(shown.chart.is_filled for shown in self._of(owner).values())
 
     def calls(
         self, owner: str, elements: list[etree._Element], tags_of: _TagsOf, sandbox: Sandbox
     ) -> Iterator[tuple[etree._Element, str]]:
         """The references to charts in a part that differ between documents, and the source that gives their ids."""
-        shown = self._shown.get(owner, {})
+        shown = self._of(owner)
         for element, blocks in _with_blocks(elements if shown else [], tags_of, sandbox):
             found = shown.get(element.get(_ID))
             if found and (found.chart.is_filled or len(blocks) > 1):
@@ -79,6 +79,9 @@ class Charts:
                 turn = ", ".join(f"'{name}': {name}" for name in names)
                 yield element, f"{CHARTS}|{CHART}({len(self._asked)}, {{{turn}}})"
                 self._asked.append(found)
+
+    def _of(self, owner: str) -> dict[str, Shown]:
+        return self._shown.get(owner, {})
 
     def of_document(self, edition: Edition, names: Mapping[str, Any], findings: Findings) -> DocumentCharts:
         return DocumentCharts(self._asked, edition, names, findings)
@@ -95,7 +98,7 @@ class DocumentCharts:
         self._written: set[str] = set()  # parts of the template
 
     def write(self, number: int, turn: Mapping[str, Any]) -> str:
-        """Write a chart, with the names of this turn; gives the id of its relation."""
+        """The filter behind `CHART`: write a chart with the names of this turn; gives the id of its relation."""
         spend(_COST)
         owner, id, chart = self._asked[number]
         filled = chart.fill({**self._names, **turn}, self._findings)
@@ -115,11 +118,6 @@ class DocumentCharts:
         for owner, _, chart in self._asked:
             if not self._written.issuperset(chart.parts):
                 self._edition.drop([part for part in chart.parts if part not in self._written], owner)
-
-
-def write_chart(charts: DocumentCharts, number: int, turn: Mapping[str, Any]) -> str:
-    """The filter behind `CHART`."""
-    return charts.write(number, turn)
 
 
 def _in_order(package: Package, owner: str) -> Iterator[tuple[str, str]]:

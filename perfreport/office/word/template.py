@@ -18,7 +18,7 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import content_types
 from ..sandbox import Filters, Sandbox
-from .charts import CHART, CHART_TYPE, CHARTS, Charts, write_chart
+from .charts import CHART, CHART_TYPE, CHARTS, Charts, DocumentCharts
 from .finish import Finish
 from .part import ONE_LINE, WordPart
 from .text import Xml, escaped
@@ -66,7 +66,7 @@ class WordTemplate:
         self.filters = dict(filters)
         self._package = package
         self._environment = Sandbox(word_text)
-        self._environment.filters |= {ONE_LINE: _on_one_line, CHART: write_chart}
+        self._environment.filters |= {ONE_LINE: _on_one_line, CHART: DocumentCharts.write}
         self._environment.add_filters(filters)
         self._lock = Lock()
         types = content_types(package)
