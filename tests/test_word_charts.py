@@ -11,6 +11,8 @@ import xlsxwriter
 from charts import A, C, Chart, R, chart_parts, charts, data, packed, sheets, with_charts
 from documents import lines, part, template
 from docxtpl import DocxTemplate
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from pictures import png
 from workbooks import grid, parts, problems, tidy
 
@@ -109,6 +111,13 @@ def test_tags_in_the_title_of_a_chart_are_filled_and_escaped_once(title, printed
         assert charts(opened("〔图表1〕", Chart(sheet, title)).render(names))[0].split("\n")[0] == printed
 
 
+@given(value=st.text(st.characters(exclude_categories=["Cs", "Cc", "Cn"])), cuts=st.sets(st.integers(0, 10)))
+@settings(max_examples=30, deadline=None)
+def test_any_text_is_printed_in_a_title_wherever_its_tag_is_split(value, cuts):
+    title = "".join("‖" * (number in cuts) + sign for number, sign in enumerate("甲{{ 值 }}乙"))
+    assert charts(opened("〔图表1〕", Chart(None, title)).render({"值": value}))[0].split("\n")[0] == f"甲{value}乙"
+
+
 def test_the_look_of_a_run_of_the_title_stays_with_its_text():
     document = opened("〔图表1〕", Chart(None, "甲{{ 单‖位 }}乙‖丙")).render(NAMES)
     runs = part(document, CHART).iter(f"{{{A}}}t")
@@ -150,6 +159,12 @@ def test_a_chart_that_a_condition_leaves_out_leaves_nothing_of_it(chart, is_show
     assert of_chart & {*parts(document)} == (of_chart if is_shown else set())
     names = parts(document)["[Content_Types].xml"] + parts(document)["word/_rels/document.xml.rels"]
     assert (b"charts/" in names) is is_shown
+
+
+def test_a_header_whose_only_chart_is_left_out_refers_to_nothing():
+    document = opened("完", Chart(BLOCK), header="{%p if 有 %}\n〔图表1〕\n{%p endif %}").render({**NAMES, "有": False})
+    assert len(part(document, "word/_rels/header.xml.rels")) == 0
+    assert CHART not in parts(document)
 
 
 def test_a_chart_in_a_loop_is_there_for_every_turn_with_its_names():
