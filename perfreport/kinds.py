@@ -206,7 +206,9 @@ TEMPLATE = {
     "template.no-block-here": Kind(
         "标签 {tag} 不能写在这里。", "图片说明、图表标题和文件属性里只能写 {{{{ 名称 }}}}。"
     ),
-    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里。"),
+    "template.not-here": Kind(
+        "{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里；表格的标题行要先把表格“转换为区域”。"
+    ),
     "template.no-data-sheet": Kind(
         "图表里的标签 {tag} 不会被填写：{why}。",
         "在 Word 里重新插入图表，点“编辑数据”，把标签写在它自己的数据表里。",

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from pictures import png
 from workbooks import grid, parts, problems, tidy
 
-from perfreport.office import Link, Picture
+from perfreport.office import Link, Picture, Problems
 
 BLOCK = """
     项目                         金额
@@ -31,6 +31,12 @@ CHART = "word/charts/chart1.xml"
 
 def opened(body, *of_charts, filters=None, **stories):
     return template(file=with_charts(body, *of_charts, **stories), filters=filters)
+
+
+def faults(action):
+    with pytest.raises(Problems) as found:
+        action()
+    return found.value.problems
 
 
 def test_a_chart_shows_what_its_data_sheet_holds_in_this_document():
@@ -230,13 +236,13 @@ def test_charts_that_share_a_workbook_get_one_each_where_they_differ():
     assert "word/charts/chart2.xml" not in parts(document)
 
 
-def made_by_xlsxwriter():
+def made_by_xlsxwriter(head="金额"):
     """A workbook as Word makes it for a new chart: its cells are a table."""
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file)
     sheet = book.add_worksheet("表1")
     cells = [("A2", "{%tr for x in 各项 %}"), ("A3", "{{ x.名 }}"), ("B3", "{{ x.数 }}"), ("A4", "{%tr endfor %}")]
-    sheet.add_table("A1:B4", {"columns": [{"header": "项目"}, {"header": "金额"}]})
+    sheet.add_table("A1:B4", {"columns": [{"header": "项目"}, {"header": head}]})
     for spot, text in cells:
         sheet.write(spot, text)
     book.close()
@@ -248,6 +254,15 @@ def test_the_table_that_word_lays_around_the_data_follows_the_rows():
     assert charts(document) == ["表1!$B$1 = 金额\n表1!$A$2:$A$4 = 甲 乙 丙\n表1!$B$2:$B$4 = 1 2.5 4"]
     (table,) = openpyxl.load_workbook(io.BytesIO(data(document)))["表1"].tables.values()
     assert table.ref == "A1:B4"
+
+
+def test_tags_in_the_head_of_that_table_are_refused_with_what_to_do():
+    file = made_by_xlsxwriter(head="{{ 年度 }}年")
+    fault = faults(lambda: opened("〔图表1〕", Chart(file)))[0]
+    assert str(fault) == (
+        "模板.docx 图表1 的数据表 表1!B1  错误：表格的标题行里的标签 {{ 年度 }} 不会被填写。\n"
+        "    → 把标签移到正文或单元格里；表格的标题行要先把表格“转换为区域”。  [template.not-here]"
+    )
 
 
 def test_links_and_pictures_are_values_of_the_data_sheet_as_of_any():
