@@ -26,7 +26,18 @@ SAMPLE = {
     "尾数": Money(Decimal(50), "元"),
     "差旅费": Money(Decimal("1680.32"), "元"),
     "收入": Money(Decimal("1.8236"), "亿元"),
+    "上年支出": Money(Decimal("11.60"), "万元"),
     "指标": {"三级指标": "发放70周岁以上老年人特殊生活补贴", "指标值": "≥110人"},
+    "完成": {"三级指标": "发放70周岁以上老年人特殊生活补贴", "指标值": "≥110人", "实际完成值": "112人"},
+    "满意度": {"三级指标": "群众满意度", "指标值": "≥95%", "实际完成值": "98%"},
+    "符合率": {"三级指标": "农村低保金发放政策符合率", "指标值": "=100%", "实际完成值": "100%"},
+    "成本": {"三级指标": "区划地名工作成本", "指标值": "≤8万元", "实际完成值": "7.70万元"},
+    "水平": {
+        "三级指标": "有效提高补助对象生活水平",
+        "指标值": "有效提高",
+        "实际完成值": "有效提高",
+        "达成情况": "达成",
+    },
 }
 """The names that the filters' examples use."""
 
@@ -48,8 +59,10 @@ FILTERS_HEAD = """\
 写在模板标签里、竖线后面的词，把数据变成要印的字，如 `{{ 任务.总额|万元 }}`。可以接着写：`{{ 值|甲|乙 }}`。
 给错了值不会印出错字，而是报告一个带位置的问题。
 
-下面的例子里，金额是 12 万元，尾数是 50 元，差旅费是 1680.32 元，收入是 1.8236 亿元；备注没有填；
-指标是“发放70周岁以上老年人特殊生活补贴 ≥110人”。
+下面的例子里，金额是 12 万元，尾数是 50 元，差旅费是 1680.32 元，收入是 1.8236 亿元，上年支出是 11.60 万元；
+备注没有填；指标是“发放70周岁以上老年人特殊生活补贴 ≥110人”，完成是同一指标，实际完成值 112人；
+满意度是“群众满意度 ≥95%”，实际完成值 98%；符合率是“农村低保金发放政策符合率 =100%”，实际完成值 100%；
+成本是“区划地名工作成本 ≤8万元”，实际完成值 7.70万元；水平是“有效提高补助对象生活水平 有效提高”，达成情况为达成。
 """
 
 PROBLEMS_HEAD = """\
@@ -75,7 +88,10 @@ def _filter_section(name: str, function: Callable[..., object]) -> str:
 
 
 def _option(parameter: inspect.Parameter) -> str:
-    return parameter.name if parameter.default is parameter.empty else f"{parameter.name}={parameter.default}"
+    if parameter.default is parameter.empty:
+        return parameter.name
+    default = f'"{parameter.default}"' if isinstance(parameter.default, str) else parameter.default
+    return f"{parameter.name}={default}"
 
 
 def explained(function: Callable[..., object]) -> str:

@@ -1,9 +1,13 @@
-"""An indicator's target in words: the trade's phrase for each sign and kind of unit, without stutter."""
+"""An indicator's target in words: the trade's phrase for each sign and kind of unit, without stutter.
+
+What a name says of its value (a unit, a sign, the value itself) is known here; `outcome` asks for it, too.
+"""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 from perfreport.target import SIGN_WORDS, Target
 
@@ -17,9 +21,9 @@ _WORDING["standard"] = _WORDING["rate"]
 
 def target_sentence(name: str, target: Target) -> str:
     """Name and value as one clause without a full stop: 慰问工作完成率不低于95%."""
-    subject = name.strip().rstrip("：:，,；;。")
+    subject = without_last_mark(name)
     if not target.sign:
-        return _qualitative_sentence(subject, target.text.strip().rstrip("。；;"))
+        return qualitative_sentence(subject, without_last_mark(target.text))
     if _says_it_all(subject, target):
         return subject
     subject, target = _without_stutter(subject, target)
@@ -35,10 +39,15 @@ def target_words(target: Target) -> str:
         return f"在{target.quantity}之间"
     if target.sign == "=" and target.low == 100 and target.unit == "%":
         return f"达到{target.quantity}"
-    return _WORDING[_kind(target.unit)][target.sign].format(target.quantity)
+    return _WORDING[kind(target.unit)][target.sign].format(target.quantity)
 
 
-def _kind(unit: str) -> str:
+def without_last_mark(text: str) -> str:
+    """A clause without the mark it ends in, so that another can follow."""
+    return text.strip().rstrip("：:，,、；;。.!！ ")
+
+
+def kind(unit: str) -> str:
     """Which wording a unit takes: 元/人/年 is a standard, 万元 an amount, % a rate, all else is counted."""
     if unit.startswith(("%", "‰", "个百分点")):
         return "rate"
@@ -67,6 +76,26 @@ def _says_it_all(subject: str, target: Target) -> bool:
     return found is not None and replace(Target.parse(found[0]), text=target.text) == target
 
 
+def ends_in_quantity(subject: str) -> bool:
+    """Whether a number and its unit end it, so that no other may follow at once: 发放人数不少于4人."""
+    found = _QUANTITY_AT_END.search(subject)
+    return found is not None and Target.parse(found[0]).low is not None
+
+
+def topic(name: str, target: Target) -> str:
+    """What the indicator is about, without what the name says of its target.
+
+    群众满意度达到95%以上 → 群众满意度; 补贴人数不少于 → 补贴人数; 发放人数（人） → 发放人数.
+    """
+    subject = without_last_mark(name)
+    found = _QUANTITY_AT_END.search(subject)
+    if found and _says_it_all(subject, target):
+        subject = subject[: found.start()]
+    subject = _unit_said_once(subject, target)[0]
+    said = _SIGN_AT_END.search(subject)
+    return subject[: said.start()] if said and not _NOUN_IN_WEI.search(subject) else subject
+
+
 def _without_stutter(subject: str, target: Target) -> tuple[str, Target]:
     """Name and value with what both of them say, the sign or the unit, left to one of them.
 
@@ -84,14 +113,28 @@ def _without_stutter(subject: str, target: Target) -> tuple[str, Target]:
 
 def _unit_said_once(subject: str, target: Target) -> tuple[str, Target]:
     """A unit the name ends in goes to the number: 发放人数（人） + ≥4; one it says in words goes: 每月 + 100元/月."""
+    target = with_unit_of(subject, target)
     bracketed = _UNIT_AT_END.search(subject)
-    unit = bracketed[1].strip().replace("％", "%") if bracketed else ""
-    if bracketed and not target.unit and _UNITS.issuperset(unit.split("/")):
-        target = replace(target, unit=unit)
-    if bracketed and unit == target.unit:
+    if bracketed and _unit_in(bracketed) == target.unit:
         subject = subject[: bracketed.start()]
-    head, *per = target.unit.split("/")
-    return subject, replace(target, unit="/".join([head, *(each for each in per if not _says_per(subject, each))]))
+    return subject, replace(target, unit=unit_after(subject, target.unit))
+
+
+def with_unit_of(name: str, target: Target) -> Target:
+    """The target, where it has no unit with the one in brackets behind the name: 发放人数（人） + ≥4."""
+    bracketed = _UNIT_AT_END.search(without_last_mark(name))
+    unit = _unit_in(bracketed) if bracketed and target.sign and not target.unit else ""
+    return replace(target, unit=unit) if unit and _UNITS.issuperset(unit.split("/")) else target
+
+
+def unit_after(subject: str, unit: str) -> str:
+    """The unit without the periods that the subject says: 元/月 after 每月享受补贴 is 元."""
+    head, *per = unit.split("/")
+    return "/".join([head, *(each for each in per if not _says_per(subject, each))])
+
+
+def _unit_in(bracketed: re.Match[str]) -> str:
+    return bracketed[1].strip().replace("％", "%")
 
 
 def _says_per(subject: str, period: str) -> bool:
@@ -103,8 +146,12 @@ def _says_per(subject: str, period: str) -> bool:
 def _by_the_month(subject: str, target: Target) -> str:
     """A month of the year is early or late, not more or less: 完成时间 + ≤12月; "" where it is none."""
     words = {"≥": "不早于{}", ">": "晚于{}", "≤": "不晚于{}", "<": "早于{}"}.get(target.sign, "")
-    is_month = target.unit == "月" and target.low in range(1, 13) and subject.endswith(("时间", "日期"))
-    return words.format(target.quantity) if is_month else ""
+    return words.format(target.quantity) if is_month(subject, target.unit, target.low) else ""
+
+
+def is_month(subject: str, unit: str, number: Decimal | None) -> bool:
+    """Whether the number is a month of the year, not so many months: 完成时间 + 12月."""
+    return unit == "月" and number in range(1, 13) and subject.endswith(("时间", "日期"))
 
 
 def _joined(subject: str, words: str) -> str:
@@ -117,8 +164,8 @@ def _joined(subject: str, words: str) -> str:
     return subject + words
 
 
-_CHANGE = re.compile(
-    "(?:有所|有效|明显|显著|不断|逐步|持续|进一步|大幅|稳步|得到|较为|比较|基本)*"
+CHANGE = re.compile(
+    "(?:尚未|未能|未|没有)?(?:有所|有效|明显|显著|不断|逐步|持续|进一步|大幅|稳步|得到|较为|比较|基本)*"
     "(提高|提升|改善|增强|增加|增长|减少|下降|降低|完善|健全|规范|优化|加强|保障|缓解|良好|稳定|达标|合格|显著|明显"
     "|及时|准确|完整|到位|合规|满意)"
 )
@@ -127,7 +174,7 @@ _RATE_OF_IT = ("率", "度")  # 质量达标率: the value is told beside it
 _STATE_OF_IT = ("性", "程度", "情况")  # 支付及时性: the name without it says it all
 
 
-def _qualitative_sentence(subject: str, text: str) -> str:
+def qualitative_sentence(subject: str, text: str) -> str:
     """Name and words joined as they read well, the name's own words not repeated.
 
     提高水平 + 有效提高 → 有效提高水平; 生态环境 + 有所改善 → 生态环境有所改善; 支付时间 + 每月10日前 →
@@ -135,7 +182,7 @@ def _qualitative_sentence(subject: str, text: str) -> str:
     """
     if "是否" in subject and text in ("是", "否"):
         return _answered(subject, text)
-    change = _CHANGE.fullmatch(text)
+    change = CHANGE.fullmatch(text)
     if change:
         return _changed(subject, text, verb=change[1])
     if len(text) > 1 and (subject.startswith(text) or subject.endswith(text)):

@@ -1,0 +1,172 @@
+"""What an indicator reached, in words: the actual value beside its target, as a self-evaluation report says it.
+
+A clause is a topic, a verb with the value, and what that means: 发放人数 | 为5人 | 完成年度目标的125.00%.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from perfreport.actual import completion
+from perfreport.money import round_half_up
+from perfreport.reached import Reached, as_happened
+from perfreport.target import Target
+from perfreport.wording import (
+    CHANGE,
+    ends_in_quantity,
+    qualitative_sentence,
+    target_sentence,
+    target_words,
+    topic,
+    without_last_mark,
+)
+
+
+def result_sentence(name: str, target: Target, actual: str, verdict: str = "", places: int = 2) -> str:
+    """Name, actual value and what it means, without a full stop: 发放补贴实际完成112人，完成年度目标的101.82%.
+
+    `verdict` (达成, 部分达成, 未达成) is that of a target in words; `places` are the decimals of the share.
+    """
+    reached = Reached.of(name, target, actual)
+    if reached:
+        return _with_verb(reached.subject, _verb(reached)) + _value(reached, places)
+    subject, said = as_happened(without_last_mark(name)), without_last_mark(actual)
+    if "达成" in said:
+        return f"{subject}，{_judged(said)}"
+    return _said_of(subject, target, said) + _and(_judged(verdict))
+
+
+def result_words(name: str, target: Target, actual: str, verdict: str = "", places: int = 2) -> str:
+    """The clause without the name, for a table: 实际完成112人，完成年度目标的101.82%."""
+    reached = Reached.of(name, target, actual)
+    if reached:
+        return re.sub("^为$", "实际为", _verb(reached)) + _value(reached, places)
+    said = without_last_mark(actual)
+    if "达成" in said:
+        return _judged(said)
+    return (re.sub("^为", "实际为", target_words(Target.parse(said))) if target.sign else said) + _and(_judged(verdict))
+
+
+def _and(meaning: str) -> str:
+    return f"，{meaning}" if meaning else ""
+
+
+# Words
+
+
+_AFTER_NOUN = re.compile("尚未|未|没有|有所|得到|较为|比较|基本")  # 水平有所提高, but 有效提高水平
+
+
+def _judged(verdict: str) -> str:
+    return f"{verdict}预期目标" if verdict in ("达成", "部分达成", "未达成") else verdict
+
+
+def _said_of(subject: str, target: Target, said: str) -> str:
+    """The subject and words that were typed: 有效提高水平 + 有所提高 → 水平有所提高.
+
+    A number that cannot be compared with its target is told as a number: 发放补贴 + 112户 → 发放补贴为112户.
+    """
+    if target.sign:
+        return target_sentence(topic(subject, target), Target.parse(said))
+    wanted, reached = CHANGE.match(subject), CHANGE.fullmatch(said)
+    noun = subject[wanted.end() :] if wanted else ""
+    if len(noun) > 1 and noun in said:
+        return said
+    if not noun or not wanted or not reached or wanted[1] != reached[1] or said in subject:
+        return qualitative_sentence(subject, said)
+    return noun + said if _AFTER_NOUN.match(said) else said + noun
+
+
+# Numbers
+
+
+_MEASURE = re.compile(
+    "(?:(?<!质)量|数|额|值|率|比例|比重|占比|(?<![力制])度|周期|面积|覆盖面|规模|种类|[人户场批频]次|水平|得分|时间|日期"
+    "|时限|期限|收入|成本|支出|开支)(?:[（(][^（()）]*[）)])?$"
+)
+_TO_CHANGE = re.compile("(?:提高|提升|改善|增强|增加|减少|降低)..")
+_NOTHING_SPENT = "未发生支出"
+
+
+def _verb(reached: Reached) -> str:
+    """What joins the subject to its number: 发放补贴实际完成, 发放人数为, 工作成本实际支出."""
+    subject = reached.subject
+    if reached.is_spending and "实际" not in subject and not subject.endswith(("支出", "开支")):
+        return "实际支出" if reached.number else _NOTHING_SPENT
+    if reached.kind == "rate" and reached.is_met and reached.number == 100:
+        return "达到"
+    is_standard = reached.kind == "standard" or (subject.endswith("标准") and reached.kind != "count")
+    if _MEASURE.search(subject) or is_standard or reached.is_month:
+        return "为"
+    verb = "实际为" if reached.is_limit or (reached.is_level and reached.kind != "rate") else "实际完成"
+    return verb.removeprefix("实际") if "实际" in subject else verb
+
+
+def _with_verb(subject: str, verb: str) -> str:
+    """提高满意度，实际为98%, for what is done is not what it comes to; 完成走访 + 实际完成 says 完成 once."""
+    if (verb in ("为", "达到") and _TO_CHANGE.match(subject)) or ends_in_quantity(subject):
+        return f"{subject}，{'实际为' if verb == '为' else verb}"
+    if verb == "实际完成":
+        subject = re.sub("^完成(?=..)|(?<=..)完成$", "", subject)
+    return subject + verb
+
+
+def _value(reached: Reached, places: int) -> str:
+    """What follows the verb: the number and what it means."""
+    if _verb(reached) == _NOTHING_SPENT:
+        return ""
+    return f"{reached.value}，{_meaning(reached, places)}"
+
+
+def _meaning(reached: Reached, places: int) -> str:
+    if reached.target.high is not None:
+        return _in_range(reached)
+    if reached.is_month:
+        return _in_time(reached)
+    if reached.is_limit:
+        return _within(reached)
+    share = completion(reached.target, reached.actual)
+    return _at(reached) if reached.is_level or share is None else _share(reached, share, places)
+
+
+def _in_range(reached: Reached) -> str:
+    if not reached.gap:
+        return f"在{reached.target.quantity}的目标范围内"
+    return f"高于目标上限{reached.distance}" if reached.gap > 0 else f"低于目标下限{reached.distance}"
+
+
+def _in_time(reached: Reached) -> str:
+    if reached.is_met:
+        return "按期完成" if reached.is_limit else "达到年度目标"
+    if not reached.gap:
+        return "未达到年度目标"
+    return f"{'晚于' if reached.gap > 0 else '早于'}年度目标{abs(reached.gap):f}个月"
+
+
+def _within(reached: Reached) -> str:
+    if not reached.is_met:
+        return f"超出年度目标{reached.distance}" if reached.gap else "未达到年度目标"
+    if not reached.keeps_amount:
+        return "控制在年度目标以内" if reached.wanted else "达到年度目标"
+    saved = f"，节约{reached.distance}" if reached.is_spending and reached.gap else ""
+    return f"控制在{reached.said(reached.wanted)}以内{saved}"
+
+
+def _at(reached: Reached) -> str:
+    if not reached.gap:
+        reach = "完成" if _verb(reached) == "达到" else "达到"
+        return f"{reach}年度目标" if reached.is_met else f"未{reach}年度目标"
+    if reached.kind in ("rate", "standard"):
+        return f"{'高于' if reached.gap > 0 else '低于'}年度目标{reached.distance}"
+    return f"比年度目标{'多' if reached.gap > 0 else '少'}{reached.distance}"
+
+
+def _share(reached: Reached, share: Decimal, places: int) -> str:
+    """完成年度目标的81.82%; no percentage where rounding would say that nothing or all was done."""
+    printed = round_half_up(share * 100, places)
+    if share == 1:
+        return "未达到年度目标" if reached.target.sign == ">" else "达到年度目标"
+    if share > 1:
+        return f"完成年度目标的{printed:f}%" if printed > 100 else "超额完成年度目标"
+    return f"完成年度目标的{printed:f}%" if 0 < printed < 100 else "未完成年度目标"

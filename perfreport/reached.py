@@ -1,0 +1,118 @@
+"""Reached: a number beside what was wanted, with all that decides how a sentence tells it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from perfreport.actual import Actual
+from perfreport.target import Target
+from perfreport.wording import is_month, kind, topic, unit_after, with_unit_of
+
+_DURATIONS = set("年 季度 个月 月 周 天 日 工作日 个工作日 小时 分钟".split())
+_SPENT = re.compile("(?:成本|费|经费|费用|资金|支出|开支)$")
+_OF_ONE = re.compile("人均|户均|次均|平均|单位成本|每|标准")
+_WAS_EXPECTED = re.compile("^预计(?=.)")  # and is no longer
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """What an indicator reached: `number` and `wanted` are in the target's unit.
+
+    `subject` is the name without what it says of its target. Of a range the nearest number in it is wanted.
+    """
+
+    subject: str
+    target: Target
+    actual: Actual
+    number: Decimal
+    wanted: Decimal
+
+    @classmethod
+    def of(cls, name: str, target: Target, text: str) -> Reached | None:
+        """The actual value `text` beside its target; None where there is no number to compare."""
+        counted = with_unit_of(name, target)
+        actual = Actual.parse(text, counted)
+        if actual.number is None or counted.low is None:
+            return None
+        number = actual.number if actual.unit == counted.unit else actual.number.normalize()
+        wanted = counted.low if counted.high is None else min(max(number, counted.low), counted.high)
+        return cls(_subject(name, target), counted, actual, number, wanted)
+
+    @property
+    def gap(self) -> Decimal:
+        return self.number - self.wanted
+
+    @property
+    def is_met(self) -> bool:
+        signs = {"≥": self.gap >= 0, ">": self.gap > 0, "=": self.gap == 0, "≤": self.gap <= 0, "<": self.gap < 0}
+        return signs[self.target.sign]
+
+    @property
+    def kind(self) -> str:
+        """count, amount, standard or rate, as the wording of targets has it."""
+        return kind(self.target.unit)
+
+    @property
+    def is_limit(self) -> bool:
+        """Whether less is better: ≤3起, and =0起 as well."""
+        return self.target.sign in ("≤", "<") or (self.target.sign == "=" and not self.wanted)
+
+    @property
+    def is_level(self) -> bool:
+        """Whether it is told by how much the number differs, and no share: rates, standards, =12万元, =1年."""
+        exact = self.target.sign == "=" and (self.kind == "amount" or self.target.unit in _DURATIONS)
+        return exact or self.kind in ("rate", "standard")
+
+    @property
+    def is_spending(self) -> bool:
+        """Whether it is money spent of a limit, which can be saved: no average, no debt."""
+        if self.target.sign not in ("≤", "<") or self.kind != "amount" or _OF_ONE.search(self.subject):
+            return False
+        return _SPENT.search(self.subject) is not None
+
+    @property
+    def is_month(self) -> bool:
+        """Whether both are months of the year: 完成时间 ≤12月."""
+        return all(is_month(self.subject, self.target.unit, month) for month in (self.number, self.wanted))
+
+    @property
+    def keeps_amount(self) -> bool:
+        """Whether an amount stays within its limit, so that the limit is told: 控制在8.00万元以内."""
+        return self.is_limit and self.is_met and self.kind == "amount" and self.wanted > 0
+
+    @property
+    def value(self) -> str:
+        """The actual value as it was typed; money in the unit of its target, with the decimals that follow."""
+        typed = self.actual.unit
+        other_unit = "元" in typed and typed.split("/")[0] != self.target.unit.split("/")[0]
+        if self.keeps_amount or other_unit:
+            return self.said(self.number)
+        return self.actual.printed.removesuffix(typed) + unit_after(self.subject, typed)
+
+    @property
+    def distance(self) -> str:
+        """How far the number is from what was wanted: 20人; two rates differ by 3个百分点."""
+        return self.said(abs(self.gap)).replace("%", "个百分点").replace("‰", "个千分点")
+
+    def said(self, number: Decimal) -> str:
+        """A number in the target's unit, with as many decimals as the other, up to two: 8.00万元 beside 7.70万元."""
+        places = max(_decimals(number), min(2, max(_decimals(self.number), _decimals(self.wanted))))
+        return f"{number:.{places}f}{unit_after(self.subject, self.target.unit)}"
+
+
+def as_happened(name: str) -> str:
+    """The name of what was expected and is no longer: 预计救助人数 → 救助人数."""
+    return _WAS_EXPECTED.sub("", name)
+
+
+def _subject(name: str, target: Target) -> str:
+    """What the number is told of: 发放人数（人） → 发放人数; 项目成本控制在预算以内 → 项目成本."""
+    subject = as_happened(topic(name, target))
+    controlled = re.sub("控制(?:在.*内)?$", "", subject)
+    return controlled if _SPENT.search(controlled) else subject
+
+
+def _decimals(number: Decimal) -> int:
+    return max(0, -int(number.as_tuple().exponent))
