@@ -64,7 +64,7 @@ class Target:
         A bare `100%` or `12人` means "=". Dates, times and approximate numbers (2021年12月底前, 12:30,
         100余人) are no quantities, nor are contradictions (`≤10以上`, `15～10%`).
         """
-        sign, body = _split_sign(_plain(text))
+        sign, body = split_sign(plain(text))
         found = _QUANTITY.fullmatch(_BETWEEN.sub(r"\1", _INTERVAL.sub(r"\1~\2", body)))
         if sign is None or not found or not _is_quantity(found, sign):
             return cls(text)
@@ -85,21 +85,21 @@ class Target:
         return self.text
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """`text` in half width, without the blanks that separate nothing and the full stop."""
     return _BLANK.sub("", " ".join(text.translate(_HALF_WIDTH).split())).rstrip("。；;")
 
 
-def _split_sign(plain: str) -> tuple[Sign | None, str]:
+def split_sign(text: str) -> tuple[Sign | None, str]:
     """The sign said before or after the number and what is left; None when the two contradict each other."""
-    lead, trail = _LEAD.match(plain), _TRAIL.search(plain)
+    lead, trail = _LEAD.match(text), _TRAIL.search(text)
     signs: set[Sign] = set()
     if lead:
         signs.add(SIGN_WORDS.get(lead[0], ""))
     if trail:
         signs.add("≥" if "上" in trail[0] else "≤")
     signs.discard("")
-    body = plain[lead.end() if lead else 0 : trail.start() if trail else None]
+    body = text[lead.end() if lead else 0 : trail.start() if trail else None]
     if len(signs) > 1:
         return None, body
     return (signs.pop() if signs else ""), body
