@@ -6,10 +6,12 @@ Templates see plain mappings, lists, texts and values; what they hold is describ
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from perfreport.form import by_word
+from perfreport.formulas import trimmed
 from perfreport.model import Group, Indicator, Report
 from perfreport.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation, Spending
@@ -149,8 +151,8 @@ def _first_level(first: str, rows: Sequence[Names]) -> Names:
     indicators = [row for row in rows if row["是否指标"]]
     return {
         "一级指标": first,
-        "分值": sum(row["分值"] for row in indicators),
-        "得分": sum(row["得分"] for row in indicators),
+        "分值": trimmed(sum((row["分值"] for row in indicators), Decimal(0))),
+        "得分": sum((row["得分"] for row in indicators), Decimal(0)),
         **_counted(indicators),
         "二级": [
             _second_level(second, [row for row in own if row["是否指标"]])

@@ -1,4 +1,4 @@
-"""Scores of the self-evaluation, by rules that the pack's 规则.yaml states. Pure: no I/O, nothing fails.
+"""What a pack's 规则.yaml decides of scores, and the scores that come of it: values. No I/O, nothing fails.
 
 There is no national rule: 财预〔2020〕10号 is for projects and reused for departments, and provinces and counties adapt
 it. So weights, formulas, classes and bands are data.
