@@ -83,7 +83,7 @@ def _less_the_excess(actual: Decimal, limit: Decimal, called: str) -> Share:
     if actual >= 2 * limit:
         return nothing(f"完成值 {digits(actual)} 超过{called} {digits(limit)} 一倍以上")
     excess = digits(actual - limit)
-    return Share(2 * limit - actual, limit, f"（1 − 超出 {excess} ÷ {called} {digits(limit)}）")
+    return Share(2 * limit - actual, limit, f"(1 − 超出 {excess} ÷ {called} {digits(limit)})")
 
 
 def _in_inverse_proportion(actual: Decimal, limit: Decimal, called: str) -> Share:
