@@ -170,7 +170,9 @@ SCORE = {
         "“{name}”是定性指标，从“{text}”看不出完成得怎样。", "补上一行“达成情况”，可以写的有：{classes}。"
     ),
     "score.unknown-class": Kind("“{name}”的达成情况“{text}”不能用。", "可以写的有：{classes}。"),
-    "score.class-unused": Kind("“{name}”按完成值计分，不看达成情况。", "删去“达成情况”这一行。", "hint"),
+    "score.class-differs": Kind(
+        "“{name}”的达成情况写的是“{text}”，从实际完成值看却{done}。", "核对两处；得分按实际完成值计算。", "hint"
+    ),
     "score.no-score": Kind(
         "“{name}”是“{achievement}”，要由人打分。",
         "补上一行“得分”，从 {least} 到 {most} 分（这个指标的分值是 {weight}）。",

@@ -51,6 +51,10 @@ class Scoring:
     classes: Mapping[str, QualityClass] = field(metadata=word("定性", "classes", "定性指标的各类，最好的在前"))
     grades: Mapping[str, Decimal] = field(metadata=word("等级", "points_by_name", "各等级最低几分，最好的在前"))
 
+    @property
+    def best_class(self) -> str:
+        return next(iter(self.classes), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
