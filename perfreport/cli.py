@@ -54,28 +54,45 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--json", action="store_true", help="问题以 JSON 输出，供程序读取")
     render.set_defaults(run=_render)
 
+    explain = commands.add_parser(
+        "explain", help="说明自评的得分", description="说明自评的每个得分是怎样算出来的，不写文件。"
+    )
+    explain.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    explain.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    explain.add_argument("--json", action="store_true", help="得分和问题以 JSON 输出，供程序读取")
+    explain.set_defaults(run=_explain)
+
     schema = commands.add_parser("schema", help="输出数据文件的 JSON Schema，供编辑器补全和检查")
     schema.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
     schema.set_defaults(run=_schema)
     return parser
 
 
-def _render(options: argparse.Namespace) -> int:
-    from perfreport.produce import data_files, find_pack, open_pack
+def _data_files(paths: list[Path]) -> tuple[list[Path], int]:
+    """The data files that were named; without any the exit code says why, in words on stderr."""
+    from perfreport.produce import data_files
 
-    missing = [path for path in options.data if not path.exists()]
+    missing = [path for path in paths if not path.exists()]
     if missing:
         print("\n".join(f"没有这个文件或文件夹：{path}" for path in missing), file=sys.stderr)
-        return 2
-    files, is_sample = data_files(options.data)
+        return [], 2
+    files, is_sample = data_files(paths)
     if is_sample:
         print(
             f"这里没有 data 文件夹，用随带的示例 {files[0].name}。要做自己的：照它写一个，放在 data 文件夹里。",
             file=sys.stderr,
         )
     if not files:
-        print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, options.data or ['data']))}", file=sys.stderr)
-        return 1
+        print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, paths)) or 'data'}", file=sys.stderr)
+    return files, 1
+
+
+def _render(options: argparse.Namespace) -> int:
+    from perfreport.produce import find_pack, open_pack
+
+    files, code = _data_files(options.data)
+    if not files:
+        return code
     pack = open_pack(find_pack(options.pack))
     hints = pack.hints
     results = []
@@ -111,6 +128,26 @@ def _tell_result(result: Produced, options: argparse.Namespace) -> None:
         for document in result.documents:
             print(document, flush=True)
         _tell(result.problems, options)
+
+
+def _explain(options: argparse.Namespace) -> int:
+    from perfreport.explain import explain
+    from perfreport.produce import find_pack
+    from perfreport.rules import load_rules
+
+    files, code = _data_files(options.data)
+    if not files:
+        return code
+    rules = load_rules(find_pack(options.pack))
+    results = [explain(file, rules) for file in files]
+    if options.json:
+        print(_json([result.as_dict() for result in results]))
+    else:
+        for result in results:
+            if result.names:
+                print(result, flush=True)
+            _tell(result.problems, options)
+    return 1 if any(found.severity == "error" for result in results for found in result.problems) else 0
 
 
 def _schema(options: argparse.Namespace) -> int:

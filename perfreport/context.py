@@ -6,10 +6,12 @@ Templates see plain mappings, lists, texts and values; what they hold is describ
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from perfreport.form import by_word
+from perfreport.formulas import trimmed
 from perfreport.model import Group, Indicator, Report
 from perfreport.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation, Spending
@@ -146,21 +148,25 @@ def _sentences(*texts: str) -> str:
 
 
 def _first_level(first: str, rows: Sequence[Names]) -> Names:
-    indicators = [row for row in rows if row["是否指标"]]
+    seconds = [(second, list(own)) for second, own in groupby(rows, key=lambda row: row["二级指标"])]
     return {
         "一级指标": first,
-        "分值": sum(row["分值"] for row in indicators),
-        "得分": sum(row["得分"] for row in indicators),
-        **_counted(indicators),
+        **_points(rows),
         "二级": [
-            _second_level(second, [row for row in own if row["是否指标"]])
-            for second, own in groupby(rows, key=lambda row: row["二级指标"])
+            {"二级指标": second, "指标": [row for row in own if row["是否指标"]], **_points(own)}
+            for second, own in seconds
         ],
     }
 
 
-def _second_level(second: str, indicators: list[Names]) -> Names:
-    return {"二级指标": second, "指标": indicators, **_counted(indicators)}
+def _points(rows: Sequence[Names]) -> Names:
+    """What the indicators of a group have and got, and how many of them were reached."""
+    indicators = [row for row in rows if row["是否指标"]]
+    return {
+        "分值": trimmed(sum((row["分值"] for row in indicators), Decimal(0))),
+        "得分": sum((row["得分"] for row in indicators), Decimal(0)),
+        **_counted(indicators),
+    }
 
 
 def _counted(indicators: Sequence[Names]) -> Names:

@@ -142,6 +142,61 @@ SELF = {
     "self.which-group": Kind("“{name}”在几个组里都有，不知道说的是哪一个。", "补上一行“二级指标: …”。"),
 }
 
+# Weights and scores of the self-evaluation.
+SCORE = {
+    "score.weights-differ": Kind(
+        "“自评”的“分值”相加得 {total}，满分却是 {full}。", "改正分值，使两者相等；或删去“分值”，用本地规则的。"
+    ),
+    "score.not-weighed": Kind(
+        "“{name}”下有指标，却没有分值。", "在“自评”的“分值”里写上各组的分值，加起来是 {full} 分。"
+    ),
+    "score.weighed-twice": Kind(
+        "“{name}”的分值写了两遍：“{both}”。", "一级指标和它的二级指标只写一种；写了“绩效指标”就不写各组。"
+    ),
+    "score.no-indicators": Kind(
+        "“{name}”有 {points} 分，却没有指标。",
+        "补上指标；或在“自评”里写“分值”，把这 {points} 分分给别的组，各组和预算执行率加起来是 {full} 分。",
+    ),
+    "score.group-differs": Kind(
+        "“{name}”有 {points} 分，指标里写的分值相加是 {given}{rest}。",
+        "改正指标的分值：都写的，加起来正好；有不写的，要留下分给它们平分。",
+    ),
+    "score.too-fine": Kind("“{text}”的小数太多，这里最多 {places} 位。", "四舍五入到 {places} 位小数。"),
+    "score.not-comparable": Kind(
+        "“{name}”不能计分：{why}。",
+        "只写数和单位，与指标值相同；确实没有数的，写一行“达成情况”，可以写的有：{classes}。",
+    ),
+    "score.which-class": Kind(
+        "“{name}”是定性指标，从“{text}”看不出完成得怎样。", "补上一行“达成情况”，可以写的有：{classes}。"
+    ),
+    "score.unknown-class": Kind("“{name}”的达成情况“{text}”不能用。", "可以写的有：{classes}。"),
+    "score.class-differs": Kind(
+        "“{name}”的达成情况写的是“{text}”，从实际完成值看却{done}。", "核对两处；得分按实际完成值计算。", "hint"
+    ),
+    "score.no-score": Kind(
+        "“{name}”是“{achievement}”，要由人打分。",
+        "补上一行“得分”，从 {least} 到 {most} 分（这个指标的分值是 {weight}）。",
+    ),
+    "score.outside-class": Kind(
+        "“{name}”得分 {score}，不在“{achievement}”的范围里。",
+        "写 {least} 到 {most} 分（这个指标的分值是 {weight}），或改正达成情况。",
+    ),
+    "score.above-weight": Kind("“{name}”得分 {score}，超过了它的分值 {weight}。", "改正得分；不写就自动计算。"),
+    "score.differs": Kind(
+        "“{name}”写的得分是 {score}，按规则算出的是 {computed}。", "核对；删去“得分”就用算出的。", "hint"
+    ),
+    "score.no-reason": Kind("“{name}”没有完成，也没有写原因。", "补上“偏差原因”和“改进措施”。", "hint"),
+    "score.far-above": Kind(
+        "“{name}”完成了目标的 {completion}%，没有写原因。", "目标可能定得偏低：补上“偏差原因”和“改进措施”。", "hint"
+    ),
+    "score.nothing": Kind("没有“自评”，没有得分可以说明。", "年度结束后在数据文件里填写“自评”。", "hint"),
+    "score.no-scoring": Kind(
+        "有“自评”，这个模板包却没有评分规则，“自评”没有用到。",
+        "换用有“评分”的模板包，或在它的规则.yaml 里补上。",
+        "hint",
+    ),
+}
+
 # A pack's 规则.yaml.
 RULES = {
     "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写。"),
@@ -203,8 +258,25 @@ TEMPLATE = {
     "template.no-row": Kind(
         "标签 {tag} 不在表格里。", "tr、tc、vm、hm、colspan、cellbg 和“合并”写在表格里；正文里用 {{%p …%}}。"
     ),
-    "template.no-block-here": Kind("标签 {tag} 不能写在这里。", "图片说明和文件属性里只能写 {{{{ 名称 }}}}。"),
-    "template.not-here": Kind("{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里。"),
+    "template.no-block-here": Kind(
+        "标签 {tag} 不能写在这里。", "图片说明、图表标题和文件属性里只能写 {{{{ 名称 }}}}。"
+    ),
+    "template.not-here": Kind(
+        "{what}里的标签 {tag} 不会被填写。", "把标签移到正文或单元格里；表格的标题行要先把表格“转换为区域”。"
+    ),
+    "template.no-data-sheet": Kind(
+        "图表里的标签 {tag} 不会被填写：{why}。",
+        "在 Word 里重新插入图表，点“编辑数据”，把标签写在它自己的数据表里。",
+    ),
+    "template.chart-astray": Kind(
+        "图表引用的 {formula} 不在它的数据表里，不会随数据变化。",
+        "用 Word 或 WPS（不是 LibreOffice）打开，点“选择数据”，重新选数据表里的区域，再保存一次。",
+    ),
+    "template.chart-not-computed": Kind(
+        "图表里会缺数：{what}",
+        "Word 的图表不会自己计算：换一个这里会算的公式，或把算好的数填进数据表。",
+        "hint",
+    ),
     "template.not-moved": Kind(
         "{what}不能随行移动，输出后会指错地方。", "删去它，或把它移到第一个循环的上面、没有循环的工作表里。"
     ),
@@ -328,4 +400,4 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **RULES, **TEMPLATE, **RENDER, **OUTPUT}
+KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **RENDER, **OUTPUT}

@@ -1,4 +1,4 @@
-"""One bureau's documents: load → context → office → output. A pack is opened once, however many bureaus follow."""
+"""One bureau's documents: load → evaluate → context → office → output. A pack is opened once for many bureaus."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfreport.context import names
+from perfreport.evaluate import evaluate
+from perfreport.evaluate import problems as problems_of
 from perfreport.load import load
 from perfreport.model import Report
 from perfreport.office import Template, open_template
@@ -103,13 +105,17 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     if loaded.report is None:
         return Produced(data, (), tuple(problems))
     problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
+    evaluation, findings = evaluate(loaded.report, pack.rules.scoring)
+    problems += problems_of(findings, loaded.places)
     documents: dict[Path, bytes] = {}
     for name, template in pack.templates.items():
+        if evaluation is None and Path(name).stem in pack.rules.evaluated:
+            continue
         path = document_path(output, loaded.report, name)
         if why := file_name_fault(path.name):
             problems.append(problem("output.bad-name", loaded.places("单位名称"), name=path.name, why=why))
         try:
-            documents[path] = template.render(names(loaded.report))
+            documents[path] = template.render(names(loaded.report, evaluation))
         except Problems as found:
             problems += [_of_bureau(fault, data) for fault in found.problems]
     produced = Produced(data, (), tuple(problems))

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.form import FormField, form_fields, word
+from perfreport.formulas import AT_LEAST, AT_MOST
 from perfreport.model import Indicator, Report, Task
 from perfreport.problem import Problems
 from perfreport.reader import Reader, Record, is_blank
@@ -30,8 +31,8 @@ Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
 _CHOICES = {
     "rate_of": ("全年预算数", "年初预算数"),
-    "at_least": ("按比例", "不得分"),
-    "at_most": ("按超出比例扣分", "按反比例", "不得分"),
+    "at_least": tuple(AT_LEAST),
+    "at_most": tuple(AT_MOST),
     "severity": ("错误", "提示"),
     "yes": ("是", "否"),
 }

@@ -1,4 +1,4 @@
-"""Scores of the self-evaluation, by rules that the pack's 规则.yaml states. Pure: no I/O, nothing fails.
+"""What a pack's 规则.yaml decides of scores, and the scores that come of it: values. No I/O, nothing fails.
 
 There is no national rule: 财预〔2020〕10号 is for projects and reused for departments, and provinces and counties adapt
 it. So weights, formulas, classes and bands are data.
@@ -50,6 +50,10 @@ class Scoring:
     )
     classes: Mapping[str, QualityClass] = field(metadata=word("定性", "classes", "定性指标的各类，最好的在前"))
     grades: Mapping[str, Decimal] = field(metadata=word("等级", "points_by_name", "各等级最低几分，最好的在前"))
+
+    @property
+    def best_class(self) -> str:
+        return next(iter(self.classes), "")
 
 
 @dataclass(frozen=True, slots=True)

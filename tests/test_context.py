@@ -211,8 +211,8 @@ def test_templates_see_the_results_group_by_group():
             "得分": 75,
             **counts,
             "二级": [
-                {"二级指标": "数量指标", "指标": [MET, MISSED], **counts},
-                {"二级指标": "质量指标", "指标": [], **nothing},
+                {"二级指标": "数量指标", "指标": [MET, MISSED], "分值": 90, "得分": 75, **counts},
+                {"二级指标": "质量指标", "指标": [], "分值": 0, "得分": 0, **nothing},
             ],
         },
         {
@@ -220,7 +220,7 @@ def test_templates_see_the_results_group_by_group():
             "分值": 0,
             "得分": 0,
             **nothing,
-            "二级": [{"二级指标": "服务对象满意度指标", "指标": [], **nothing}],
+            "二级": [{"二级指标": "服务对象满意度指标", "指标": [], "分值": 0, "得分": 0, **nothing}],
         },
     ]
     assert {key: seen[key] for key in counts} == counts

@@ -108,6 +108,12 @@ def test_a_range_over_sheets_whose_rows_are_alike_is_one_from_the_first_to_the_l
     assert "全部  3" in grid(document, 3, results=True)
 
 
+def test_a_sheet_that_is_left_out_before_one_that_becomes_many_takes_none_of_them_along(tmp_path):
+    names = {"有": False, "各单位": ["甲", "乙", "丙"]}
+    document = render(tmp_path, "{%sheet if 有 %}\n附", "{%sheet for x in 各单位 %}\n{{ x }}", **names)
+    assert sheets(document) == "【表2】\n甲\n【表2 (2)】\n乙\n【表2 (3)】\n丙"
+
+
 def test_without_records_the_sheet_is_gone_and_what_referred_to_it_is_0(tmp_path):
     document = render(tmp_path, BUREAU, COUNTY, change=named_by_unit, 各单位=[])
     assert sheets(document, results=True) == "【表2】\n" + tidy("""

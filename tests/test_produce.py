@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -77,3 +78,63 @@ def test_a_file_name_that_is_too_long_is_refused_before_anything_is_written(tmp_
     result = produce(data, open_pack(tmp_path / "包"), tmp_path / "output")
     assert [found.id for found in result.problems] == ["output.bad-name"]
     assert not (tmp_path / "output").exists()
+
+
+EVALUATED = """\
+自评:
+  填报日期: 2023-03-05
+  预算执行:
+    财政拨款: {年初预算数: 1, 全年预算数: 1, 全年执行数: 1}
+    基本支出: {年初预算数: 1, 全年预算数: 1, 全年执行数: 1}
+    项目支出: {年初预算数: 0, 全年预算数: 0, 全年执行数: 0}
+  目标完成情况: [示例]
+  指标完成情况:
+    - {三级指标: 示例, 实际完成值: ACTUAL}
+  分值: {预算执行率: 10, 产出指标: 90}
+"""
+
+
+TEXTS = {"目标表": "{{ 单位名称 }}", "自评表": "{{ 自评.总分 }}分，{{ 自评.等级 }}"}
+RULES = re.sub(
+    "自评文档:\n.*?\n\n",
+    "自评文档: [自评表]\n\n",
+    (ROOT / "templates/通用/规则.yaml").read_text("utf-8"),
+    flags=re.DOTALL,
+)
+
+
+@pytest.fixture
+def produced(tmp_path):
+    """Produces the documents of a pack with some of `TEXTS`; gives what the documents say, and the problems."""
+    pack = tmp_path / "包"
+    pack.mkdir()
+
+    def produced(text, rules=RULES, names=("目标表", "自评表")):
+        (pack / "规则.yaml").write_text(rules, encoding="utf-8")
+        for name in names:
+            document = docx.Document()
+            document.add_paragraph(TEXTS[name])
+            document.save(pack / f"{name}.docx")
+        data = data_file(tmp_path, "万元", "1")
+        data.write_text(data.read_text("utf-8") + text, encoding="utf-8")
+        result = produce(data, open_pack(pack), tmp_path / "output")
+        said = [docx.Document(path).paragraphs[0].text for path in result.documents]
+        return said, [f"{found.place.line}:{found.place.column} {found.id}" for found in result.problems]
+
+    return produced
+
+
+def test_documents_of_the_self_evaluation_are_made_where_the_data_has_one(produced):
+    evaluated = produced(EVALUATED.replace("ACTUAL", "2个"))
+    assert evaluated == (["示例单位", "100.00分，优"], ["16:14 score.far-above"])
+    assert produced("") == (["示例单位"], [])
+
+
+def test_nothing_is_written_where_something_cannot_be_scored(produced):
+    assert produced(EVALUATED.replace("ACTUAL", "两个")) == ([], ["16:25 score.not-comparable"])
+
+
+def test_a_pack_without_scoring_rules_makes_the_other_documents_and_says_so(produced):
+    rules = "指标分组: {产出指标: [数量指标]}\n"
+    data = EVALUATED.replace("ACTUAL", "1个")
+    assert produced(data, rules, ["目标表"]) == (["示例单位"], ["9:3 score.no-scoring"])

@@ -79,16 +79,20 @@ def test_make_knows_every_word_the_english_readme_names():
 
 
 def test_the_data_file_of_the_chinese_guide_has_no_mistake(tmp_path):
+    from perfreport.evaluate import evaluate
     from perfreport.load import load
     from perfreport.rules import load_rules
 
     example = "".join(blocks(CHINESE, "yaml"))  # the goals, and a year later the self-evaluation
     (tmp_path / "示例单位.yaml").write_text(example, encoding="utf-8")
-    loaded = load(tmp_path / "示例单位.yaml", load_rules(ROOT / "templates" / "通用"))
+    rules = load_rules(ROOT / "templates" / "通用")
+    loaded = load(tmp_path / "示例单位.yaml", rules)
     assert loaded.problems == ()
     assert loaded.report
     assert str(loaded.report.groups[3].indicators[0].target) == "≤12万元"
-    assert loaded.report.self_evaluation
+    evaluation, findings = evaluate(loaded.report, rules.scoring)
+    assert findings == ()
+    assert evaluation
 
 
 def test_the_mistake_shown_in_the_chinese_guide_is_printed_so(tmp_path):

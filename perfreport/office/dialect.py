@@ -21,11 +21,12 @@ OPENING = re.compile(r"[{｛][{%#｛％]")
 _CLOSING = re.compile("[}｝%％][}｝]")
 MAX_DEPTH = 16  # blocks in blocks: Python, which Jinja compiles to, nests 20
 MAX_PLAIN = 100  # a tag up to this length cannot be too deep for the compiler
-# filters that belong to the dialect: {{ …|合并 }}, {{ …|空 }}, {{ 名称|链接(网址) }}, {{ 照片|图片(高=3) }}
-MERGE, OPTIONAL, LINK, PICTURE = "合并", "空", "链接", "图片"
+# filters of the dialect: {{ …|合并 }}, {{ …|空 }}, {{ 名称|链接(网址) }}, {{ 照片|图片(高=3) }}, {{ 职能|正文 }}
+MERGE, OPTIONAL, LINK, PICTURE, PROSE = "合并", "空", "链接", "图片", "正文"
 
 _INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
 _MERGED = re.compile(r"\s*\|\s*合并\s*$")
+_IS_PROSE = re.compile(rf"\|\s*{PROSE}\s*(?:\|\s*{MERGE}\s*)?$")
 NAME = r"[^\W\d]\w*"
 _LOOP = re.compile(rf"for\s+((?:{NAME}|[\s,()])+?)\s+in\s+(.+)", re.DOTALL)
 _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
@@ -95,6 +96,11 @@ class Tag:
     def merges(self) -> bool:
         """Whether this is `{{ …|合并 }}`."""
         return self.kind == "{" and bool(_MERGED.search(self.body))
+
+    @property
+    def is_prose(self) -> bool:
+        """Whether this is `{{ …|正文 }}`, which fills paragraphs of its own where it stands alone."""
+        return self.kind == "{" and not self.scope and bool(_IS_PROSE.search(self.body))
 
     @property
     def snippet(self) -> str:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Iterator, Sequence
+from functools import cached_property
 from itertools import count
 from typing import TYPE_CHECKING
 
 from .package import Package, Part, parsed
-from .relations import OFFICE, TYPES, like, relations_part, target_of
+from .relations import OFFICE, TYPES, content_types, like, relations_part, target_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,10 +27,15 @@ class Edition:
         self._dropped: set[str] = set()
         self._roots: dict[str, etree._Element] = {}  # of content types and relations that change
         self._ids: dict[str, Iterator[str]] = {}  # of new relations, by the part that refers
+        self._numbers: dict[str, Iterator[int]] = {}  # for the names of new parts, by the rest of these
 
     def put(self, part: str, content: bytes | Part) -> None:
         """`part`, of the template or new, with other content."""
         self._changed[part] = content
+
+    def take(self, part: str) -> bytes | Part | None:
+        """The other content of `part`, which the file is written without; None where it has none."""
+        return self._changed.pop(part, None)
 
     def drop(self, parts: Collection[str], owner: str) -> None:
         """Leave `parts` out, and the relations of `owner` to them."""
@@ -43,8 +49,7 @@ class Edition:
     def add(self, part: str, content: bytes, content_type: str) -> None:
         """A new part."""
         self._changed[part] = content
-        types = self._types()
-        types.append(types.makeelement(like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
+        self._add_type(part, content_type)
 
     def copy(self, parts: Sequence[str]) -> dict[str, str]:
         """Parts like these, which refer to one another as these do; gives the names of both."""
@@ -52,9 +57,8 @@ class Edition:
         for part in parts:
             names[part] = self.new_name(part)
             self._changed[names[part]] = self._package.parts[part]
-            types = self._types()
-            for override in [o for o in types if o.get("PartName") == f"/{part}"]:
-                types.append(types.makeelement(override.tag, {**override.attrib, "PartName": f"/{names[part]}"}))
+            if part in self._content_types:
+                self._add_type(names[part], self._content_types[part])
         for part in parts:
             if relations_part(part) in self._package.parts:
                 root = self._roots[relations_part(names[part])] = self._package.xml(relations_part(part))
@@ -103,25 +107,32 @@ class Edition:
             if relation.get("TargetMode") != "External":
                 yield relation, target_of(owner, relation)
 
-    def _part_names(self) -> set[str]:
-        """All parts there are."""
-        return {*self._package.parts, *self._changed} - self._dropped
-
     def new_name(self, like_part: str) -> str:
-        """A name for another part like this one."""
+        """A name for another part like this one, given once; those of parts left out are not used again."""
         stem, extension = posixpath.splitext(like_part)
-        names, stem = self._part_names(), stem.rstrip("0123456789")
-        return next(name for n in range(1, len(names) + 2) if (name := f"{stem}{n}{extension}") not in names)
+        stem = stem.rstrip("0123456789")
+        numbers = self._numbers.setdefault(stem + extension, count(1))
+        names = (f"{stem}{number}{extension}" for number in numbers)
+        return next(name for name in names if name not in self._package.parts and name not in self._changed)
 
     def write(self) -> bytes:
         """The file."""
         from lxml import etree
 
         for part, root in self._roots.items():
-            if len(root):
+            if len(root) or part in self._package.parts:
                 content = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
                 self._changed[part] = content
         return self._package.write(self._changed, self._dropped)
+
+    @cached_property
+    def _content_types(self) -> dict[str, str]:
+        """Those of the template's parts that have one of their own."""
+        return content_types(self._package)
+
+    def _add_type(self, part: str, content_type: str) -> None:
+        types = self._types()
+        types.append(types.makeelement(like(types, "Override"), {"PartName": f"/{part}", "ContentType": content_type}))
 
     def _types(self) -> etree._Element:
         if TYPES not in self._roots:

@@ -86,14 +86,19 @@ class Package:
     @classmethod
     def open(cls, path: str | Path) -> Package:
         """The parts of the file at `path`; raises Problems for a file that is no sound Office package."""
+        try:
+            return cls.read(path, Path(path).read_bytes())
+        except OSError as error:
+            raise Problems([problem("template.unreadable", Place(str(path)), why=_reason(error))]) from None
+
+    @classmethod
+    def read(cls, path: str | Path, content: bytes) -> Package:
+        """The parts of a file with this content, at `path` or called so; raises Problems like `open`."""
         name = Path(path).name
         try:
-            content = Path(path).read_bytes()
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 _refuse_bombs(name, archive)
                 return cls(name, {info.filename: _read(content, info) for info in archive.infolist()})
-        except OSError as error:
-            raise Problems([problem("template.unreadable", Place(str(path)), why=_reason(error))]) from None
         except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError):
             raise Problems([problem("template.not-office", Place(str(path)), why=_not_a_package(content))]) from None
 

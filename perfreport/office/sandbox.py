@@ -19,11 +19,12 @@ from jinja2.filters import make_attrgetter
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from .dialect import LINK, MERGE, OPTIONAL, PICTURE
+from .dialect import LINK, MERGE, OPTIONAL, PICTURE, PROSE
 from .findings import note, spend, spend_text
 from .link import Link
 from .picture import Picture
 from .printing import as_text
+from .prose import Prose
 from .reading import METHODS, WRONG, Missing, failed, fields
 from .work import built, compare, compare_as_test, count_method, counted, cut, numbers
 
@@ -103,6 +104,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             OPTIONAL: _optional,
             LINK: _guard(LINK, _link),
             PICTURE: _guard(PICTURE, _picture),
+            PROSE: _guard(PROSE, _prose),
         }
         plain = dict.fromkeys((MERGE, "e", "escape"), lambda value: value)  # escaping is not the template's business
         self.filters = {**builtin, **texts, **own, **plain, _COUNTED: counted, _AS_TEXT: as_text}
@@ -238,6 +240,17 @@ def _picture(value: Any, 高: float | None = None, 宽: float | None = None) -> 
     if as_text(value):
         raise ValueError("前面的值不是图片")
     return ""
+
+
+def _prose(value: Any) -> Prose:
+    """A text in simple Markdown as paragraphs and tables."""
+    if isinstance(value, Prose):
+        return value
+    text = as_text(value)
+    spend(len(text) + 20 * text.count("\n"))  # a line may become a paragraph
+    prose = Prose(text)
+    spend(prose.size)
+    return prose
 
 
 def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:

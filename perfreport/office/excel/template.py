@@ -220,8 +220,11 @@ class ExcelTemplate:
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""
+        return self.edition(names, Findings(self.name)).write()
+
+    def edition(self, names: Mapping[str, Any], findings: Findings) -> Edition:
+        """The parts of the document; the Problems it raises are those among `findings` already, too."""
         self.compile()
-        findings = Findings(self.name)
         strings = self._strings.document()
         copies: dict[str, Sequence[AnySheet]] = {sheet.name: [sheet] for sheet in self._sheets}
         sheets = Sheets(copies)
@@ -236,7 +239,7 @@ class ExcelTemplate:
         if findings.problems:
             raise Problems(findings.problems)
         give_names(self.name, sheets, self._other_tabs)
-        return self._write(sheets, strings, properties)
+        return self._filled(sheets, strings, properties)
 
     def _document(
         self, sheet: Sheet, number: int, rows: Rows, columns: Columns, strings: DocumentStrings, sheets: Sheets
@@ -247,7 +250,7 @@ class ExcelTemplate:
         add_empty_rows(sheet, rows.written)
         return SheetDocument(expanded, rows, self._styles, strings, sheets, own.get(sheet.name), number)
 
-    def _write(self, sheets: Sheets, strings: DocumentStrings, properties: bytes | None) -> bytes:
+    def _filled(self, sheets: Sheets, strings: DocumentStrings, properties: bytes | None) -> Edition:
         edition = Edition(self._package)
         if properties:
             edition.put(self._properties.part, properties)
@@ -263,7 +266,7 @@ class ExcelTemplate:
         for document in (copy for sheet in self._written for copy in sheets.written_copies(sheet.name)):
             document.draw()
         edition.put(self._part("sharedStrings"), strings.part())
-        return edition.write()
+        return edition
 
     def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> Columns:
         """The columns of the sheets that have blocks of them, for each of their copies."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..dialect import Tag
 from .places import W
+from .prose import part_tables
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -60,7 +61,7 @@ class Finish:
     """
 
     def __init__(self, elements: list[etree._Element], tags_of: Callable[[str | None], list[Tag]]) -> None:
-        self._marks = self._columns = False
+        self._marks = self._columns = self._prose = False
         self._scopes: set[str] = set()  # of the tags, which tell what may be left empty
         self._cells = 0
         self._tables: list[etree._Element] = []  # those with cells that may merge
@@ -72,7 +73,8 @@ class Finish:
                 loops += step
                 row_loops += step * (tag.scope == "tr")
                 block += step == row_loops == 1 and tag.scope == "tr"
-                self._scopes.add(tag.scope)
+                self._scopes.add("p" if tag.is_prose else tag.scope)  # which may be empty, too
+                self._prose |= tag.is_prose
                 self._columns |= tag.scope == "tc" or tag.keyword == "colspan"
                 if tag.merges and (not row_loops or not self._mark_cell(element, block)):
                     self.misplaced.append(tag)
@@ -89,6 +91,8 @@ class Finish:
         """`text` as Word wants it: cells merged, ids unique, nothing left without the content it must have."""
         if self._marks:
             text = _MARK.sub(_Reader(), text)
+        if self._prose:
+            text = part_tables(text)
         text = self._repair(text)
         return _fit_grid(text) if self._columns else text
 

@@ -16,14 +16,17 @@ from .. import dialect
 from ..dialect import TAG, Tag
 from ..findings import Compiled
 from ..package import Package
+from ..relations import OFFICE
 from .finish import Finish
 from .merges import cut_merges
 from .places import W, ancestor, paragraphs
+from .prose import Look, replace_by_text, style_ids, text_alone
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from ..sandbox import Sandbox
+    from .charts import Charts
 
 ONE_LINE = "__one_line__"  # the filter around tags in attributes and properties
 
@@ -33,6 +36,7 @@ _TAG_OR_CHARACTER = re.compile(f"{TAG.pattern}|.", re.DOTALL)
 _TAG_MARK = re.compile("\ufdd0(\\d+)\ufdd1")
 _JOINING = re.compile("\\{%(?P<before>-?) \ufdd0(?P<tag>\\d+)\ufdd1(?P<after>-?)%\\}")
 _BRACE, _BRACE_END = "\ufdd2", "\ufdd7"
+_WHOLE, _WHOLE_END = "\ufde0", "\ufde1"  # a tag that stands for whole paragraphs
 _PLAIN = str.maketrans("{}", _BRACE + _BRACE_END)
 _WRITTEN_OUT = {f"{_BRACE}_{_BRACE}": _BRACE * 2, f"{_BRACE_END}_{_BRACE_END}": _BRACE_END * 2}
 _WRITTEN_OUT |= {f"{_BRACE}_%": f"{_BRACE}%", f"%_{_BRACE_END}": f"%{_BRACE_END}"}
@@ -80,6 +84,7 @@ class WordPart:
         self._finish = Finish(self._elements, self._tags_of)
         for tag in self._finish.misplaced:
             self._faults.append(problem("template.no-merge-here", tag.place, tag=tag.text))
+        self._looks = self._take_prose(package) if any(tag.is_prose for tag in self.tags) else {}
 
     def check(self, environment: Sandbox, filters: bool) -> list[Problem]:
         """Every fault of the part's tags, in the order of their places; `filters`: unknown ones, too."""
@@ -87,23 +92,42 @@ class WordPart:
         faults = self._faults + dialect.check(self.tags, environment, word=True, filters=filters)
         return sorted(faults, key=lambda fault: order.get(fault.place, -1))
 
-    def compile(self, environment: Sandbox) -> tuple[Compiled, Finish]:
+    def compile(self, environment: Sandbox, charts: Charts) -> tuple[Compiled, Finish]:
         """The part's compiled source, and how what it renders is finished."""
         from docxtpl import DocxTemplate
         from lxml import etree
 
+        for chart, call in charts.calls(self.name, self._elements, self._tags_of, environment):
+            tag = Tag("图表", self._place_of(chart))
+            chart.set(f"{{{OFFICE}}}id", "{{ " + self._add(tag, call) + "}}")
         xml = etree.tostring(self._root, encoding="unicode")
         patched = DocxTemplate("").patch_xml(xml)  # opens no file: patching is all we ask of it
         patched = _CELL_PROPERTIES.sub(_in_order, patched)
         patched = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>' + patched.replace("\n", " ")
+        for number, look in self._looks.items():
+            name = f"__look{len(environment.filters)}__"
+            environment.filters[name] = look
+            self._insides[number] = f"({self._insides[number]})|{name}"
         # the inside of each tag begins a line, so a line number of the source is the number of a tag
         source = _TAG_MARK.sub(lambda mark: "\n" + self._insides[int(mark[1])], patched)
         tags = [None, *(self.tags[int(mark)] for mark in _TAG_MARK.findall(patched))]
         source = source.replace(_BRACE, "{{'{'}}").replace(_BRACE_END, "}")
+        source = source.replace(_WHOLE, "{{").replace(_WHOLE_END, "}}")
         return Compiled(environment, source, tags), self._finish
 
     def _tags_of(self, text: str | None) -> list[Tag]:
         return [self.tags[int(mark)] for mark in _TAG_MARK.findall(text or "")]
+
+    def _take_prose(self, package: Package) -> dict[int, Look]:
+        """How the paragraphs look that tags stand alone in, by the tags' numbers; the tags stand in their place."""
+        looks, styles = {}, style_ids(package)
+        for paragraph in self._places:
+            text = text_alone(paragraph, self._tags_of)
+            if text is not None:
+                number = next(n for n in map(int, _TAG_MARK.findall(text.text)) if self.tags[n].is_prose)
+                looks[number] = Look(paragraph, text, styles)
+                replace_by_text(paragraph, f"{_WHOLE}\ufdd0{number}\ufdd1{_WHOLE_END}")
+        return looks
 
     def _check_namespace(self) -> None:
         """docxtpl's patterns know Word's elements by the prefix w: alone, as every usual program writes them."""
@@ -218,14 +242,17 @@ class WordPart:
                 element.text = self._on_one_line(element.text, element)
 
     def _on_one_line(self, text: str, element: etree._Element) -> str:
-        paragraph = ancestor(element, W + "p")
-        place = self._elsewhere if paragraph is None else self._places[paragraph]
+        place = self._place_of(element)
         text = dialect.half_width(text)
         self._faults += dialect.stray_openings(text, place)
         if not TAG.search(text):
             return text
         pieces = (found[0] for found in _TAG_OR_CHARACTER.finditer(text))
         return "".join(self._print(p, place) if len(p) > 1 else p.translate(_PLAIN) for p in pieces)
+
+    def _place_of(self, element: etree._Element) -> Place:
+        paragraph = ancestor(element, W + "p")
+        return self._elsewhere if paragraph is None else self._places[paragraph]
 
     def _print(self, text: str, place: Place) -> str:
         tag = Tag(re.sub("[\r\n]", " ", text), place)

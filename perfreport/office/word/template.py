@@ -6,19 +6,22 @@ Jinja. A document costs one run of that code, the deflate of the changed parts a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
+from threading import Lock
 from typing import Any
 
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
+from ..edition import Edition
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..printing import as_text
 from ..relations import content_types
 from ..sandbox import Filters, Sandbox
+from .charts import CHART, CHART_TYPE, CHARTS, Charts, DocumentCharts
 from .finish import Finish
 from .part import ONE_LINE, WordPart
+from .text import Xml, escaped
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."
@@ -33,24 +36,18 @@ _PART_NAMES = {
     _OPEN + "package.core-properties+xml": "文件属性",
 }
 _NOT_FILLED = {
-    _OPEN + "officedocument.drawingml.chart+xml": "图表",
+    CHART_TYPE: "图表",  # one that no part shows
+    _OPEN + "officedocument.drawingml.chartshapes+xml": "图表里的图形",
+    "application/vnd.ms-office.chartex+xml": "瀑布图、直方图一类的新式图表",
     _OPEN + "officedocument.drawingml.diagramData+xml": "SmartArt 图形",
 }
-_ESCAPES = {
-    "&": "&amp;",
-    "<": "&lt;",
-    ">": "&gt;",
-    '"': "&quot;",
-    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
-    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
-}
-_TO_ESCAPE = re.compile('[&<>"\n\t]')
 
 
 def word_text(value: Any) -> str:
     """What `{{ value }}` puts into a run: text escaped for XML, line breaks and tabs as Word's own."""
-    text = as_text(value)
-    return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
+    if type(value) is Xml:
+        return value
+    return escaped(as_text(value))
 
 
 def _on_one_line(value: Any) -> str:
@@ -69,54 +66,73 @@ class WordTemplate:
         self.filters = dict(filters)
         self._package = package
         self._environment = Sandbox(word_text)
-        self._environment.filters[ONE_LINE] = _on_one_line
+        self._environment.filters |= {ONE_LINE: _on_one_line, CHART: DocumentCharts.write}
         self._environment.add_filters(filters)
+        self._lock = Lock()
         types = content_types(package)
-        self._parts = list(self._open_parts(types))
+        stories = _stories(types)
+        self._charts = Charts(package, stories if CHART_TYPE in types.values() else {}, self.filters)
+        self._parts = list(self._open_parts(stories))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
         faults = [fault for part in self._parts for fault in part.check(self._environment, bool(filters))]
+        faults += [fault for chart in self._charts for fault in chart.check(self._environment, bool(filters))]
         faults += self._not_filled(types)
         if faults:
             raise Problems(dict.fromkeys(faults))  # a text box lies in the file twice, for new and for old readers
 
-    def _open_parts(self, types: Mapping[str, str]) -> Iterator[WordPart]:
-        kinds = {part: _PART_NAMES[kind] for part, kind in types.items() if kind in _PART_NAMES}
-        for part, kind in kinds.items():
+    def _open_parts(self, stories: Mapping[str, str]) -> Iterator[WordPart]:
+        for part, called in stories.items():
             content = self._package.parts[part].unpack()
-            if any(brace in content for brace in (b"{", "｛".encode(), b"}", "｝".encode())):
-                alone = list(kinds.values()).count(kind) < 2
-                number = "".join(filter(str.isdigit, part))
-                yield WordPart(part, self._package, kind if alone else kind + number)
+            has_tags = any(brace in content for brace in (b"{", "｛".encode(), b"}", "｝".encode()))
+            if has_tags or self._charts.are_filled_in(part):
+                yield WordPart(part, self._package, called)
 
     def _not_filled(self, types: Mapping[str, str]) -> Iterator[Problem]:
         for part, what in ((part, _NOT_FILLED[kind]) for part, kind in types.items() if kind in _NOT_FILLED):
             for tag in dialect.TAG.findall("".join(self._package.xml(part).itertext())):
-                yield problem("template.not-here", Place(self.name, spot=what), what=what, tag=tag)
+                if part not in self._charts:
+                    yield problem("template.not-here", Place(self.name, spot=what), what=what, tag=tag)
 
     def compile(self) -> WordTemplate:
         """All work that is done once per template; raises Problems for filters that do not exist."""
-        if not self._compiled:
-            self._environment.add_filters(self.filters)
-            faults = [fault for part in self._parts for fault in dialect.check_filters(part.tags, self._environment)]
-            if faults:
-                raise Problems(faults)
-            self._compiled = {part.name: part.compile(self._environment) for part in self._parts}
+        with self._lock:
+            if not self._compiled:
+                self._compile()
         return self
+
+    def _compile(self) -> None:
+        self._environment.add_filters(self.filters)
+        faults = [fault for part in self._parts for fault in dialect.check_filters(part.tags, self._environment)]
+        for chart in self._charts:
+            faults += chart.compile(self._environment, self.filters)
+        if faults:
+            raise Problems(faults)
+        self._compiled = {part.name: part.compile(self._environment, self._charts) for part in self._parts}
 
     @property
     def hints(self) -> list[Problem]:
-        """None: all that is to be said of a Word template stops it."""
-        return []
+        """Of charts only: all that is to be said of the rest stops it."""
+        return [hint for chart in self._charts for hint in chart.hints]
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or cannot print."""
         self.compile()
         findings = Findings(self.name)
-        changed = {}
+        edition = Edition(self._package)
+        charts = self._charts.of_document(edition, names, findings)
+        names = {**names, CHARTS: charts}
         for part, (compiled, finish) in self._compiled.items():
             text = compiled.run(names, findings)
             if text is not None and not findings.problems:
-                changed[part] = (finish(text) if finish else text).encode()
+                edition.put(part, (finish(text) if finish else text).encode())
         if findings.problems:
             raise Problems(findings.problems)
-        return self._package.write(changed)
+        charts.drop_unwritten()
+        return edition.write()
+
+
+def _stories(types: Mapping[str, str]) -> dict[str, str]:
+    """The parts that are filled, and what problems call them."""
+    kinds = {part: _PART_NAMES[kind] for part, kind in types.items() if kind in _PART_NAMES}
+    alone = {kind for kind in kinds.values() if list(kinds.values()).count(kind) < 2}
+    return {part: kind if kind in alone else kind + "".join(filter(str.isdigit, part)) for part, kind in kinds.items()}

@@ -163,9 +163,14 @@ def _fault(book: Book, reference: Reference, what: str) -> Problem:
     return problem("template.not-moved", place, what=what)
 
 
+def caches(root: etree._Element) -> list[etree._Element]:
+    """The values that a chart keeps."""
+    return list(root.iter(*("{*}" + name for name in _CACHES)))
+
+
 def without_values(root: etree._Element) -> etree._Element:
     """A chart without the values it keeps, for they are written anew."""
-    for cache in list(root.iter(*("{*}" + name for name in _CACHES))):
+    for cache in caches(root):
         cache.getparent().remove(cache)
     return root
 

@@ -1,0 +1,26 @@
+"""Text as it stands in a run of a Word file."""
+
+from __future__ import annotations
+
+import re
+
+_ESCAPES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "\n": '</w:t><w:br/><w:t xml:space="preserve">',
+    "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
+}
+_TO_ESCAPE = re.compile('[&<>"\n\t]')
+
+
+class Xml(str):
+    """Whole paragraphs and tables, which are printed as they are."""
+
+    __slots__ = ()
+
+
+def escaped(text: str) -> str:
+    """`text` escaped for XML, line breaks and tabs as Word's own."""
+    return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
