@@ -13,6 +13,7 @@ from typing import Any
 from perfreport.form import by_word
 from perfreport.formulas import trimmed
 from perfreport.model import Group, Indicator, Report
+from perfreport.phrase.lists import as_sentence
 from perfreport.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation, Spending
 
@@ -127,7 +128,7 @@ def _indicator_row(indicator: Indicator, outcome: Outcome, mark: Mark) -> Names:
         "计分说明": mark.how,
         "偏差原因": outcome.reason,
         "改进措施": outcome.remedy,
-        "偏差分析": _sentences(outcome.reason, outcome.remedy),
+        "偏差分析": as_sentence(outcome.reason) + as_sentence(outcome.remedy),
         "是否指标": True,
         **outcome.own,
     }
@@ -140,11 +141,6 @@ _EMPTY_ROW: Names = {
     **dict.fromkeys(_NUMBERS),
     **dict.fromkeys(("是否完成", "是否超额", "是否指标"), False),
 }
-
-
-def _sentences(*texts: str) -> str:
-    """Texts as sentences behind one another, each ending in one full stop."""
-    return "".join(f"{text.rstrip('。；;')}。" for text in texts if text)
 
 
 def _first_level(first: str, rows: Sequence[Names]) -> Names:
