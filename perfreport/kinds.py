@@ -201,6 +201,9 @@ SCORE = {
 RULES = {
     "rules.bad-groups": Kind("{where}应是{wanted}。", "照“通用”模板包的规则.yaml 填写。"),
     "rules.repeated-group": Kind("二级指标“{text}”写了两次。", "每个分组只写一次。"),
+    "rules.reserved-group": Kind(
+        "分组不能叫“{text}”。", "换一个名称：“预算执行率”“绩效指标”在“分值”里另有意思；二级指标不能与别的一级指标同名。"
+    ),
     "rules.bad-choice": Kind("{where}写的“{text}”不能用。", "可以写的有：{allowed}。"),
     "rules.bad-share": Kind("{where}写的“{text}”不是百分数。", "写成 60% 这样的形式。"),
     "rules.bad-places": Kind("{where}写的“{text}”不是小数位数。", "写 0 到 4 的一个数字。"),
@@ -213,6 +216,15 @@ RULES = {
         "“{name}”的分值写了两遍。", "一级指标和它的二级指标只写一种；写了“绩效指标”就不写各组。"
     ),
     "rules.weights-differ": Kind("各项分值相加得 {total}，满分却是 {full}。", "改正分值或满分，使两者相等。"),
+    "rules.coarse-scores": Kind(
+        "得分小数位是 {score}，少于分值小数位 {weight}，满分的得分也会被四舍五入。", "得分小数位不少于分值小数位。"
+    ),
+    "rules.low-limit": Kind("超额上限写的是 {text}。", "写完成目标的百分之几，要超过 100%，例如 130%。"),
+    "rules.high-limit": Kind("满意度起点写的是 {text}。", "写 100% 以内的百分数；没有起点就写 0%。"),
+    "rules.bad-class": Kind(
+        "定性的“{name}”范围不对：{why}。", "各类从好到差写，一类接着一类，照“通用”模板包的规则.yaml。"
+    ),
+    "rules.bad-grades": Kind("等级的“{name}”{why}。", "从高到低写，最高的不超过满分，最后一个写 0。"),
     "rules.no-scoring": Kind("有“自评文档”，却没有“评分”。", "照“通用”模板包的规则.yaml 补上“评分”。"),
     "rules.no-template": Kind("“自评文档”里的“{name}”没有这个模板。", "改正名称（不写扩展名），或把模板放进来。"),
 }

@@ -16,10 +16,11 @@ from perfreport.model import Indicator, Report, Task
 from perfreport.problem import Problems
 from perfreport.reader import Reader, Record, is_blank
 from perfreport.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
+from perfreport.scoringcheck import check, weighed
 from perfreport.selfevaluation import Outcome
 from perfreport.values import Wrong, read_points, read_share
 from perfreport.yamlfile import YamlFile, read_yaml
-from perfreport.yamltree import List, Map, Node, Text
+from perfreport.yamltree import List, Map, Node, Text, find
 
 RULES_FILE = "规则.yaml"
 
@@ -36,6 +37,9 @@ _CHOICES = {
     "severity": ("错误", "提示"),
     "yes": ("是", "否"),
 }
+_ROW = ("一级指标", "二级指标", "完成率", "是否完成", "是否超额", "计分说明", "偏差分析", "是否指标")
+"""What a template sees of an indicator besides what was written of it."""
+
 _NAME = re.compile(r"[^\W\d]\w{0,19}")
 
 
@@ -97,12 +101,15 @@ class Rules:
     @property
     def weighed(self) -> tuple[str, ...]:
         """The names that may be given points: the execution, all indicators, each first- and second-level group."""
-        seconds = [second for _, seconds in self.groups for second in seconds]
-        return tuple(dict.fromkeys((EXECUTION, ALL_INDICATORS, *(first for first, _ in self.groups), *seconds)))
+        return weighed(self.groups)
 
 
 def _as_form(own: Sequence[OwnField]) -> tuple[FormField, ...]:
     return tuple(FormField(each.name, each.name, "text", each.note, each.required) for each in own)
+
+
+def _words(record: type) -> set[str]:
+    return {field.word for field in form_fields(record)}
 
 
 def load_rules(pack: Path) -> Rules:
@@ -134,7 +141,7 @@ class _RulesReader(Reader):
     def __init__(self, file: YamlFile) -> None:
         super().__init__(file)
         self._groups: Groups = ()
-        self._taken: tuple[str, ...] = ()
+        self._taken: set[str] = set()
         single: dict[str, Callable[[str], Any]] = {"points": read_points, "share": read_share, "places": _read_places}
         self.kinds |= {kind: partial(self.value, read=read) for kind, read in single.items()}
         self.kinds |= {kind: partial(self._choice, choices) for kind, choices in _CHOICES.items()}
@@ -163,7 +170,16 @@ class _RulesReader(Reader):
         firsts = self._map(node, where, "一级指标，每个下面列出二级指标")
         seen: set[str] = set()
         self._groups = tuple((first, tuple(self._seconds(first, second, seen))) for first, second in firsts.items())
+        self._check_names(node)
         return self._groups
+
+    def _check_names(self, node: Node) -> None:
+        """Under 分值 a name means one thing; a group may share it only with the group that it is in."""
+        firsts = {first for first, _ in self._groups}
+        for first, seconds in self._groups:
+            taken = firsts - {first} | {EXECUTION, ALL_INDICATORS}
+            for name in (name for name in (first, *seconds) if name in taken):
+                self.report("rules.reserved-group", find(node, first), text=name)
 
     def _map(self, node: Node, where: str, wanted: str) -> Mapping[str, Node]:
         if isinstance(node, Map) and node.entries:
@@ -188,12 +204,12 @@ class _RulesReader(Reader):
 
     def _own_fields(self, node: Node, where: str) -> OwnFields:
         entries = self.entries(node, [field.word for field in form_fields(OwnFields)], where) or {}
-        records = {"单位": Report, "任务": Task, "指标": Indicator, "完成情况": Outcome}
+        row = {*_words(Indicator), *_words(Outcome), *_ROW}  # one row of a template shows both
+        taken = {"单位": _words(Report), "任务": _words(Task), "指标": row, "完成情况": row}
         read = {}
         for field_ in form_fields(OwnFields):
             if (child := entries.get(field_.word)) is not None and not is_blank(child):
-                record = records.get(field_.word)
-                self._taken = tuple(field.word for field in form_fields(record)) if record else ()
+                self._taken = taken.get(field_.word, set())
                 read[field_.name] = self._own(child, f"{where}的“{field_.word}”")
         return OwnFields(**read)
 
@@ -209,41 +225,34 @@ class _RulesReader(Reader):
             self.report("rules.own-taken", node, name=name)
         elif not _NAME.fullmatch(name):
             self.report("rules.own-name", node, name=name)
-        self._taken += (name,)
+        self._taken.add(name)
         return name
 
     def _scoring(self, node: Node, where: str) -> Scoring | None:
         read: Record = self.record(node, Scoring, where)
-        if any(value is None for value in read.values()) or not read:
+        if not _whole(read):
             return None
         scoring = Scoring(**{"far_above": None, **read})
-        entries = node.entries if isinstance(node, Map) else {}
-        self._check_weights(entries["分值"], scoring)
+        for finding in check(scoring, self._groups):
+            self.report(finding.id, find(node, *finding.path), **finding.words)
         return scoring
 
-    def _check_weights(self, node: Node, scoring: Scoring) -> None:
-        weights = scoring.weights
-        allowed = Rules(self._groups).weighed
-        for name in (name for name in weights if name not in allowed):
-            self.report("data.unknown-key", node, where="“分值”", key=name, suggestion="", allowed="、".join(allowed))
-        for first, seconds in self._groups:
-            covers = [name for name in (ALL_INDICATORS, first, *seconds) if name in weights]
-            if not covers or (len(covers) > 1 and not set(covers) <= set(seconds)):
-                self.report("rules.weighed-twice" if covers else "rules.not-weighed", node, name=first)
-        if (total := sum(weights.values())) != scoring.full_marks:
-            self.report("rules.weights-differ", node, total=total, full=scoring.full_marks)
-
-    def _points_by_name(self, node: Node, where: str) -> Mapping[str, Decimal | None]:
+    def _points_by_name(self, node: Node, where: str) -> Mapping[str, Decimal] | None:
         entries = self._map(node, where, "几行“名称: 分数”")
-        return {name: self.value(child, f"“{name}”", read_points) for name, child in entries.items()}
+        return _whole({name: self.value(child, f"“{name}”", read_points) for name, child in entries.items()})
 
-    def _classes(self, node: Node, where: str) -> Mapping[str, QualityClass]:
-        read = {
-            name: self.record(child, QualityClass, f"“{name}”")
-            for name, child in self._map(node, where, "几行“名称: {最低: …, 最高: …}”").items()
-        }
-        whole = {name: each for name, each in read.items() if each and None not in each.values()}
-        return {name: QualityClass(**{"usual": None, **each}) for name, each in whole.items()}
+    def _classes(self, node: Node, where: str) -> Mapping[str, QualityClass] | None:
+        entries = self._map(node, where, "几行“名称: {最低: …, 最高: …}”")
+        return _whole({name: self._class(child, f"“{name}”") for name, child in entries.items()})
+
+    def _class(self, node: Node, where: str) -> QualityClass | None:
+        read = self.record(node, QualityClass, where)
+        return QualityClass(**{"usual": None, **read}) if _whole(read) else None
+
+
+def _whole(read: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """What was read, None where anything of it is wrong or nothing is there."""
+    return read if read and None not in read.values() else None
 
 
 def _read_places(text: str) -> int | Wrong:

@@ -84,7 +84,7 @@ def _pools(
     findings: dict[str, Finding] = {}
     number = 0
     for group in report.groups:
-        covers = [name for name in (group.second, group.first, ALL_INDICATORS) if name in pools]
+        covers = [name for name in dict.fromkeys((group.second, group.first, ALL_INDICATORS)) if name in pools]
         if group.indicators and len(covers) != 1:
             name = group.second if _is_split(report, group.first, points) else group.first
             id = "score.weighed-twice" if covers else "score.not-weighed"
