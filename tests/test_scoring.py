@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 from evaluations import GENERAL, cases, ones, pack, report, spending, told
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.evaluate import evaluate
@@ -325,12 +325,14 @@ formulas = st.fixed_dictionaries(
 )
 
 
+@settings(deadline=None)
 @given(st.sampled_from("≥>=≤<"), amounts, amounts, marks_given, formulas)
 def test_a_score_lies_between_nothing_and_the_weight(sign, target, actual, weight, choices):
     mark, _ = scored(f"{sign}{target:f}吨", f"{actual:f}吨", weight, **choices)
     assert 0 <= mark.score <= mark.weight == weight
 
 
+@settings(deadline=None)
 @given(st.sampled_from("≥>=≤<"), amounts, amounts, amounts, formulas)
 def test_more_is_never_worse_upwards_and_never_better_downwards(sign, target, one, other, choices):
     less, more = (
@@ -340,6 +342,7 @@ def test_more_is_never_worse_upwards_and_never_better_downwards(sign, target, on
     assert more <= less if is_downwards else less <= more
 
 
+@settings(deadline=None)
 @given(st.lists(amounts, min_size=1, max_size=20), st.decimals(min_value=0, max_value=200, places=2))
 def test_the_printed_scores_add_up_to_the_printed_total(actuals, spent):
     rows = [("≥1000吨", f"{actual:f}吨") for actual in actuals]

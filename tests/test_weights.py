@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 from evaluations import GENERAL, cases, ones, pack, report, told
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.evaluate import evaluate
@@ -159,6 +159,7 @@ def test_weights_and_results_that_are_wrong_are_told_together():
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.one_of(st.none(), st.decimals(min_value=0, max_value=9, places=2)), min_size=1, max_size=40),
     st.integers(0, 4),
