@@ -139,7 +139,8 @@ SELF = {
     ),
     "self.unknown-indicator": Kind("年度绩效指标里没有“{name}”。", "{suggestion}名称要与“年度绩效指标”里的一字不差。"),
     "self.repeated-indicator": Kind("“{name}”的完成情况写了不止一次。", "留下一处，删去另一处。"),
-    "self.which-group": Kind("“{name}”在几个组里都有，不知道说的是哪一个。", "补上一行“二级指标: …”。"),
+    "self.which-group": Kind("“{name}”在几个组里都有，不知道说的是哪一个。", "补上一行“二级指标: …”：{groups}。"),
+    "self.wrong-group": Kind("“{second}”里没有“{name}”。", "改正二级指标：{groups}。"),
 }
 
 # Weights and scores of the self-evaluation.

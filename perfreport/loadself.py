@@ -5,7 +5,6 @@ What is read of it is a `Record`; see `reader`. Everything wrong is reported at 
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
@@ -99,9 +98,13 @@ def compare(reader: DataReader, written: Any, computed: Money | None) -> None:
 
 
 def match(reader: DataReader, root: Node, record: Record, goals: int, names: Names) -> list[int]:
-    """For each indicator the number of its entry in 指标完成情况; goals and indicators without one are reported."""
-    if len(told := record.get("goals") or []) != goals and told:
-        reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=len(told))
+    """For each indicator the number of its entry in 指标完成情况; goals and indicators without one are reported.
+
+    Where the name of one side could not be read, the other side may be right.
+    """
+    told = len(record.get("goals") or [])
+    if goals and told and told != goals:
+        reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=told)
     entries = record.get("outcomes") or []
     matched, used = [], set()
     for second, name in names:
@@ -109,11 +112,11 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
         if found:
             used.add(found[0])
             matched.append(found[0])
-        elif entries:
+        elif name and entries and all(entry.get("name") for entry in entries):
             reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
-    known = Counter(name for _, name in dict.fromkeys(names))
-    for at, entry in enumerate(entries):
-        _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in used, known)
+    if names and reader.has_all_groups and all(name for _, name in names):
+        for at, entry in enumerate(entries):
+            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in used, names)
     return matched
 
 
@@ -121,16 +124,21 @@ def _is_about(entry: Record, second: str, name: str) -> bool:
     return entry.get("name") == name and entry.get("second") in (None, second)
 
 
-def _check_entry(reader: DataReader, node: Node, entry: Record, is_used: bool, known: Counter[str]) -> None:
-    name = entry.get("name")
+def _check_entry(reader: DataReader, node: Node, entry: Record, is_used: bool, names: Names) -> None:
+    name, second = entry.get("name"), entry.get("second")
+    groups = list(dict.fromkeys(group for group, each in names if each == name))
+    words = {"name": name, "second": second, "groups": "、".join(groups)}
     if name is None:
         return
-    if known[name] > 1 and not entry.get("second"):
-        reader.report("self.which-group", node, name=name)
-    elif not is_used and name in known:
-        reader.report("self.repeated-indicator", node, name=name)
+    if not groups:
+        suggestion = did_you_mean(name, [each for _, each in names])
+        reader.report("self.unknown-indicator", node, name=name, suggestion=suggestion)
+    elif len(groups) > 1 and not second:
+        reader.report("self.which-group", node, **words)
+    elif second and second not in groups:
+        reader.report("self.wrong-group", node, **words)
     elif not is_used:
-        reader.report("self.unknown-indicator", node, name=name, suggestion=did_you_mean(name, known))
+        reader.report("self.repeated-indicator", node, name=name)
 
 
 def self_evaluation(record: Record, matched: Sequence[int], reader: DataReader) -> SelfEvaluation:

@@ -45,6 +45,7 @@ class DataReader(Reader):
         super().__init__(file)
         self.unit: Unit = MONEY_UNITS[0]
         self.rules = rules
+        self.has_all_groups = True  # False where indicators may stand under a group that nobody knows
         self._handles: set[str] = set()
         single: dict[str, Callable[[str], Any]] = {
             "amount": self._amount,
@@ -111,7 +112,9 @@ class DataReader(Reader):
             return {}
         if isinstance(node, Text) and node.value == NOT_APPLICABLE:
             return dict.fromkeys(allowed, node)
-        return self.entries(node, allowed, where) or {}
+        entries = self.entries(node, allowed, where) or {}
+        self.has_all_groups &= entries.keys() <= set(allowed)
+        return entries
 
     def _group(self, node: Node | None, second: str) -> tuple[list[Record], str]:
         """A group's indicators and its note."""
