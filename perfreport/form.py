@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from functools import cache
 from typing import Any, NamedTuple
 
 
@@ -25,6 +26,7 @@ def word(form_word: str, kind: str, note: str, *, optional: bool = False, of: ty
     return {"word": form_word, "kind": kind, "note": note, "required": not optional, "of": of}
 
 
+@cache
 def form_fields(record: Any) -> tuple[FormField, ...]:
     """The fields of a dataclass that a file may hold, in the form's order."""
     return tuple(FormField(name=f.name, **f.metadata) for f in fields(record) if f.metadata)
@@ -32,4 +34,5 @@ def form_fields(record: Any) -> tuple[FormField, ...]:
 
 def by_word(record: Any) -> dict[str, Any]:
     """A record's values under the form's words."""
-    return {field.word: getattr(record, field.name) for field in form_fields(type(record))}
+    kind: Any = type(record)
+    return {field.word: getattr(record, field.name) for field in form_fields(kind)}

@@ -58,6 +58,7 @@ class DataReader(Reader):
         self.kinds |= {kind: partial(self.value, read=read) for kind, read in single.items()}
         self.kinds |= {
             "target": self.text,
+            "achievement": self.text,
             "computed": lambda node, where: Written(self.value(node, where, self._amount), node, where),
             "money_unit": self._money_unit,
             "handle": self._handle,

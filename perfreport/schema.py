@@ -46,6 +46,7 @@ def json_schema(rules: Rules) -> Schema:
     kinds = {
         **_KINDS,
         "groups": _groups(rules),
+        "achievement": {"enum": list(rules.scoring.classes)} if rules.scoring else _TEXT,
         "weights": _mapping(dict.fromkeys(rules.weighed, _POINTS)),
         "words": _record(rules.own_words, _KINDS),
     }

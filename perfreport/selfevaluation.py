@@ -128,7 +128,7 @@ class Outcome:
     second: str = field(metadata=word("二级指标", "text", "几个组里有同名的指标时才写", optional=True))
     actual: str = field(metadata=word("实际完成值", "text", "数和单位，不写符号，如 112人；定性指标写完成的情况"))
     achievement: str = field(
-        metadata=word("达成情况", "text", "定性指标写：达成、部分达成或未达成（照本地规则）", optional=True)
+        metadata=word("达成情况", "achievement", "定性指标写：达成、部分达成或未达成（照本地规则）", optional=True)
     )
     score: Decimal | None = field(
         metadata=word("得分", "points", "可不写，自动计算；写了就用写的，与算出的不同会提示", optional=True)
