@@ -165,7 +165,7 @@ SCORE = {
     "score.too-fine": Kind("“{text}”的小数太多，这里最多 {places} 位。", "四舍五入到 {places} 位小数。"),
     "score.not-comparable": Kind(
         "“{name}”不能计分：{why}。",
-        "只写数和单位，与指标值相同；确实没有数的，写一行“达成情况”，可以写的有：{classes}。",
+        "只写数和单位，单位与指标值一致；确实没有数的，写一行“达成情况”，可以写的有：{classes}。",
     ),
     "score.which-class": Kind(
         "“{name}”是定性指标，从“{text}”看不出完成得怎样。", "补上一行“达成情况”，可以写的有：{classes}。"

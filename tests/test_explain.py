@@ -143,7 +143,7 @@ def test_a_mistake_is_told_instead_of_scores_and_the_other_files_go_on(typed):
     assert (code, out) == (1, TABLE)
     assert err.splitlines()[:2] == [
         "乙.yaml:27:29  错误：“发放补贴人数”不能计分：实际完成值“百余人”不是数字，不能与指标值“≥110人”比较。",
-        "    → 只写数和单位，与指标值相同；确实没有数的，写一行“达成情况”，可以写的有：达成、部分达成、未达成。"
+        "    → 只写数和单位，单位与指标值一致；确实没有数的，写一行“达成情况”，可以写的有：达成、部分达成、未达成。"
         "  [score.not-comparable]",
     ]
     assert json.loads(typed({"乙.yaml": wrong}, "--json")[1])[0].keys() == {"数据文件", "问题"}
