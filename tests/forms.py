@@ -10,6 +10,8 @@ import openpyxl
 
 from perfreport.produce import Pack, Produced, produce
 
+_FORMAT = re.compile(r"(?:General|(#,##)?0\.(0+)(%?))")
+
 
 def produced(data: str, pack: Pack, folder: Path) -> Produced:
     """What comes of a data file of this text."""
@@ -37,5 +39,6 @@ def _sheet(path: Path) -> str:
 def _printed(cell: openpyxl.cell.Cell) -> str:
     if isinstance(cell.value, str):
         return cell.value.replace("\n", "↵")
-    places, percent = re.match(r"0\.(0+)(%?)", cell.number_format).groups()
-    return f"{cell.value * (100 if percent else 1):.{len(places)}f}{percent}"
+    thousands, places, percent = _FORMAT.match(cell.number_format).groups()
+    number = cell.value * (100 if percent else 1)
+    return f"{number:{',' if thousands else ''}.{len(places or '')}f}{percent or ''}"
