@@ -6,7 +6,7 @@ What is read of it is a `Record`; see `reader`. Everything wrong is reported at 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any, cast
 
@@ -26,7 +26,7 @@ from perfreport.selfevaluation import (
     Staff,
 )
 from perfreport.values import did_you_mean
-from perfreport.yamltree import Node, find
+from perfreport.yamltree import List, Map, Node, Text, find
 
 Names = Sequence[tuple[str, str]]  # of all indicators in order: second-level group and third-level name
 
@@ -112,9 +112,23 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
         elif entries:
             reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
     known = Counter(name for _, name in dict.fromkeys(names))
+    unread = set(_written(find(root, "年度绩效指标"))) - set(known)
     for at, entry in enumerate(entries):
-        _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in used, known)
+        if entry.get("name") not in unread:
+            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in used, known)
     return matched
+
+
+def _written(node: Node) -> Iterator[str]:
+    """Every name of an indicator as it stands in the file, those in groups that could not be read, too."""
+    if isinstance(node, Map):
+        if isinstance(name := node.entries.get("三级指标"), Text):
+            yield name.value
+        for child in node.entries.values():
+            yield from _written(child)
+    elif isinstance(node, List):
+        for child in node.items:
+            yield from _written(child)
 
 
 def _is_about(entry: Record, second: str, name: str) -> bool:
