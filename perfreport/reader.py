@@ -117,7 +117,7 @@ class Reader:
             return None
         for key in (key for key in found.entries if key not in allowed):
             if len(self.found) <= MOST_PROBLEMS:
-                words = {"key": key, "suggestion": did_you_mean(key, allowed), "allowed": "、".join(allowed)}
+                words = {"key": key, "suggestion": did_you_mean(key, allowed), "allowed": "、".join(allowed) or "无"}
                 self.report("data.unknown-key", found.keys[key], where=where or self.whole, **words)
         return found.entries
 

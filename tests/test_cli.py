@@ -17,6 +17,8 @@ SAMPLE = ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
 DOCUMENTS = [
     "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.docx",
     "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.xlsx",
+    "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效自评表.docx",
+    "2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效自评表.xlsx",
 ]
 SMALL = """\
 单位名称: 示例单位甲
@@ -154,7 +156,7 @@ def test_a_wrong_command_line_ends_with_2_and_a_sentence(command, capsys):
 def test_an_unknown_pack_is_said_with_the_known_ones(capsys):
     assert main(["render", str(SAMPLE), "--pack", "广东"]) == 1
     assert capsys.readouterr().err == (
-        "广东  错误：没有这个模板包。\n    → 写模板包的名字或文件夹；已有的：通用。  [output.no-pack]\n"
+        "广东  错误：没有这个模板包。\n    → 写模板包的名字或文件夹；已有的：广东示例、通用。  [output.no-pack]\n"
     )
 
 

@@ -31,6 +31,17 @@ SMALL = """\
     数量指标:
       - {三级指标: 慰问人数, 指标值: ≥110人}
 """
+SPENT = """\
+自评:
+  填报日期: 2022-03-05
+  预算执行:
+    财政拨款: {年初预算数: 12, 全年预算数: 12, 全年执行数: 12}
+    基本支出: {年初预算数: 12, 全年预算数: 12, 全年执行数: 12}
+    项目支出: {年初预算数: 0, 全年预算数: 0, 全年执行数: 0}
+  目标完成情况: [做好了]
+  指标完成情况:
+    - {三级指标: 慰问人数, 实际完成值: 110人}
+"""
 
 
 @pytest.fixture
@@ -307,6 +318,22 @@ def test_hints_leave_the_report_standing(read):
     loaded = read(SMALL.replace("慰问群众", "“慰问”"))
     assert [found.id for found in loaded.problems] == ["yaml.wide-quotes"]
     assert loaded.report.tasks[0].content == "“慰问”"
+
+
+def test_what_became_of_an_indicator_in_an_unknown_group_is_not_told_again(told):
+    text = SMALL.replace("数量指标:", "成本指标:") + SPENT + "    - {三级指标: 慰问次数, 实际完成值: 2次}\n"
+    assert told(text) == (
+        "甲.yaml:12:5  错误：“产出指标”里没有“成本指标”这一项。\n"
+        "    → 是不是“质量指标”？可以写的有：数量指标、质量指标。  [data.unknown-key]\n"
+        "甲.yaml:23:14  错误：年度绩效指标里没有“慰问次数”。\n"
+        "    → 名称要与“年度绩效指标”里的一字不差。  [self.unknown-indicator]\n"
+    )
+
+
+def test_where_the_pack_declares_nothing_nothing_may_be_written(told):
+    assert told(SMALL + SPENT + "  报告: {主要职能: 慰问}\n") == (
+        "甲.yaml:23:8  错误：“自评”的“报告”里没有“主要职能”这一项。\n    → 可以写的有：无。  [data.unknown-key]\n"
+    )
 
 
 def test_the_place_of_every_value_is_kept(read):
