@@ -13,7 +13,7 @@ from perfreport.model import Report
 from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
 from perfreport.values import file_name_fault
 
 
@@ -91,7 +91,10 @@ def open_pack(folder: Path) -> Pack:
         faults.append(problem("output.empty-pack", Place(str(folder))))
     if faults:
         raise Problems(faults)
-    return Pack(folder, load_rules(folder), templates)
+    rules = load_rules(folder)
+    if absent := absent_templates(folder, rules, templates):
+        raise Problems(absent)
+    return Pack(folder, rules, templates)
 
 
 def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:

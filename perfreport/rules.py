@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
@@ -13,7 +13,7 @@ from typing import Any
 from perfreport.form import FormField, form_fields, word
 from perfreport.formulas import AT_LEAST, AT_MOST
 from perfreport.model import Indicator, Report, Task
-from perfreport.problem import Problems
+from perfreport.problem import Problem, Problems, problem
 from perfreport.reader import Reader, Record, is_blank
 from perfreport.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
 from perfreport.scoringcheck import check, weighed
@@ -131,6 +131,24 @@ def load_rules(pack: Path) -> Rules:
     if errors:
         raise Problems(errors)
     return Rules(**read)
+
+
+def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list[Problem]:
+    """Documents of the self-evaluation that no template of the pack in folder `pack` makes, said at their place.
+
+    A pack that has no 规则.yaml of its own does not promise those of the pack 通用.
+    """
+    names = {Path(template).stem for template in templates}
+    path = pack / RULES_FILE
+    if names.issuperset(rules.evaluated) or not path.exists():
+        return []
+    file = read_yaml(path)
+    found = []
+    for at, name in enumerate(rules.evaluated):
+        if name not in names and file.root:
+            node = find(file.root, "自评文档", at)
+            found.append(problem("rules.no-template", file.source.place(node.line, node.column), name=name))
+    return found
 
 
 class _RulesReader(Reader):
