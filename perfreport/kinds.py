@@ -227,7 +227,9 @@ RULES = {
     ),
     "rules.bad-grades": Kind("等级的“{name}”{why}。", "从高到低写，最高的不超过满分，最后一个写 0。"),
     "rules.no-scoring": Kind("有“自评文档”，却没有“评分”。", "照“通用”模板包的规则.yaml 补上“评分”。"),
-    "rules.no-template": Kind("“自评文档”里的“{name}”没有这个模板。", "改正名称（不写扩展名），或把模板放进来。"),
+    "rules.no-template": Kind(
+        "“自评文档”里的“{name}”没有这个模板，不会产生。", "名称写错了就改正（不写扩展名）；用不到就删去这一行。", "hint"
+    ),
 }
 
 # A Word or Excel template: found when it is opened, or when its filters are looked up.

@@ -27,8 +27,9 @@ class Pack:
 
     @property
     def hints(self) -> list[Problem]:
-        """What of its templates is worth knowing and stops nothing."""
-        return [hint for template in self.templates.values() for hint in template.hints]
+        """What of its rules and templates is worth knowing and stops nothing."""
+        hints = [hint for template in self.templates.values() for hint in template.hints]
+        return absent_templates(self.folder, self.rules, self.templates) + hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,10 +92,7 @@ def open_pack(folder: Path) -> Pack:
         faults.append(problem("output.empty-pack", Place(str(folder))))
     if faults:
         raise Problems(faults)
-    rules = load_rules(folder)
-    if absent := absent_templates(folder, rules, templates):
-        raise Problems(absent)
-    return Pack(folder, rules, templates)
+    return Pack(folder, load_rules(folder), templates)
 
 
 def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:

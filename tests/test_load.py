@@ -325,8 +325,6 @@ def test_what_became_of_an_indicator_in_an_unknown_group_is_not_told_again(told)
     assert told(text) == (
         "甲.yaml:12:5  错误：“产出指标”里没有“成本指标”这一项。\n"
         "    → 是不是“质量指标”？可以写的有：数量指标、质量指标。  [data.unknown-key]\n"
-        "甲.yaml:23:14  错误：年度绩效指标里没有“慰问次数”。\n"
-        "    → 名称要与“年度绩效指标”里的一字不差。  [self.unknown-indicator]\n"
     )
 
 

@@ -10,7 +10,6 @@ import docx
 import openpyxl
 import pytest
 
-from perfreport.problem import Problems
 from perfreport.produce import find_pack, open_pack, produce
 
 ROOT = Path(__file__).parent.parent
@@ -141,13 +140,13 @@ def test_a_pack_without_scoring_rules_makes_the_other_documents_and_says_so(prod
     assert produced(data, rules, ["目标表"]) == (["示例单位"], ["9:3 score.no-scoring"])
 
 
-def test_a_document_of_the_self_evaluation_that_no_template_makes_is_told_when_the_pack_is_opened(produced, tmp_path):
-    with pytest.raises(Problems) as raised:
-        produced("", names=["目标表"])
+def test_a_document_of_the_self_evaluation_that_no_template_makes_is_told_and_stops_nothing(produced, tmp_path):
+    assert produced("", names=["目标表"]) == (["示例单位"], [])
+    [hint] = open_pack(tmp_path / "包").hints
     [line] = [at for at, text in enumerate(RULES.splitlines(), 1) if text.startswith("自评文档")]
-    assert str(raised.value).replace(f"{tmp_path}/", "") == (
-        f"包/规则.yaml:{line}:8  错误：“自评文档”里的“自评表”没有这个模板。\n"
-        "    → 改正名称（不写扩展名），或把模板放进来。  [rules.no-template]"
+    assert str(hint).replace(f"{tmp_path}/", "") == (
+        f"包/规则.yaml:{line}:8  提示：“自评文档”里的“自评表”没有这个模板，不会产生。\n"
+        "    → 名称写错了就改正（不写扩展名）；用不到就删去这一行。  [rules.no-template]"
     )
 
 
@@ -155,4 +154,5 @@ def test_a_pack_without_rules_of_its_own_need_not_have_the_documents_of_the_gene
     document = docx.Document()
     document.add_paragraph("{{ 单位名称 }}")
     document.save(tmp_path / "目标表.docx")
-    assert list(open_pack(tmp_path).templates) == ["目标表.docx"]
+    pack = open_pack(tmp_path)
+    assert (list(pack.templates), pack.hints) == (["目标表.docx"], [])

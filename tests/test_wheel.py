@@ -35,6 +35,7 @@ def test_an_unpacked_wheel_renders_its_sample_in_any_folder(tmp_path):
     assert sorted(path.name for path in somewhere.rglob("*.*") if path.is_file()) == [
         "乌尔禾区民政局2021年部门整体支出绩效目标表.docx",
         "乌尔禾区民政局2021年部门整体支出绩效目标表.xlsx",
+        "乌尔禾区民政局2021年部门整体支出绩效自评报告.docx",
         "乌尔禾区民政局2021年部门整体支出绩效自评表.docx",
         "乌尔禾区民政局2021年部门整体支出绩效自评表.xlsx",
     ]
