@@ -63,8 +63,10 @@ def _self_evaluation(report: Report, told: SelfEvaluation, evaluation: Evaluatio
     return {
         "数据性质": told.nature,
         "填报日期": told.day,
-        "预算执行": {word: _spending(spending) for word, spending in by_word(told.execution).items()},
-        "资金": _funds(told),
+        "预算执行": {
+            word: _spending(spending, execution.rate_of) for word, spending in by_word(told.execution).items()
+        },
+        "资金": _funds(told, execution.rate_of),
         "预算执行率": {
             "分值": execution.weight,
             "执行率": execution.rate,
@@ -87,15 +89,17 @@ def _self_evaluation(report: Report, told: SelfEvaluation, evaluation: Evaluatio
     }
 
 
-def _spending(spending: Spending) -> Names:
-    return {**by_word(spending), "执行率": spending.rate}
+def _spending(spending: Spending, rate_of: str) -> Names:
+    """A row of the execution, its rate by the divisor that the pack wants; None where that is zero."""
+    amounts = by_word(spending)
+    return {**amounts, "执行率": spending.spent / amounts[rate_of] if amounts[rate_of] else None}
 
 
-def _funds(told: SelfEvaluation) -> list[Names]:
+def _funds(told: SelfEvaluation, rate_of: str) -> list[Names]:
     """The rows of the form's funds block: the total first."""
     rows = by_word(told.execution)
     sources = [("年度资金总额", "合计"), *((word, word) for word in ("财政拨款", "上年结转", "其他资金"))]
-    return [{"资金来源": label, **_spending(rows[word])} for label, word in sources]
+    return [{"资金来源": label, **_spending(rows[word], rate_of)} for label, word in sources]
 
 
 def _official_expenses(told: SelfEvaluation) -> Names | None:

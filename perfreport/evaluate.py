@@ -66,7 +66,7 @@ def _execution(execution: Execution, weight: Decimal, scoring: Scoring) -> Execu
         part = full(f"没有{called}，也没有支出")
     rate = total.spent / budget if budget.value > 0 else None
     places = scoring.score_places
-    return ExecutionMark(weight, part.of(weight, places), rate, part.told(weight, places))
+    return ExecutionMark(weight, part.of(weight, places), rate, part.told(weight, places), called)
 
 
 def _marked(

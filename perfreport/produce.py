@@ -15,6 +15,7 @@ from perfreport.output import document_path, write_all
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
 from perfreport.values import file_name_fault
+from perfreport.weights import weighted
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
     evaluation, findings = evaluate(loaded.report, pack.rules.scoring)
     problems += problems_of(findings, loaded.places)
+    values = names(weighted(loaded.report, pack.rules.scoring), evaluation)
     documents: dict[Path, bytes] = {}
     for name, template in pack.templates.items():
         if evaluation is None and Path(name).stem in pack.rules.evaluated:
@@ -116,7 +118,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
         if why := file_name_fault(path.name):
             problems.append(problem("output.bad-name", loaded.places("单位名称"), name=path.name, why=why))
         try:
-            documents[path] = template.render(names(loaded.report, evaluation))
+            documents[path] = template.render(values)
         except Problems as found:
             problems += [_of_bureau(fault, data) for fault in found.problems]
     produced = Produced(data, (), tuple(problems))

@@ -76,12 +76,16 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class ExecutionMark:
-    """The score of 预算执行率. `rate` is exact and not capped; None where nothing was budgeted."""
+    """The score of 预算执行率. `rate` is exact and not capped; None where nothing was budgeted.
+
+    `rate_of` is the form's word for what was divided by, in every row of the funds: 全年预算数 or 年初预算数.
+    """
 
     weight: Decimal
     score: Decimal
     rate: Decimal | None
     how: str
+    rate_of: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,6 @@ class Spending:
             self.initial_budget + other.initial_budget, self.budget + other.budget, self.spent + other.spent
         )
 
-    @property
-    def rate(self) -> Decimal | None:
-        """执行率: spent of the whole year's budget, unrounded and not capped; None where nothing was budgeted."""
-        return self.spent / self.budget if self.budget else None
-
 
 @dataclass(frozen=True, slots=True)
 class SpendingSums:

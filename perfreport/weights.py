@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -56,6 +56,18 @@ def weigh(report: Report, scoring: Scoring) -> tuple[Weights, tuple[Finding, ...
         elif entries:
             findings.append(_misfit(name, points[name], given, _place(report, name)))
     return Weights(trimmed(points.get(EXECUTION, Decimal(0))), tuple(weights)), tuple(findings)
+
+
+def weighted(report: Report, scoring: Scoring | None) -> Report:
+    """The report with the points of every indicator that gets any: a goal table prints them before there is a score."""
+    if scoring is None:
+        return report
+    points = iter(weigh(report, scoring)[0].indicators)
+    groups = [
+        replace(group, indicators=tuple(replace(each, weight=next(points)) for each in group.indicators))
+        for group in report.groups
+    ]
+    return replace(report, groups=tuple(groups))
 
 
 def spread(points: Decimal, given: Sequence[Decimal | None], places: int) -> list[Decimal]:

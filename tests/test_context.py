@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -98,7 +99,7 @@ TOLD = SelfEvaluation(
     words={"主要职能": "职能"},
 )
 EVALUATION = Evaluation(
-    execution=ExecutionMark(Decimal(10), Decimal(7), Decimal("0.7"), "怎样算"),
+    execution=ExecutionMark(Decimal(10), Decimal(7), Decimal("0.7"), "怎样算", "全年预算数"),
     marks=(
         Mark(Decimal(60), Decimal(60), Decimal(60), Decimal(1), True, True, "", "满分"),
         Mark(Decimal(30), Decimal(15), Decimal(15), Decimal("0.5"), False, False, "", "一半"),
@@ -188,6 +189,12 @@ def test_templates_see_what_was_spent_by_source_and_by_use():
         {"资金来源": "上年结转", **carried_over},
         {"资金来源": "其他资金", **nothing},
     ]
+
+
+def test_the_rate_of_every_row_has_the_divisor_that_the_pack_wants():
+    execution = replace(EVALUATION.execution, rate_of="年初预算数")
+    seen = names(EVALUATED, replace(EVALUATION, execution=execution))["自评"]
+    assert [row["执行率"] for row in seen["资金"]] == [Decimal(7) / 8, Decimal(6) / 8, None, None]
 
 
 def test_templates_see_the_results_group_by_group():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.evaluate import evaluate
-from perfreport.weights import spread
+from perfreport.weights import spread, weighted
 
 # 定了 | 分值 | 小数位 | 各指标
 SPREAD = """
@@ -174,3 +175,15 @@ def test_weights_add_up_to_the_points_exactly(given_ones, places, left):
     equal = [weight for weight, own in zip(weights, written, strict=True) if own is None]
     assert not equal or max(equal) - min(equal) <= unit
     assert equal == sorted(equal, reverse=True)
+
+
+def test_a_goal_table_has_the_points_before_anything_is_scored():
+    goals = replace(report(("产出指标/数量指标", ones(3)), ("效益指标/社会效益指标", ones(1))), self_evaluation=None)
+    assert [each.weight for each in weighted(goals, GENERAL).indicators] == [
+        *map(Decimal, ["16.67", "16.67", "16.66", "30"])
+    ]
+
+
+def test_a_pack_without_scoring_rules_leaves_the_points_as_they_are_written():
+    goals = report(("产出指标/数量指标", ones(3)))
+    assert weighted(goals, None) is goals

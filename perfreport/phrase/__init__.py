@@ -17,6 +17,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "亿元": amounts.in_yi_yuan,
     "大写": amounts.in_capitals,
     "百分比": numbers.as_percent,
+    "小数": numbers.with_places,
     "个百分点": comparisons.in_percentage_points,
     "增减": comparisons.as_change,
     "执行句": comparisons.as_execution,

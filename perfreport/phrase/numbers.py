@@ -1,4 +1,4 @@
-"""The filters for rates, ordinal numbers and dates."""
+"""The filters for rates and other numbers, ordinal numbers and dates."""
 
 from __future__ import annotations
 
@@ -18,6 +18,18 @@ def as_percent(ratio: object, 位数: int = 2) -> str:
     {{ 1|百分比(0) }} → 100%
     """
     return f"{round_half_up(given.ratio(ratio, '百分比') * 100, given.places(位数, '百分比')):f}%"
+
+
+def with_places(number: object, 位数: int = 2) -> object:
+    """数四舍五入，写成一样多的小数，例如分值、得分。没有值的仍然没有值，后面可以接“空”。
+
+    {{ 2.5|小数 }} → 2.50
+    {{ 10|小数(1) }} → 10.0
+    {{ 7.125|小数|空 }} → 7.13
+    """
+    if number is None:
+        return None
+    return f"{round_half_up(given.number(number, '小数', '数，如 2.5'), given.places(位数, '小数')):f}"
 
 
 def in_chinese_numerals(number: object) -> str:
