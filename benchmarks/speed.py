@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import statistics
 import subprocess
 import sys
@@ -27,9 +28,10 @@ from jinja2 import Environment
 from lxml import etree
 
 from perfreport.context import names
+from perfreport.evaluate import evaluate
 from perfreport.load import load
 from perfreport.office import open_template
-from perfreport.office.package import Package
+from perfreport.office.package import Package, Part
 from perfreport.phrase import FILTERS
 from perfreport.rules import load_rules
 
@@ -38,6 +40,7 @@ PACK = ROOT / "templates" / "通用"
 DATA = ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
 WORD = PACK / "部门整体支出绩效目标表.docx"
 EXCEL = PACK / "部门整体支出绩效目标表.xlsx"
+REPORT = PACK / "部门整体支出绩效自评报告.docx"
 ROUNDS, EACH = 15, 20
 SHEET, STRINGS = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
 
@@ -46,11 +49,12 @@ def environment() -> Environment:
     made = Environment(autoescape=True)
     made.filters.update(FILTERS)
     made.filters["合并"] = lambda value: value  # docxtpl has no such merge; it prints every cell
+    made.filters["正文"] = lambda value: value  # nor paragraphs of a text; it prints the text
     return made
 
 
-def docxtpl_word(values: dict[str, Any]) -> bytes:
-    document = DocxTemplate(WORD)
+def docxtpl_word(template: Path, values: dict[str, Any]) -> bytes:
+    document = DocxTemplate(template)
     document.render(values, environment())
     written = io.BytesIO()
     document.save(written)
@@ -65,16 +69,52 @@ def limit_word(values: dict[str, Any]) -> Callable[[], bytes]:
     return lambda: package.write({"word/document.xml": template.render(values).encode()})
 
 
+def limit_report(rendered: bytes) -> Callable[[dict[str, Any]], bytes]:
+    """The report: its tagged Word parts as Jinja, its charts and their data sheets as Jinja that prints their values.
+
+    The values of charts and cells are taken from a finished document.
+    """
+    template, made = Package.open(REPORT), opened(rendered)
+    word = [part for part in template.parts if part.startswith("word/") and b"{{" in template.parts[part].unpack()]
+    texts = {part: template.parts[part].unpack().decode() for part in word}
+    parts = {part: environment().from_string(DocxTemplate("").patch_xml(text)) for part, text in texts.items()}
+    charts = {part: printing(made.parts[part]) for part in made.parts if part.startswith("word/charts/chart")}
+    books = {part: opened(made.parts[part].unpack()) for part in made.parts if part.endswith(".xlsx")}
+    sheets = {part: printing(book.parts[SHEET]) for part, book in books.items()}
+
+    def write(values: dict[str, Any]) -> bytes:
+        changed: dict[str, Any] = {part: template.render(values).encode() for part, template in parts.items()}
+        changed |= {part: chart() for part, chart in charts.items()}
+        changed |= {part: Part.stored(books[part].write({SHEET: sheet()})) for part, sheet in sheets.items()}
+        return made.write(changed)
+
+    return write
+
+
+def printing(part: Part) -> Callable[[], bytes]:
+    """A finished part as Jinja that prints the values in it."""
+    pieces = re.split("(?<=<v>)(.*?)(?=</v>)|(?<=<c:v>)(.*?)(?=</c:v>)", part.unpack().decode())
+    texts, found = pieces[::3], [first or second for first, second in zip(pieces[1::3], pieces[2::3], strict=True)]
+    numbered = "".join(f"{text}{{{{ v[{number}] }}}}" for number, text in enumerate(texts[:-1]))
+    template = environment().from_string(numbered + texts[-1])
+    return lambda: template.render(v=found).encode()
+
+
+def opened(document: bytes) -> Package:
+    """The package of a file's content."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "made"
+        path.write_bytes(document)
+        return Package.open(path)
+
+
 def limit_excel(rendered: bytes) -> Callable[[dict[str, Any]], bytes]:
     """Our template's sheet as one Jinja template that prints its rows, texts in the cells.
 
     Row numbers, heights and the results of formulas are looked up in a finished document, and all that follows the
     rows is printed as it stands there.
     """
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "made.xlsx"
-        path.write_bytes(rendered)
-        package = Package.open(path)
+    package = opened(rendered)
     made = package.xml(SHEET)
     heights = [row.get("ht") for row in made.iter("{*}row")]
     results = [cell.findtext("{*}v") for cell in made.iter("{*}c") if cell.find("{*}f") is not None]
@@ -157,7 +197,7 @@ def interleaved(makers: dict[str, Callable[[], object]], each: int = EACH) -> di
     taken: dict[str, list[float]] = {name: [] for name in makers}
     for _ in range(ROUNDS):
         for name, make in makers.items():
-            repeats = min(each, 2) if name in ("docxtpl", "xltpl") else each
+            repeats = min(each, 2) if name in ("docxtpl", "docxtpl, without charts", "xltpl") else each
             start = time.perf_counter()
             for _ in range(repeats):
                 make()
@@ -199,15 +239,22 @@ def report() -> Any:
 
 
 def main() -> None:
-    values = names(report())
+    values = names(report(), evaluate(report(), load_rules(PACK).scoring)[0])
     word, excel = (open_template(path, FILTERS).compile() for path in (WORD, EXCEL))
     rules = load_rules(PACK)
     warm_word = {
         "limit": limit_word(values),
         "perfreport": lambda: word.render(values),
-        "docxtpl": lambda: docxtpl_word(values),
+        "docxtpl": lambda: docxtpl_word(WORD, values),
     }
     show("goal table .docx, warm", interleaved(warm_word), "limit")
+    told = open_template(REPORT, FILTERS).compile()
+    warm_report = {
+        "limit": partial(limit_report(told.render(values)), values),
+        "perfreport": lambda: told.render(values),
+        "docxtpl, without charts": lambda: docxtpl_word(REPORT, values),
+    }
+    show("self-evaluation report .docx with its charts, warm", interleaved(warm_report), "limit")
     warm_excel = {
         "limit": partial(limit_excel(excel.render(values)), values),
         "perfreport": lambda: excel.render(values),
