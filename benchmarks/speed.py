@@ -28,12 +28,12 @@ from jinja2 import Environment
 from lxml import etree
 
 from perfreport.context import names
-from perfreport.evaluate import evaluate
 from perfreport.load import load
 from perfreport.office import open_template
 from perfreport.office.package import Package, Part
 from perfreport.phrase import FILTERS
 from perfreport.rules import load_rules
+from perfreport.score.evaluate import evaluate
 
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "templates" / "通用"

@@ -31,7 +31,7 @@ class Actual:
     def parse(cls, text: str, target: Target) -> Actual:
         """The value written as `text`. Never raises: what cannot be compared has a `fault`.
 
-        A unit that only the indicator's name says, 发放人数（人）, `wording.with_unit_of` gives to the target.
+        A unit that only the indicator's name says, 发放人数（人）, `sentences.targets.with_unit_of` gives the target.
         """
         typed = plain(text)
         if not target.sign:

@@ -11,10 +11,10 @@ from itertools import groupby
 from typing import Any
 
 from perfreport.form import by_word
-from perfreport.formulas import trimmed
 from perfreport.model import Group, Indicator, Report
 from perfreport.phrase.lists import as_sentence
-from perfreport.scoring import Evaluation, Mark
+from perfreport.score.formulas import trimmed
+from perfreport.score.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation, Spending
 
 Names = dict[str, Any]

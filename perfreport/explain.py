@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from perfreport.context import Names, names
-from perfreport.evaluate import evaluate
-from perfreport.evaluate import problems as problems_of
-from perfreport.formulas import digits
 from perfreport.load import load
 from perfreport.problem import Problem, problem
 from perfreport.rules import Rules
+from perfreport.score.evaluate import evaluate
+from perfreport.score.evaluate import problems as problems_of
+from perfreport.score.formulas import digits
 
 _COLUMNS = ("分值", "得分", "指标", "计分说明")
 _SHOWN = ("一级指标", "二级指标", "三级指标", "指标值", "实际完成值", "分值", "得分", "计分说明")

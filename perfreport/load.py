@@ -19,8 +19,8 @@ from perfreport.rules import Rules
 from perfreport.selfevaluation import Outcome
 from perfreport.target import Target
 from perfreport.values import Wrong
-from perfreport.yamlfile import YamlFile, read_yaml
-from perfreport.yamltree import Node, Text, find
+from perfreport.yaml.file import YamlFile, read_yaml
+from perfreport.yaml.tree import Node, Text, find
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
 _SUMS = {field.name: field.word for field in form_fields(Sums)}

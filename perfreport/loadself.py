@@ -25,7 +25,7 @@ from perfreport.selfevaluation import (
     Staff,
 )
 from perfreport.values import did_you_mean
-from perfreport.yamltree import Node, find
+from perfreport.yaml.tree import Node, find
 
 Names = Sequence[tuple[str, str]]  # of all indicators in order: second-level group and third-level name
 
@@ -106,18 +106,25 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
     if goals and told and told != goals:
         reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=told)
     entries = record.get("outcomes") or []
-    matched, used = [], set()
+    matched: list[int] = []
+    missing = []
     for second, name in names:
-        found = [at for at, entry in enumerate(entries) if at not in used and _is_about(entry, second, name)]
-        if found:
-            used.add(found[0])
-            matched.append(found[0])
-        elif name and entries and all(entry.get("name") for entry in entries):
+        found = [at for at, entry in enumerate(entries) if at not in matched and _is_about(entry, second, name)]
+        matched += found[:1]
+        missing += [] if found else [(second, name)]
+    rest = [at for at in range(len(entries)) if at not in matched]
+    for second, name in missing if entries and all(_is_read(entries[at]) for at in rest) else ():
+        if name:
             reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
     if names and reader.has_all_groups and all(name for _, name in names):
         for at, entry in enumerate(entries):
-            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in used, names)
+            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in matched, names)
     return matched
+
+
+def _is_read(entry: Record) -> bool:
+    """Whether both of what it must have could be read: else its name may hold more than the name."""
+    return entry.get("name") is not None and entry.get("actual") is not None
 
 
 def _is_about(entry: Record, second: str, name: str) -> bool:
@@ -128,7 +135,7 @@ def _check_entry(reader: DataReader, node: Node, entry: Record, is_used: bool, n
     name, second = entry.get("name"), entry.get("second")
     groups = list(dict.fromkeys(group for group, each in names if each == name))
     words = {"name": name, "second": second, "groups": "、".join(groups)}
-    if name is None:
+    if name is None or not (groups or _is_read(entry)):
         return
     if not groups:
         suggestion = did_you_mean(name, [each for _, each in names])

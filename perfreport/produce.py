@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from perfreport.context import names
-from perfreport.evaluate import evaluate
-from perfreport.evaluate import problems as problems_of
 from perfreport.load import load
 from perfreport.model import Report
 from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
+from perfreport.score.evaluate import evaluate
+from perfreport.score.evaluate import problems as problems_of
+from perfreport.score.weights import weighted
 from perfreport.values import file_name_fault
-from perfreport.weights import weighted
 
 
 @dataclass(frozen=True, slots=True)

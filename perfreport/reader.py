@@ -13,10 +13,10 @@ from typing import Any
 from perfreport.form import FormField, form_fields
 from perfreport.problem import problem
 from perfreport.values import Wrong, did_you_mean
-from perfreport.yamlbraces import rewritten
-from perfreport.yamlfile import YamlFile
-from perfreport.yamlslip import shortened
-from perfreport.yamltree import List, Map, Node, Text
+from perfreport.yaml.braces import rewritten
+from perfreport.yaml.file import YamlFile
+from perfreport.yaml.slip import shortened
+from perfreport.yaml.tree import List, Map, Node, Text
 
 MOST_PROBLEMS = 200
 

@@ -22,8 +22,8 @@ from perfreport.values import (
     read_points,
     read_year,
 )
-from perfreport.yamlfile import YamlFile
-from perfreport.yamltree import Node, Text
+from perfreport.yaml.file import YamlFile
+from perfreport.yaml.tree import Node, Text
 
 _OWN_NUMBER = re.compile(
     r"目标\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[：:、.．]|\s)|[(（]?[0-9０-９]{1,2}(?:[、)）]|[.．](?![0-9]))"

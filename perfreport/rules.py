@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.form import FormField, form_fields, word
-from perfreport.formulas import AT_LEAST, AT_MOST
 from perfreport.model import Indicator, Report, Task
 from perfreport.problem import Problem, Problems, problem
 from perfreport.reader import Reader, Record, is_blank
-from perfreport.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
-from perfreport.scoringcheck import check, weighed
+from perfreport.score.check import check, weighed
+from perfreport.score.formulas import AT_LEAST, AT_MOST
+from perfreport.score.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
 from perfreport.selfevaluation import Outcome
 from perfreport.values import Wrong, read_points, read_share
-from perfreport.yamlfile import YamlFile, read_yaml
-from perfreport.yamltree import List, Map, Node, Text, find
+from perfreport.yaml.file import YamlFile, read_yaml
+from perfreport.yaml.tree import List, Map, Node, Text, find
 
 RULES_FILE = "规则.yaml"
 

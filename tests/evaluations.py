@@ -7,11 +7,11 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-from perfreport.evaluate import evaluate
 from perfreport.model import Group, Indicator, Report
 from perfreport.money import Money
 from perfreport.problem import Place, problem
 from perfreport.rules import load_rules
+from perfreport.score.evaluate import evaluate
 from perfreport.selfevaluation import Execution, Outcome, SelfEvaluation, Spending
 from perfreport.target import Target
 

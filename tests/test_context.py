@@ -9,7 +9,7 @@ from decimal import Decimal
 from perfreport.context import names
 from perfreport.model import Group, Indicator, Report, Task
 from perfreport.money import Money
-from perfreport.scoring import Evaluation, ExecutionMark, Mark
+from perfreport.score.scoring import Evaluation, ExecutionMark, Mark
 from perfreport.selfevaluation import (
     Balance,
     Execution,

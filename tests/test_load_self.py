@@ -256,6 +256,7 @@ UNREAD = """
 {三级指标: 慰问人数, 指标值 | {指标: 慰问人数, 指标值 | data.missing-key data.unknown-key
 - {三级指标: 慰问人数, 实际 | - {指标: 慰问人数, 实际 | data.missing-key data.unknown-key
 - {三级指标: 慰问人数, 实际 | - {三级指标: , 实际 | data.empty
+慰问人数, 实际完成值: 104人, | 慰问人数，实际完成值：104人, | yaml.braces
 [做好慰问, 做好救助] | 做好慰问 | data.wrong-type
 """
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.numerals import LARGEST_AMOUNT, capital_amount, chinese_numerals
+from perfreport.sentences.numerals import LARGEST_AMOUNT, capital_amount, chinese_numerals
 
 CAPITALS = """
 0            零元整

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.outcome import result_sentence, result_words
+from perfreport.sentences.results import result_sentence, result_words
 from perfreport.target import Target
 
 

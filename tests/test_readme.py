@@ -79,9 +79,9 @@ def test_make_knows_every_word_the_english_readme_names():
 
 
 def test_the_data_file_of_the_chinese_guide_has_no_mistake(tmp_path):
-    from perfreport.evaluate import evaluate
     from perfreport.load import load
     from perfreport.rules import load_rules
+    from perfreport.score.evaluate import evaluate
 
     example = "".join(blocks(CHINESE, "yaml"))  # the goals, and a year later the self-evaluation
     (tmp_path / "示例单位.yaml").write_text(example, encoding="utf-8")

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from perfreport.context import names
-from perfreport.evaluate import evaluate
 from perfreport.load import load
 from perfreport.problem import Problems
 from perfreport.rules import OwnField, OwnFields, Rules, load_rules
-from perfreport.scoring import QualityClass, Scoring
+from perfreport.score.evaluate import evaluate
+from perfreport.score.scoring import QualityClass, Scoring
 
 ROOT = Path(__file__).parent.parent
 GENERAL = (

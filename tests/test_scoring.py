@@ -10,8 +10,10 @@ from evaluations import GENERAL, cases, ones, pack, report, spending, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.evaluate import evaluate
-from perfreport.scoring import Evaluation, Mark
+from perfreport.model import Indicator
+from perfreport.score.evaluate import evaluate
+from perfreport.score.scoring import Evaluation, Mark
+from perfreport.target import Target
 
 
 def scored(target, actual, weight, group="产出指标/数量指标", more=None, **choices):
@@ -350,3 +352,10 @@ def test_the_printed_scores_add_up_to_the_printed_total(actuals, spent):
     evaluation, _ = evaluate(data, pack({"预算执行率": 10, "产出指标": 90}))
     printed = [Decimal(f"{mark.score}") for mark in (evaluation.execution, *evaluation.marks)]
     assert sum(printed) == Decimal(f"{evaluation.total}") <= 100
+
+
+def test_a_unit_that_only_the_name_says_is_the_unit_of_the_target():
+    data = report(("满意度指标/服务对象满意度指标", [("≥95", "93%")]))
+    named = replace(data.groups[0], indicators=(Indicator("群众满意度（%）", Target.parse("≥95")),))
+    evaluation, _ = evaluate(replace(data, groups=(named,)), pack({"预算执行率": "10", "满意度指标": "90"}))
+    assert evaluation.marks[0].how == "≥ 正向：完成值 93 ÷ 目标值 95 × 分值 90 ≈ 88.11"

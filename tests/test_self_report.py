@@ -12,8 +12,8 @@ from docx.section import Section
 from docx.table import Table
 from lxml import etree
 
-from perfreport.numerals import chinese_numerals
 from perfreport.produce import Pack, find_pack, open_pack, produce
+from perfreport.sentences.numerals import chinese_numerals
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NAME = "示例单位2022年部门整体支出绩效自评报告.docx"

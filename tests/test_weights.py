@@ -10,8 +10,8 @@ from evaluations import GENERAL, cases, ones, pack, report, told
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.evaluate import evaluate
-from perfreport.weights import spread, weighted
+from perfreport.score.evaluate import evaluate
+from perfreport.score.weights import spread, weighted
 
 # 定了 | 分值 | 小数位 | 各指标
 SPREAD = """

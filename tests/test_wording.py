@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from perfreport.sentences.targets import target_sentence, target_words
 from perfreport.target import Target
-from perfreport.wording import target_sentence, target_words
 
 SEED = Path(__file__).parent / "seed" / "乌尔禾区民政局-2021-整体支出绩效目标表.txt"
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from perfreport.yamlfile import MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_SLIPS, parse_yaml, read_yaml
-from perfreport.yamltree import List, Map, Text
+from perfreport.yaml.file import MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_SLIPS, parse_yaml, read_yaml
+from perfreport.yaml.tree import List, Map, Text
 
 SLIPS = (Path(__file__).parent / "slips.txt").read_text(encoding="utf-8").split("\n## ")[1:]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from perfreport.money import Unit, round_half_up
-from perfreport.numerals import LARGEST_AMOUNT, capital_amount
 from perfreport.phrase import given
+from perfreport.sentences.numerals import LARGEST_AMOUNT, capital_amount
 
 
 def in_yuan(amount: object, 位数: int = 2, 千分位: bool = False) -> Decimal | str:

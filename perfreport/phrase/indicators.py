@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from perfreport.outcome import result_sentence, result_words
 from perfreport.phrase import given
+from perfreport.sentences.results import result_sentence, result_words
+from perfreport.sentences.targets import target_sentence, target_words
 from perfreport.target import Target
-from perfreport.wording import target_sentence, target_words
 
 
 def as_target_sentence(indicator: object) -> str:

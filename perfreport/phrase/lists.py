@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from perfreport.phrase import given
-from perfreport.wording import without_last_mark
+from perfreport.sentences.targets import without_last_mark
 
 
 def in_a_row(items: object) -> str:

@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from perfreport.money import round_half_up
-from perfreport.numerals import chinese_numerals
 from perfreport.phrase import given
+from perfreport.sentences.numerals import chinese_numerals
 
 
 def as_percent(ratio: object, 位数: int = 2) -> str:

@@ -17,9 +17,9 @@ from typing import Any
 import yaml
 
 from perfreport.problem import Place, Problem, problem
-from perfreport.yamlbraces import glued, rewritten
-from perfreport.yamlslip import MISREAD, UNPRINTABLE, Slip, Source, Stop, is_misread, slips, unreadable
-from perfreport.yamltree import Node, Tree
+from perfreport.yaml.braces import glued, rewritten
+from perfreport.yaml.slip import MISREAD, UNPRINTABLE, Slip, Source, Stop, is_misread, slips, unreadable
+from perfreport.yaml.tree import Node, Tree
 
 MOST_BYTES = 1_000_000  # 80 times the data file of a bureau
 MOST_EVENTS = 100_000

@@ -16,9 +16,9 @@ from typing import Any
 import yaml
 
 from perfreport.problem import Place, Problem, problem
-from perfreport.yamlbraces import FORM_WORDS
-from perfreport.yamlquotes import in_quotes, is_in_chinese_quotes, unmasked
-from perfreport.yamlslip import UNPRINTABLE, Source, shortened, unquoted
+from perfreport.yaml.braces import FORM_WORDS
+from perfreport.yaml.quotes import in_quotes, is_in_chinese_quotes, unmasked
+from perfreport.yaml.slip import UNPRINTABLE, Source, shortened, unquoted
 
 
 @dataclass(slots=True)

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 from perfreport.problem import Place, Problem, problem
-from perfreport.yamlbraces import FORM_WORDS, LIST_SIGN, rewritten
-from perfreport.yamlquotes import SIGNS, WELL_QUOTED, in_quotes, masked, unmasked
+from perfreport.yaml.braces import FORM_WORDS, LIST_SIGN, rewritten
+from perfreport.yaml.quotes import SIGNS, WELL_QUOTED, in_quotes, masked, unmasked
 
 # What XML cannot hold, blanks that YAML takes for line breaks and people do not see, and the last plane, for private
 # use, in which signs are masked.

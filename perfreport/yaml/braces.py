@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from perfreport.form import form_fields
 from perfreport.model import Indicator, Sums, Task
-from perfreport.yamlquotes import WELL_QUOTED, in_quotes, needs_quotes_in_braces, unmasked
+from perfreport.selfevaluation import Expense, Outcome, Spending
+from perfreport.yaml.quotes import WELL_QUOTED, in_quotes, needs_quotes_in_braces, unmasked
 
-FORM_WORDS = tuple(dict.fromkeys(field.word for record in (Task, Indicator, Sums) for field in form_fields(record)))
+_RECORDS = Task, Indicator, Sums, Outcome, Spending, Expense  # those that clerks write on one line
+FORM_WORDS = tuple(dict.fromkeys(field.word for record in _RECORDS for field in form_fields(record)))
 LIST_SIGN = r"[－—–―‐−•·●○◆■▪]+[ 　\xa0]*|-[　\xa0]+|-(?=[^\s-])"  # what is typed where "- " is meant
 
 _WORD = f"(?:{'|'.join(FORM_WORDS)})"
@@ -27,7 +29,7 @@ _GLUED = re.compile(rf"[{{,]\s*{_KEY}(?:：|:(?! |$))")
 
 
 class Rewritten(NamedTuple):
-    """A line as it should be. `column`: the first fault; `edits`: see `yamlslip.Slip`."""
+    """A line as it should be. `column`: the first fault; `edits`: see `slip.Slip`."""
 
     line: str
     column: int

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
-from perfreport.formulas import digits, trimmed
 from perfreport.model import Indicator, Report
 from perfreport.money import round_half_up
-from perfreport.scoring import ALL_INDICATORS, EXECUTION, Finding, Scoring
+from perfreport.score.formulas import digits, trimmed
+from perfreport.score.scoring import ALL_INDICATORS, EXECUTION, Finding, Scoring
 
 _GROUPS, _OWN = ("年度绩效指标",), ("自评", "分值")
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfreport.actual import Actual
+from perfreport.sentences.targets import is_month, kind, topic, unit_after, with_unit_of
 from perfreport.target import Target
-from perfreport.wording import is_month, kind, topic, unit_after, with_unit_of
 
 _DURATIONS = set("年 季度 个月 月 周 天 日 工作日 个工作日 小时 分钟".split())
 _SPENT = re.compile("(?:成本|费|经费|费用|资金|支出|开支)$")

@@ -10,9 +10,8 @@ from decimal import Decimal
 
 from perfreport.actual import completion
 from perfreport.money import round_half_up
-from perfreport.reached import Reached, as_happened
-from perfreport.target import Target
-from perfreport.wording import (
+from perfreport.sentences.reached import Reached, as_happened
+from perfreport.sentences.targets import (
     CHANGE,
     ends_in_quantity,
     qualitative_sentence,
@@ -21,6 +20,7 @@ from perfreport.wording import (
     topic,
     without_last_mark,
 )
+from perfreport.target import Target
 
 
 def result_sentence(name: str, target: Target, actual: str, verdict: str = "", places: int = 2) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from perfreport.formulas import digits
-from perfreport.scoring import ALL_INDICATORS, EXECUTION, Finding, QualityClass, Scoring
+from perfreport.score.formulas import digits
+from perfreport.score.scoring import ALL_INDICATORS, EXECUTION, Finding, QualityClass, Scoring
+from perfreport.score.weights import is_too_fine
 from perfreport.values import did_you_mean
-from perfreport.weights import is_too_fine
 
 Groups = Sequence[tuple[str, Sequence[str]]]  # each first-level group with its second-level ones
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfreport.actual import Actual, completion
-from perfreport.formulas import Share, digits, nothing, share
 from perfreport.model import Group, Indicator
-from perfreport.scoring import Finding, Scoring
+from perfreport.score.formulas import Share, digits, nothing, share
+from perfreport.score.scoring import Finding, Scoring
 from perfreport.selfevaluation import Outcome
-from perfreport.target import plain
+from perfreport.sentences.targets import with_unit_of
+from perfreport.target import Target, plain
 
 SATISFACTION = "满意度"  # a group whose name holds it has the pack's least_satisfaction
 _PER_UNIT = {"%": 100, "‰": 1000}
@@ -36,13 +37,14 @@ def result_of(group: Group, indicator: Indicator, outcome: Outcome, scoring: Sco
     if outcome.achievement and outcome.achievement not in scoring.classes:
         words = {"text": outcome.achievement, "classes": "、".join(scoring.classes)}
         return about("score.unknown-class", outcome, "达成情况", **words)
-    actual = Actual.parse(outcome.actual, indicator.target)
+    target = with_unit_of(indicator.name, indicator.target)  # 满意度（%）: ≥95
+    actual = Actual.parse(outcome.actual, target)
     if actual.number is None:
         return _by_class(indicator, outcome, actual.fault, scoring)
-    found = share(indicator.target, actual.number, scoring.at_least, scoring.at_most)
-    reached = completion(indicator.target, actual)
+    found = share(target, actual.number, scoring.at_least, scoring.at_most)
+    reached = completion(target, actual)
     return Result(
-        _with_floor(found, group, indicator, actual.number, scoring.least_satisfaction),
+        _with_floor(found, group, target, actual.number, scoring.least_satisfaction),
         outcome.achievement,
         is_met=found.is_full,
         contradicts=bool(outcome.achievement) and found.is_full != (outcome.achievement == scoring.best_class),
@@ -51,9 +53,8 @@ def result_of(group: Group, indicator: Indicator, outcome: Outcome, scoring: Sco
     )
 
 
-def _with_floor(found: Share, group: Group, indicator: Indicator, number: Decimal, least: Decimal) -> Share:
+def _with_floor(found: Share, group: Group, target: Target, number: Decimal, least: Decimal) -> Share:
     """Nothing for a satisfaction below the least one: a rate that should be high, in a group that says so."""
-    target = indicator.target
     is_satisfaction = SATISFACTION in group.first + group.second and target.sign in ("≥", ">", "=")
     if is_satisfaction and target.unit in _PER_UNIT and number / _PER_UNIT[target.unit] < least:
         return nothing(f"满意度 {digits(number)}{target.unit} 低于 {digits(least * 100)}%")

@@ -6,15 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 
 from perfreport.form import by_word
-from perfreport.formulas import Share, digits, full, nothing
 from perfreport.kinds import KINDS
 from perfreport.model import Report
 from perfreport.money import Money, round_half_up
 from perfreport.problem import Place, Problem, problem
-from perfreport.result import Result, about, result_of
-from perfreport.scoring import Evaluation, ExecutionMark, Finding, Mark, QualityClass, Scoring
+from perfreport.score.formulas import Share, digits, full, nothing
+from perfreport.score.result import Result, about, result_of
+from perfreport.score.scoring import Evaluation, ExecutionMark, Finding, Mark, QualityClass, Scoring
+from perfreport.score.weights import is_too_fine, weigh
 from perfreport.selfevaluation import Execution, Outcome
-from perfreport.weights import is_too_fine, weigh
 
 
 def evaluate(report: Report, scoring: Scoring | None) -> tuple[Evaluation | None, tuple[Finding, ...]]:

@@ -1,6 +1,6 @@
 """An indicator's target in words: the trade's phrase for each sign and kind of unit, without stutter.
 
-What a name says of its value (a unit, a sign, the value itself) is known here; `outcome` asks for it, too.
+What a name says of its value (a unit, a sign, the value itself) is known here; `results` asks for it, too.
 """
 
 from __future__ import annotations

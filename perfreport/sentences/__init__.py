@@ -1,0 +1,1 @@
+"""Indicators and numbers in words, as a person would write them. Pure."""
