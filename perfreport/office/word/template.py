@@ -70,7 +70,7 @@ class WordTemplate:
         self._environment.add_filters(filters)
         self._lock = Lock()
         types = content_types(package)
-        stories = _stories(types)
+        stories = stories_of(types)
         self._charts = Charts(package, stories if CHART_TYPE in types.values() else {}, self.filters)
         self._parts = list(self._open_parts(stories))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
@@ -131,7 +131,7 @@ class WordTemplate:
         return edition.write()
 
 
-def _stories(types: Mapping[str, str]) -> dict[str, str]:
+def stories_of(types: Mapping[str, str]) -> dict[str, str]:
     """The parts that are filled, and what problems call them."""
     kinds = {part: _PART_NAMES[kind] for part, kind in types.items() if kind in _PART_NAMES}
     alone = {kind for kind in kinds.values() if list(kinds.values()).count(kind) < 2}
