@@ -49,6 +49,7 @@ GROUPS = {
     "rules": "模板包的规则",
     "template": "模板",
     "render": "按模板产生文件",
+    "agreement": "各文档的数与数据核对",
     "output": "写出文件",
 }
 """What the first word of a problem's id stands for."""

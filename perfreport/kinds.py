@@ -404,6 +404,22 @@ RENDER = {
     ),
 }
 
+# Documents that were filled in: whether their figures are those of the data. A pack says how serious that is.
+AGREEMENT = {
+    "agreement.differs": Kind(
+        "写的是“{written}”，数据里{figure}是 {value}（{data}{also}）。",
+        "改模板：写死的数换成标签，标签与前面的名称对上，公式的范围和小数位数对上；数据错了就改数据。",
+    ),
+    "agreement.own-words": Kind(
+        "写的是“{written}”，数据里{figure}是 {value}（{data}{also}），印在 {document}。",
+        "改正这句话，或改正数据；引用数据就不会不一致，例如 {{{{ 合计.总额|万元 }}}}。",
+    ),
+    "agreement.missing": Kind(
+        "这里有“{list}”的大部分，缺少{names}（{data}）。",
+        "检查模板里的循环有没有条件，有没有把标签换成写死的字。",
+    ),
+}
+
 # Packs and the documents written.
 OUTPUT = {
     "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
@@ -415,4 +431,4 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **RENDER, **OUTPUT}
+KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **RENDER, **AGREEMENT, **OUTPUT}

@@ -1,10 +1,11 @@
-"""One bureau's documents: load → evaluate → context → office → output. A pack is opened once for many bureaus."""
+"""One bureau's documents: load → evaluate → context → office → agreement → output. A pack is opened once."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from perfreport.agreement import disagreements
 from perfreport.context import names
 from perfreport.load import load
 from perfreport.model import Report
@@ -111,6 +112,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     problems += problems_of(findings, loaded.places)
     values = names(weighted(loaded.report, pack.rules.scoring), evaluation)
     documents: dict[Path, bytes] = {}
+    made: dict[str, bytes] = {}  # by what problems call them
     for name, template in pack.templates.items():
         if evaluation is None and Path(name).stem in pack.rules.evaluated:
             continue
@@ -118,9 +120,10 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
         if why := file_name_fault(path.name):
             problems.append(problem("output.bad-name", loaded.places("单位名称"), name=path.name, why=why))
         try:
-            documents[path] = template.render(values)
+            made[f"{data} → {name}"] = documents[path] = template.render(values)
         except Problems as found:
             problems += [_of_bureau(fault, data) for fault in found.problems]
+    problems += disagreements(made, loaded, evaluation, pack.rules)
     produced = Produced(data, (), tuple(problems))
     if produced.failed:
         return produced

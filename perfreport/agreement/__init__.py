@@ -1,0 +1,72 @@
+"""After rendering, before writing: whether the figures in a bureau's documents are those of its data, and so of one
+another.
+
+Every document is read back as a person reads it. What a paragraph or a cell says of a figure by its label is compared
+with the data; a list that a document shows for the greater part must be there whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from itertools import groupby
+
+from perfreport.agreement.figures import Figures
+from perfreport.agreement.prose import statements
+from perfreport.agreement.statement import Statement
+from perfreport.agreement.tables import Table
+from perfreport.agreement.telling import Telling
+from perfreport.agreement.words import unit_in
+from perfreport.load import Loaded
+from perfreport.office.texts import Passage, read_texts
+from perfreport.problem import Problem
+from perfreport.rules import Rules
+from perfreport.score.scoring import Evaluation
+
+_LONGEST_HEADING = 30
+
+
+def disagreements(
+    documents: Mapping[str, bytes], loaded: Loaded, evaluation: Evaluation | None, rules: Rules
+) -> list[Problem]:
+    """What the documents, by the names that problems call them, say otherwise than the data.
+
+    `rules` says how serious that is.
+    """
+    if loaded.report is None:
+        return []
+    figures = Figures(loaded.report, evaluation, rules.scoring.grades if rules.scoring else ())
+    telling = Telling(loaded.report, figures, loaded.places)
+    known: dict[str, list[Statement]] = {}
+    for name, document in documents.items():
+        passages = list(read_texts(document))
+        for passage, statement in _said(passages, figures, known):
+            telling.note(name, passage, statement)
+        telling.note_missing(name, passages)
+    return [replace(found, severity=rules.disagreement) for found in telling.problems()]
+
+
+def _said(
+    passages: list[Passage], figures: Figures, known: dict[str, list[Statement]]
+) -> Iterator[tuple[Passage, Statement]]:
+    """All that a document says of figures; `known` is what cells of this bureau's documents were found to say."""
+    heading = unit = ""
+    for table, some in groupby(passages, key=lambda passage: passage.table):
+        if table:
+            cells = list(some)
+            for cell in cells:
+                if cell.text not in known:
+                    known[cell.text] = list(statements(cell.text, "", figures, is_cell=True))
+                for statement in known[cell.text]:
+                    yield cell, statement
+            yield from Table(figures, unit).statements(cells)
+            continue
+        for passage in some:
+            for statement in statements(passage.text, heading, figures):
+                yield passage, statement
+            unit = unit_in(passage.text) or unit
+            heading = passage.text if _is_heading(passage.text) else heading
+
+
+def _is_heading(text: str) -> bool:
+    return len(text) <= _LONGEST_HEADING and "。" not in text

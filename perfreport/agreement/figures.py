@@ -1,0 +1,267 @@
+"""Which figures there are: each with its value, the words it goes by and where the data file has it.
+
+A figure stands at two words, as in a table: a row (财政拨款, a task, an indicator) and a column (全年预算数, 得分).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+from typing import Literal
+
+from perfreport.form import by_word
+from perfreport.model import Report
+from perfreport.money import UNITS, Money, round_half_up
+from perfreport.score.scoring import EXECUTION, Evaluation
+from perfreport.selfevaluation import Expense, SelfEvaluation
+from perfreport.target import Target
+
+TOTAL, LAST_YEAR, OFFICIAL, SCORE, GRADE, YEAR = "合计", "上年", "三公经费", "总分", "等级", "年度"
+_CALLED = {
+    (TOTAL, "执行率"): EXECUTION,
+    (EXECUTION, "执行率"): EXECUTION,
+    (SCORE, "得分"): SCORE,
+    (SCORE, "分值"): "满分",
+}
+ALL, GROUPS = "全部指标", ("项数", "完成项数", "未完成项数")
+
+Path = tuple[str | int, ...]
+Kind = Literal["money", "rate", "points", "count", "text"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Figure:
+    """One figure. `value` is Money, a ratio, points, a count, or a text such as an indicator's target or a grade."""
+
+    row: str
+    column: str
+    kind: Kind
+    value: Money | Decimal | str
+    path: Path
+
+    @property
+    def words(self) -> str:
+        """What a message calls it."""
+        if (self.row, self.column) in _CALLED:
+            return _CALLED[self.row, self.column]
+        if self.row in (TOTAL, ALL):
+            return f"{self.column}合计" if self.row == TOTAL else f"指标的{self.column}"
+        return self.row if self.row == self.column else f"“{self.row}”的{self.column}"
+
+    def shown(self, written: Decimal | None, unit: str) -> str:
+        """The value as it should have been written, in the unit of what was and in as many decimals, but at least 2."""
+        if isinstance(self.value, Money) and not unit:
+            unit = self.value.unit
+        readings = list(self._readings(unit, 2))
+        if written is None or self.kind == "text" or not readings:
+            return str(self.value)
+        exact = readings[0]
+        return f"{round_half_up(exact, max(_decimals(written), min(2, _decimals(exact)))):f}{unit}"
+
+    def distance(self, written: Decimal | None, unit: str) -> Decimal:
+        """How far a number is from this figure, relative to it; of what cannot be compared, very far."""
+        readings = [exact for exact in self._readings(unit, 2) if exact] if written is not None else []
+        return min((abs(exact - (written or 0)) / abs(exact) for exact in readings), default=Decimal("Infinity"))
+
+    def agrees(self, number: Decimal, unit: str) -> bool:
+        """Whether a number as it was printed is this figure, rounded to the decimals it was printed with.
+
+        Points are not rounded to whole ones: 10 is not 9.82.
+        """
+        exact = self.value.to(unit) if isinstance(self.value, Money) and unit in UNITS else self.value
+        if exact == number and self.kind != "rate":  # as nearly always
+            return True
+        places = _decimals(number)
+        if self.kind == "points" and not places:
+            return number == self.value
+        return any(round_half_up(exact, places) == number for exact in self._readings(unit, places))
+
+    def is_said_by(self, text: str) -> bool:
+        """Whether a text says the same: in other words for the sign, or a number alone, its unit in another column."""
+        own, other = str(self.value), "".join(text.split())
+        if other == "".join(own.split()):
+            return True
+        meant, said = Target.parse(own), Target.parse(other)
+        if meant.low is None or said.low is None:
+            return False
+        if not said.unit and said.sign == "=" and not other.startswith("="):
+            return meant.low == said.low
+        return (meant.sign, meant.low, meant.high, meant.unit) == (said.sign, said.low, said.high, said.unit)
+
+    def _readings(self, unit: str, places: int) -> Iterator[Decimal]:
+        """The exact numbers that may stand before `unit`; where no unit is written, in all units."""
+        if isinstance(self.value, Money):
+            yield from (self.value.to(each) for each in UNITS if unit in (each, ""))
+        elif isinstance(self.value, Decimal) and self.kind == "rate":
+            yield from [self.value * 100] if unit in ("%", "") else []
+            yield from [self.value] if not unit and places > 1 else []
+        elif isinstance(self.value, Decimal):
+            yield self.value
+        else:
+            for digits, own in _QUANTITY.findall(str(self.value)):
+                number = Decimal(digits.replace(",", ""))
+                yield Money(number, own).to(unit) if own in UNITS and unit in UNITS else number
+
+
+_QUANTITY = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")
+
+
+def _decimals(number: Decimal) -> int:
+    exponent = number.as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+class Figures:
+    """All figures of one report, by their two words in either order."""
+
+    def __init__(self, report: Report, evaluation: Evaluation | None, grades: Iterable[str] = ()) -> None:
+        """`grades`: all that the pack knows."""
+        self.year, self.grades = report.year, tuple(grades)
+        self._found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        figures = [*_budget(report), *_goals(report)]
+        if report.self_evaluation and evaluation:
+            figures += _self_evaluation(report, report.self_evaluation, evaluation)
+        for figure in figures:
+            self._found[figure.row, figure.column].append(figure)
+        self._all = figures
+        self.rows = frozenset(figure.row for figure in figures)
+
+    def __call__(self, row: str, column: str) -> list[Figure]:
+        """The figures at a row and a column: several where rows have the same name, such as two tasks."""
+        return [*self._found.get((row, column), ()), *(self._found.get((column, row), ()) if row != column else ())]
+
+    def of_row(self, row: str) -> list[Figure]:
+        return [each for each in self._all if each.row == row]
+
+    def of_column(self, column: str) -> list[Figure]:
+        return [each for each in self._all if each.column == column]
+
+    @cached_property
+    def indicators(self) -> list[str]:
+        """The names of all indicators."""
+        return [figure.row for figure in self.of_column("指标值")]
+
+    @cached_property
+    def groups(self) -> list[str]:
+        """The names of the groups of indicators, of both levels."""
+        return [figure.row for figure in self.of_column("项数") if figure.row != ALL]
+
+    @cached_property
+    def scored(self) -> list[str]:
+        """What has a score: the execution, groups, indicators."""
+        return list(dict.fromkeys(figure.row for figure in self.of_column("得分") if figure.row not in (TOTAL, SCORE)))
+
+    @cached_property
+    def lists(self) -> dict[str, list[Figure]]:
+        """The figures that each record of a list has, by the list: 年度主要任务, 年度绩效指标."""
+        found: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self._all:
+            if len(figure.path) > 2 and figure.path[0] == "年度主要任务":
+                found["年度主要任务"].append(figure)
+            elif figure.column in ("指标值", "实际完成值"):
+                found["年度绩效指标"].append(figure)
+        return found
+
+
+def _budget(report: Report) -> Iterator[Figure]:
+    """What the goal table has of money: each task and the sums."""
+    for number, task in enumerate(report.tasks):
+        for column, amount in by_word(task).items():
+            if isinstance(amount, Money):
+                yield Figure(task.name, column, "money", amount, ("年度主要任务", number, column))
+    for column, amount in by_word(report.sums).items():
+        yield Figure(TOTAL, column, "money", amount, ("年度主要任务",))
+
+
+def _goals(report: Report) -> Iterator[Figure]:
+    yield Figure(YEAR, YEAR, "count", Decimal(report.year), (YEAR,))
+    for name, records in (("年度主要任务", report.tasks), ("年度总体目标", report.goals)):
+        yield Figure(name, "数目", "count", Decimal(len(records)), (name,))
+    for group in report.groups:
+        for number, indicator in enumerate(group.indicators):
+            path = ("年度绩效指标", group.first, group.second, number, "指标值")
+            yield Figure(indicator.name, "指标值", "text", indicator.target.text, path)
+    counts = Counter({ALL: len(report.indicators)})
+    for group in report.groups:
+        for scope in (group.first, group.second):
+            counts[scope] += len(group.indicators)
+    for scope, count in counts.items():
+        yield Figure(scope, GROUPS[0], "count", Decimal(count), ("年度绩效指标",))
+
+
+def _self_evaluation(report: Report, told: SelfEvaluation, evaluation: Evaluation) -> Iterator[Figure]:
+    yield from _spending(told, evaluation)
+    if told.official_expenses:
+        yield from _expenses("三公经费", by_word(told.official_expenses) | {OFFICIAL: told.official_expenses.total})
+    for name, amount in by_word(told.balance).items() if told.balance else ():
+        yield Figure(name, name, "money", amount, ("自评", "结转结余", name))
+    for name, number in by_word(told.staff).items() if told.staff else ():
+        if number is not None:
+            yield Figure(name, name, "count", Decimal(number), ("自评", "机构人员", name))
+    yield from _marks(report, told, evaluation)
+    holder = ("自评", "指标完成情况")
+    for column, points in (("得分", evaluation.total), ("分值", evaluation.full_marks)):
+        yield Figure(SCORE, column, "points", points, holder)
+    yield Figure(GRADE, GRADE, "text", evaluation.grade, holder)
+
+
+def _spending(told: SelfEvaluation, evaluation: Evaluation) -> Iterator[Figure]:
+    for row, spending in by_word(told.execution).items():
+        path = ("自评", "预算执行", row)
+        for column, amount in by_word(spending).items():
+            yield Figure(row, column, "money", amount, (*path, column))
+        if budget := by_word(spending)[evaluation.execution.rate_of]:
+            yield Figure(row, "执行率", "rate", spending.spent / budget, (*path, "全年执行数"))
+        if row != TOTAL and told.execution.total.spent:
+            part = spending.spent / told.execution.total.spent
+            yield Figure(row, "占全年支出", "rate", part, (*path, "全年执行数"))
+    execution, path = evaluation.execution, ("自评", "预算执行", TOTAL)
+    for row in (TOTAL, EXECUTION):
+        if execution.rate is not None:
+            yield Figure(row, "执行率", "rate", execution.rate, path)
+        yield Figure(row, "分值", "points", execution.weight, path)
+        yield Figure(row, "得分", "points", execution.score, path)
+    if told.last_year:
+        for column, amount in by_word(told.last_year).items():
+            yield Figure(LAST_YEAR, column, "money", amount, ("自评", LAST_YEAR, column))
+        if told.last_year.rate is not None:
+            yield Figure(LAST_YEAR, "执行率", "rate", told.last_year.rate, ("自评", LAST_YEAR, "全年执行数"))
+
+
+def _expenses(part: str, expenses: dict[str, Expense]) -> Iterator[Figure]:
+    for row, expense in expenses.items():
+        for column, amount in by_word(expense).items():
+            yield Figure(row, column, "money", amount, ("自评", part, row, column))
+        if expense.budget:
+            yield Figure(row, "执行率", "rate", expense.spent / expense.budget, ("自评", part, row, "执行数"))
+
+
+def _marks(report: Report, told: SelfEvaluation, evaluation: Evaluation) -> Iterator[Figure]:
+    """The indicators one by one, and how many of them were reached in each group."""
+    marked = iter(zip(told.outcomes, evaluation.marks, strict=True))
+    counts: dict[tuple[str, str], int] = defaultdict(int)
+    points: dict[tuple[str, str], Decimal] = defaultdict(Decimal)
+    for group in report.groups:
+        for indicator, (outcome, mark) in zip(group.indicators, marked, strict=False):
+            path = ("自评", "指标完成情况", outcome.at)
+            yield Figure(indicator.name, "实际完成值", "text", outcome.actual, (*path, "实际完成值"))
+            yield Figure(indicator.name, "分值", "points", mark.weight, path)
+            yield Figure(indicator.name, "得分", "points", mark.score, (*path, "得分"))
+            if mark.completion is not None:
+                yield Figure(indicator.name, "完成率", "rate", mark.completion, (*path, "实际完成值"))
+            for scope in (ALL, group.first, group.second):
+                counts[scope, GROUPS[1 if mark.is_met else 2]] += 1
+            for scope in (group.first, group.second):
+                points[scope, "分值"] += mark.weight
+                points[scope, "得分"] += mark.score
+        for scope in (ALL, group.first, group.second):
+            for column in GROUPS[1:]:
+                counts[scope, column] += 0
+    for (scope, column), count in counts.items():
+        yield Figure(scope, column, "count", Decimal(count), ("自评", "指标完成情况"))
+    for (scope, column), sum_ in points.items():
+        yield Figure(scope, column, "points", sum_, ("自评", "指标完成情况"))

@@ -1,0 +1,174 @@
+"""Sentences about what came of the year: “自评总分99.26分”, “等级为优”, “完成42项”, “群众满意度达到93.5%”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from functools import lru_cache
+from itertools import pairwise
+
+from perfreport.agreement.clause import SENTENCE_END, Clause
+from perfreport.agreement.figures import ALL, GRADE, SCORE, YEAR, Figure, Figures
+from perfreport.agreement.statement import NUMBER, Statement, number_in
+from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, row_of
+from perfreport.money import UNITS
+from perfreport.sentences.numerals import chinese_numerals
+from perfreport.target import Target
+
+_TITLE_YEAR = re.compile(
+    r"(?<!《)(20[0-9]{2})\s?年?度?(?=[^。，；《》0-9]{0,30}?(?:整体支出|绩效(?:目标|自评|评价)|自评))"
+    r"|^[（(]\s*(20[0-9]{2})\s?年?度?\s*[，,）)]"
+)
+_LONGEST_TITLE = 60
+_STAFF = re.compile(
+    rf"(?P<row>{'|'.join(ROWS[name] for name in STAFF_ROWS)}){GAP}(?P<number>[0-9]+)\s?[人名个]"
+    r"(?=[，。；、,;）()]|\s|$)"
+)
+_POINTS = re.compile(
+    rf"(?P<label>{ROWS[SCORE]}|得分|分值|满分|得)(?:[为是：:\s]|达到|共)*(?P<number>{NUMBER})\s?分(?!值|项|类|[以/]|左右)"
+)
+_MANY = "([0-9]+|[一二三四五六七八九十百]+)\\s?[项个条]"
+_ENDS = "(?=[^\u4e00-\u9fff]|绩效指标|指标|$)"
+_COUNTS = {
+    "未完成项数": re.compile(f"(?:未完成|没有完成|未达到?目标|未达标)(?:的|指标|绩效指标|[：:为有])*{_MANY}{_ENDS}"),
+    "完成项数": re.compile(f"(?<!未)(?<!没有)完成(?:的|了|三级|指标|绩效|[：:为])*{_MANY}{_ENDS}"),
+    "项数": re.compile(
+        f"(?<![一二]级)指标(?:共有?|共计|合计|总数|数|为|[：:])*{_MANY}{_ENDS}"
+        f"|(?:设置|设定|共有?|共计|全部)了?{_MANY}(?:三级|绩效|具体)*指标"
+    ),
+}
+_LISTED = re.compile(f"(?<![\u4e00-\u9fff])(年度主要任务|年度总体目标)(?:共有?|共计)?{_MANY}(?=[^\u4e00-\u9fff]|$)")
+_OF_ALL = re.compile("(?:^|[^\u4e00-\u9fff]|设置|设定|绩效|三级|具体)$")
+_ENDS_IN_MET = re.compile("完成的?(?:三级|绩效|具体)*$")
+_BEFORE_COUNTS = ("共", "设置", "绩效", "三级", "数量", "质量", "时效", "成本", "产出", "效益", "满意度")
+_NUMERALS = {chinese_numerals(number): number for number in range(1, 200)}
+_QUANTITY = rf"(?P<number>{NUMBER})(?P<unit>[^\d，。；、（）()]{{0,6}})"
+_ACTUAL = re.compile(f"实际(?:完成值|完成|达到|执行|支出|发放|控制在|值|[为是了：:≥≤=＞＜＝><])*{_QUANTITY}")
+_SHARE = re.compile(f"完成(?:年度)?目标(?:值)?的{_QUANTITY}")
+_AIM = re.compile(
+    "(?<!超出)(?<!超过)(?<!高于)(?<!低于)(?<!少于)(?<!多于)(?<!完成)(?<!年度)"
+    f"(?:(?:年度)?(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}"
+)
+_REACHED = re.compile(f"(?:的|[：:“”（(为是]|达到?|不少于|不低于|不高于|不超过|控制在|[≥≤=＝])*{_QUANTITY}")
+
+
+def year_of_title(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """The year that a title says, or a line （2021 年） under it."""
+    if len(text) < _LONGEST_TITLE and not SENTENCE_END.search(text.replace("\n", "")):
+        for found in _TITLE_YEAR.finditer(text):
+            yield Statement(found[0], Decimal(found[1] or found[2]), "", figures(YEAR, YEAR))
+
+
+def grade(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """The grade; a text with several grades explains them."""
+    found = list(_grade_pattern(figures.grades).finditer(text))
+    clause = Clause(text, found[0].start() if found else 0, heading, figures.year)
+    if len({each["grade"] for each in found}) == 1 and clause.is_this_year and clause.may_precede():
+        yield Statement(found[0][0], None, found[0]["grade"], figures(GRADE, GRADE))
+
+
+@lru_cache(maxsize=64)
+def _grade_pattern(grades: tuple[str, ...]) -> re.Pattern[str]:
+    words = "|".join(sorted(map(re.escape, grades), key=len, reverse=True)) or "(?!)"
+    label = rf"(?:{ROWS[GRADE]})(?:评定|评价)?(?:结果)?[为是：:“”\"\s]*"
+    return re.compile(rf"{label}(?P<grade>{words})(?=[”\"。，；）)秀好等级]|\s|$)")
+
+
+def staff(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    for found in _STAFF.finditer(text):
+        clause, row = Clause(text, found.start(), heading, figures.year), row_of(found["row"])
+        is_of_all = clause.is_this_year and clause.may_precede() and "其中" not in clause.before
+        if (meant := figures(row, row)) and is_of_all:
+            yield Statement(found[0], number_in(found["number"]), "人", meant)
+
+
+def points(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """Points of all, or of what is named before: a group, the execution, an indicator."""
+    for found in _POINTS.finditer(text):
+        clause, label = Clause(text, found.start(), heading, figures.year), found["label"]
+        named = _nearest(clause, figures.scored) if label != "满分" else []
+        column = "分值" if label in ("分值", "满分") else "得分"
+        meant = [each for row in named for each in figures(row, column)]
+        if label not in ("得分", "分值", "得"):
+            meant += figures(SCORE, column)
+        if label == "总分":  # may be that of the form: 总分100分
+            meant += figures(SCORE, "分值")
+        if meant and clause.may_precede(named):
+            statement = Statement(found[0], number_in(found["number"]), "分", meant)
+            yield from clause.misdated(statement, figures) if clause.year < figures.year else [statement]
+
+
+def _nearest(clause: Clause, rows: Sequence[str]) -> list[str]:
+    """The row named last before the label, or those that the heading names."""
+    named = [(clause.before.rfind(row) + len(row), row) for row in rows if row in clause.before]
+    return [max(named)[1]] if named else [row for row in rows if row in clause.around]
+
+
+def counts(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """How many indicators there are, were met and missed: of all, or of the groups that are named."""
+    for column, pattern in _COUNTS.items():
+        for found in pattern.finditer(text):
+            clause = Clause(text, found.start(), heading, figures.year)
+            meant = _counted(column, found[0], clause, figures)
+            many = _many(next(each for each in found.groups() if each))
+            if meant and many and clause.is_this_year and clause.may_precede(_BEFORE_COUNTS):
+                yield Statement(found[0], many, "项", meant)
+
+
+def _many(digits: str) -> Decimal:
+    return Decimal(digits if digits.isdecimal() else _NUMERALS.get(digits, 0))
+
+
+def listed(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """How many tasks and goals there are."""
+    for found in _LISTED.finditer(text):
+        clause = Clause(text, found.start(), heading, figures.year)
+        if clause.is_this_year and clause.may_precede():
+            yield Statement(found[0], _many(found[2]), "项", figures(found[1], "数目"))
+
+
+def _counted(column: str, written: str, clause: Clause, figures: Figures) -> list[Figure]:
+    around = clause.around + written
+    groups = [row for row in figures.groups if row in around]
+    if written.startswith("指标"):  # the end of a word: 数量指标14项, 绩效指标44项, 核心指标5项
+        beside = [row for row in groups if f"{clause.before}指标".endswith(row)]
+        is_of_all = _OF_ALL.search(clause.before) and not _ENDS_IN_MET.search(clause.before)
+        if not beside and not is_of_all:
+            return []
+        groups = beside or groups
+        rows = beside or [ALL, *groups]
+    else:
+        rows = [ALL, *groups] if "指标" in around else []
+    return [each for row in rows for each in figures(row, column)]
+
+
+def indicators(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """What is said behind the name of an indicator: what it reached, its aim, what it really was."""
+    named = sorted((text.index(name), name) for name in figures.indicators if name in text)
+    for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
+        clause = Clause(text, start, heading, figures.year)
+        if clause.is_this_year and clause.may_precede():
+            yield from _of_indicator(name, SENTENCE_END.split(text[start + len(name) : end])[0], figures)
+
+
+def _of_indicator(name: str, said: str, figures: Figures) -> Iterator[Statement]:
+    aim, actual = figures(name, "指标值"), figures(name, "实际完成值")
+    meant = {_ACTUAL: actual, _AIM: aim, _SHARE: figures(name, "完成率"), _REACHED: [*aim, *actual]}
+    for pattern, each in meant.items():
+        found = pattern.match(said) if pattern is _REACHED else pattern.search(said)
+        if found and actual and _is_measured_in(found["unit"], each):
+            yield Statement(f"{name}{said[: found.end()]}", number_in(found["number"]), found["unit"], each)
+
+
+def _is_measured_in(unit: str, figures: Sequence[Figure]) -> bool:
+    """Whether this is the unit of a figure, or begins like it: 人 and 人次参加, 元 and 元/月; or both are of money."""
+    units = {"%" if figure.kind == "rate" else _unit(str(figure.value)) for figure in figures} - {""}
+    if unit.startswith(UNITS) and not units.isdisjoint(UNITS):
+        return True
+    return any(unit.startswith(own) or (unit and own.startswith(unit)) for own in units)
+
+
+@lru_cache(maxsize=4096)
+def _unit(value: str) -> str:
+    return Target.parse(value).unit

@@ -1,0 +1,45 @@
+"""What a document says of a figure by its label: the number that was written, and the figures it may mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from perfreport.agreement.figures import Figure
+
+NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+
+
+class Statement(NamedTuple):
+    """What was written, as a number and its unit where it is one, else as a text, and the figures it may mean.
+
+    It is wrong where it is none of them: the more words around it might say whose figure it is, the more there are.
+    """
+
+    written: str
+    number: Decimal | None
+    unit: str  # of the number; without one the text itself
+    figures: Sequence[Figure]
+
+    @property
+    def agreeing(self) -> list[Figure]:
+        """The figures that it is right about."""
+        if self.number is None:
+            return [figure for figure in self.figures if figure.is_said_by(self.unit)]
+        return [figure for figure in self.figures if figure.agrees(self.number, self.unit)]
+
+    @property
+    def is_telling(self) -> bool:
+        """Whether the number is one that does not come about by chance, as counts and full marks do."""
+        return self.unit != "%" and self.number is not None and self.number % 1 != 0
+
+    @property
+    def nearest(self) -> Figure:
+        """The figure that was most likely meant: of several the one whose value comes nearest."""
+        return min(self.figures, key=lambda figure: figure.distance(self.number, self.unit))
+
+
+def number_in(digits: str) -> Decimal:
+    """The number that digits write, thousands parted by commas or not."""
+    return Decimal(digits.replace(",", ""))

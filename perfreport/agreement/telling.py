@@ -1,0 +1,111 @@
+"""Statements that are wrong become problems, each with both places: in the document, and of the right figure."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from perfreport.agreement.figures import Figure, Figures, Path
+from perfreport.agreement.statement import Statement
+from perfreport.model import Report
+from perfreport.office.texts import Passage
+from perfreport.problem import Place, Problem, problem
+
+_MOST_TOLD = 3  # of what one tag may have got wrong in every record
+
+
+class Telling:
+    """What was read, document by document; `problems` once all are read, for one may show what another gets wrong."""
+
+    def __init__(self, report: Report, figures: Figures, places: Callable[..., Place]) -> None:
+        self._report, self._figures, self._places = report, figures, places
+        self._shown: dict[Figure, tuple[str, Passage]] = {}
+        self._seen: defaultdict[str, set[Figure]] = defaultdict(set)
+        self._wrong: list[tuple[str, Passage, Statement]] = []
+        self._missing: list[Problem] = []
+
+    def note(self, document: str, passage: Passage, statement: Statement) -> None:
+        """What a passage of a document says."""
+        agreeing = statement.agreeing
+        self._seen[document].update(agreeing or statement.figures)
+        if not agreeing:
+            self._wrong.append((document, passage, statement))
+        for figure in agreeing:
+            if figure not in self._shown:
+                self._shown[figure] = document, passage
+
+    def note_missing(self, document: str, passages: Iterable[Passage]) -> None:
+        """Records of a list of which the document shows a column for more than half, but not for these."""
+        for name, figures in self._figures.lists.items():
+            unseen = self._unseen(document, figures)
+            said = "\n".join([passage.text for passage in passages]) if unseen else ""
+            rows = [row for row in unseen if row not in said]
+            if rows:
+                words = {"list": name, "names": _enumerated(rows), "data": self._places(*unseen[rows[0]].path)}
+                self._missing.append(problem("agreement.missing", Place(document), **words))
+
+    def _unseen(self, document: str, figures: Sequence[Figure]) -> dict[str, Figure]:
+        found: dict[str, Figure] = {}
+        for column in dict.fromkeys(figure.column for figure in figures):
+            whole = [figure for figure in figures if figure.column == column]
+            rest = [figure for figure in whole if figure not in self._seen[document]]
+            if len(rest) * 2 < len(whole):
+                found = {figure.row: figure for figure in rest} | found
+        return found
+
+    def problems(self) -> list[Problem]:
+        """Each once, in the order of the documents."""
+        own = _own_texts(self._report) if self._wrong else []
+        found = [self._problem(*wrong, own) for wrong in self._first_few()]
+        return list(dict.fromkeys([*found, *self._missing]))
+
+    def _first_few(self) -> Iterator[tuple[str, Passage, Statement]]:
+        told: Counter[tuple[str, str]] = Counter()
+        for document, passage, statement in self._wrong:
+            like = document, statement.nearest.column
+            told[like] += 1
+            if told[like] <= _MOST_TOLD:
+                yield document, passage, statement
+
+    def _problem(
+        self, document: str, passage: Passage, statement: Statement, own: Iterable[tuple[str, Path]]
+    ) -> Problem:
+        figure = statement.nearest
+        words = {
+            "written": statement.written,
+            "figure": figure.words,
+            "value": figure.shown(statement.number, statement.unit),
+            "data": self._places(*figure.path),
+            "also": self._also(figure),
+        }
+        place = Place(document, spot=passage.spot)
+        for line, path in own:
+            if statement.written in line and line in passage.text:
+                return problem("agreement.own-words", self._places(*path), document=place, **words)
+        return problem("agreement.differs", place, **words)
+
+    def _also(self, figure: Figure) -> str:
+        """Where a document has the figure right."""
+        if figure not in self._shown:
+            return ""
+        document, passage = self._shown[figure]
+        return f"；{Place(document, spot=passage.spot)} 也是这个数"
+
+
+def _enumerated(names: Sequence[str]) -> str:
+    rest = f"等 {len(names)} 项" if len(names) > _MOST_TOLD else ""
+    return "、".join(f"“{name}”" for name in names[:_MOST_TOLD]) + rest
+
+
+def _own_texts(report: Report) -> list[tuple[str, Path]]:
+    """The lines that a clerk wrote, as they are printed, and where the data file has them."""
+    texts: list[tuple[str, Path]] = [(goal, ("年度总体目标", at)) for at, goal in enumerate(report.goals)]
+    texts += [(task.content, ("年度主要任务", at, "主要内容")) for at, task in enumerate(report.tasks)]
+    if told := report.self_evaluation:
+        texts += [(goal, ("自评", "目标完成情况", at)) for at, goal in enumerate(told.goals)]
+        texts += [(words.replace("*", ""), ("自评", "报告", name)) for name, words in told.words.items()]
+        for outcome in told.outcomes:
+            for word, text in (("偏差原因", outcome.reason), ("改进措施", outcome.remedy)):
+                texts.append((text, ("自评", "指标完成情况", outcome.at, word)))
+    lines = [(line.strip(" -1234567890."), path) for text, path in texts for line in text.split("\n")]
+    return [(line, path) for line, path in lines if line]
