@@ -32,7 +32,8 @@ _RULE = re.compile(":?-+:?")  # in each cell under a table's head
 _BAR = re.compile(r"(?<!\\)\|")
 _ALIGNMENTS = {(True, True): "center", (False, True): "right", (True, False): "left", (False, False): ""}
 
-_NUMBERS = ("{}. ", "（{}）", "{}）")  # of lists in lists, as GB/T 9704 numbers what stands below （一）
+_NUMBERS = ("{}.", "（{}）", "{}）")  # of lists in lists, as GB/T 9704 numbers what stands below （一）
+_BEGINS_WITH_DIGIT = re.compile(r"\**\d")  # 1. 2021年 is not 1.2021年
 _DASH = "——"  # an official document has no bullets; what it lists without numbers begins with a dash
 _DEEPEST = 19  # levels of the parser, two to a list: what lies deeper it leaves out
 _MOST_COLUMNS = 63  # a wider table is a corrupt file to Word
@@ -96,8 +97,13 @@ def _blocks(source: str) -> Iterator[Block]:
                     yield Paragraph([(sign.rstrip(), False)])
                 yield block
             elif sign or block.strip():
-                yield Paragraph(_pieces(f"{sign}{block.strip()}".rstrip(), bold))
+                yield Paragraph(_pieces(_listed(sign, block.strip()), bold))
             sign = ""
+
+
+def _listed(sign: str, text: str) -> str:
+    blank = " " if sign.endswith(".") and _BEGINS_WITH_DIGIT.match(text) else ""
+    return f"{sign}{blank}{text}".rstrip()
 
 
 def _stretches(source: str) -> Iterator[tuple[str, list[str], bool]]:

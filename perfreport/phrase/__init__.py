@@ -33,6 +33,7 @@ FILTERS: dict[str, Callable[..., object]] = {
     "目标句": indicators.as_target_sentence,
     "目标语": indicators.as_target_words,
     "完成句": indicators.as_result_sentence,
+    "完成段": indicators.as_results,
     "完成语": indicators.as_result_words,
     "项数句": indicators.as_count,
 }

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from perfreport.phrase import given
+from perfreport.phrase import given, lists
+from perfreport.sentences.clauses import Outcome, result_clauses
 from perfreport.sentences.results import result_sentence, result_words
 from perfreport.sentences.targets import target_sentence, target_words
 from perfreport.target import Target
@@ -48,11 +49,28 @@ def as_result_sentence(indicator: object, 位数: int = 2) -> str:
     {{ 完成|完成句(位数=1) }} → 发放70周岁以上老年人特殊生活补贴实际完成112人，完成年度目标的101.8%
     {{ 满意度|完成句 }} → 群众满意度为98%，高于年度目标3个百分点
     {{ 符合率|完成句 }} → 农村低保金发放政策符合率达到100%，完成年度目标
-    {{ 成本|完成句 }} → 区划地名工作成本实际支出7.70万元，控制在8.00万元以内，节约0.30万元
+    {{ 成本|完成句 }} → 区划地名工作成本实际支出7.70万元，控制在8万元以内，节约0.30万元
     {{ 水平|完成句 }} → 有效提高补助对象生活水平，达成预期目标
     """
     name, target = _name(indicator, "完成句"), _target(given.named(indicator, "指标值"), "完成句")
     return result_sentence(name, target, *_outcome(indicator, "完成句"), given.places(位数, "完成句"))
+
+
+def as_results(indicators: object, 位数: int = 2) -> str:
+    """一组指标的完成情况写成一段：结果相同的合在一句里说，其余各写一句，没有完成的放在最后。
+
+    数都一样的只说一遍，不一样的写在各自的名称后面。名称里有顿号、逗号的，定性的，没有完成的（“是否完成”是否），
+    都单独写，写法同“完成句”。位数是百分比的小数位数。
+
+    {{ [发放人数, 入户次数]|完成段 }} → 农村低保金发放人数4人、入户走访次数2次，均达到年度目标。
+    {{ [符合率, 救助率]|完成段 }} → 农村低保金发放政策符合率、符合条件人员救助率均达到100%，完成年度目标。
+    {{ [补贴费, 走访费]|完成段 }} → 补贴费11.7万元、走访费3.9万元，均控制在年度目标以内，分别节约0.3万元、0.1万元。
+    {{ [满意度, 知晓率]|完成段 }} → 群众满意度98%、政策知晓率92%，分别高于年度目标3、2个百分点。
+    {{ [水平, 满意度]|完成段 }} → 有效提高补助对象生活水平，达成预期目标；群众满意度为98%，高于年度目标3个百分点。
+    """
+    wanted = "一组指标，各写了三级指标、指标值和实际完成值"
+    outcomes = [_result(each) for each in given.several(indicators, "完成段", wanted)]
+    return lists.as_sentence_of_clauses(result_clauses(outcomes, given.places(位数, "完成段")))
 
 
 def as_result_words(indicator: object, 位数: int = 2) -> str:
@@ -95,6 +113,11 @@ def _name(indicator: object, filter: str) -> str:
     if not isinstance(name, str) or not name.strip():
         raise given.refusal(filter, "写了三级指标和指标值的指标", name)
     return name
+
+
+def _result(indicator: object) -> Outcome:
+    name, target = _name(indicator, "完成段"), _target(given.named(indicator, "指标值"), "完成段")
+    return Outcome(name, target, *_outcome(indicator, "完成段"), given.named(indicator, "是否完成") is False)
 
 
 def _outcome(indicator: object, filter: str) -> tuple[str, str]:

@@ -79,7 +79,7 @@ class Reached:
 
     @property
     def keeps_amount(self) -> bool:
-        """Whether an amount stays within its limit, so that the limit is told: 控制在8.00万元以内."""
+        """Whether an amount stays within its limit, so that the limit is told: 控制在8万元以内."""
         return self.is_limit and self.is_met and self.kind == "amount" and self.wanted > 0
 
     @property
@@ -96,8 +96,13 @@ class Reached:
         """How far the number is from what was wanted: 20人; two rates differ by 3个百分点."""
         return self.said(abs(self.gap)).replace("%", "个百分点").replace("‰", "个千分点")
 
+    @property
+    def limit(self) -> str:
+        """What was wanted, with the decimals that the form has: 8万元 of ≤8万元, 8.00万元 of ≤8.00万元."""
+        return f"{self.wanted:f}{unit_after(self.subject, self.target.unit)}"
+
     def said(self, number: Decimal) -> str:
-        """A number in the target's unit, with as many decimals as the other, up to two: 8.00万元 beside 7.70万元."""
+        """A number in the target's unit, with as many decimals as the other, up to two: 8.00万元 beside 8.42万元."""
         places = max(_decimals(number), min(2, max(_decimals(self.number), _decimals(self.wanted))))
         return f"{number:.{places}f}{unit_after(self.subject, self.target.unit)}"
 

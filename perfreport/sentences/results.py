@@ -30,7 +30,7 @@ def result_sentence(name: str, target: Target, actual: str, verdict: str = "", p
     """
     reached = Reached.of(name, target, actual)
     if reached:
-        return _with_verb(reached.subject, _verb(reached)) + _value(reached, places)
+        return with_verb(reached.subject, verb_of(reached)) + _value(reached, places)
     subject, said = as_happened(without_last_mark(name)), without_last_mark(actual)
     if "达成" in said:
         return f"{subject}，{_judged(said)}"
@@ -41,15 +41,15 @@ def result_words(name: str, target: Target, actual: str, verdict: str = "", plac
     """The clause without the name, for a table: 实际完成112人，完成年度目标的101.82%."""
     reached = Reached.of(name, target, actual)
     if reached:
-        return re.sub("^为$", "实际为", _verb(reached)) + _value(reached, places)
+        return re.sub("^为$", "实际为", verb_of(reached)) + _value(reached, places)
     said = without_last_mark(actual)
     if "达成" in said:
         return _judged(said)
     return (re.sub("^为", "实际为", target_words(Target.parse(said))) if target.sign else said) + _and(_judged(verdict))
 
 
-def _and(meaning: str) -> str:
-    return f"，{meaning}" if meaning else ""
+def _and(verdict: str) -> str:
+    return f"，{verdict}" if verdict else ""
 
 
 # Words
@@ -89,7 +89,7 @@ _TO_CHANGE = re.compile("(?:提高|提升|改善|增强|增加|减少|降低).."
 _NOTHING_SPENT = "未发生支出"
 
 
-def _verb(reached: Reached) -> str:
+def verb_of(reached: Reached) -> str:
     """What joins the subject to its number: 发放补贴实际完成, 发放人数为, 工作成本实际支出."""
     subject = reached.subject
     if reached.is_spending and "实际" not in subject and not subject.endswith(("支出", "开支")):
@@ -103,8 +103,11 @@ def _verb(reached: Reached) -> str:
     return verb.removeprefix("实际") if "实际" in subject else verb
 
 
-def _with_verb(subject: str, verb: str) -> str:
-    """提高满意度，实际为98%, for what is done is not what it comes to; 完成走访 + 实际完成 says 完成 once."""
+def with_verb(subject: str, verb: str) -> str:
+    """The subject and what joins it to its number.
+
+    提高满意度，实际为98%, for what is done is not what it comes to; 完成走访 + 实际完成 says 完成 once.
+    """
     if (verb in ("为", "达到") and _TO_CHANGE.match(subject)) or ends_in_quantity(subject):
         return f"{subject}，{'实际为' if verb == '为' else verb}"
     if verb == "实际完成":
@@ -114,12 +117,13 @@ def _with_verb(subject: str, verb: str) -> str:
 
 def _value(reached: Reached, places: int) -> str:
     """What follows the verb: the number and what it means."""
-    if _verb(reached) == _NOTHING_SPENT:
+    if verb_of(reached) == _NOTHING_SPENT:
         return ""
-    return f"{reached.value}，{_meaning(reached, places)}"
+    return f"{reached.value}，{meaning_of(reached, places)}"
 
 
-def _meaning(reached: Reached, places: int) -> str:
+def meaning_of(reached: Reached, places: int) -> str:
+    """What the number means beside its target: 完成年度目标的101.82%, 高于年度目标3个百分点."""
     if reached.target.high is not None:
         return _in_range(reached)
     if reached.is_month:
@@ -150,12 +154,12 @@ def _within(reached: Reached) -> str:
     if not reached.keeps_amount:
         return "控制在年度目标以内" if reached.wanted else "达到年度目标"
     saved = f"，节约{reached.distance}" if reached.is_spending and reached.gap else ""
-    return f"控制在{reached.said(reached.wanted)}以内{saved}"
+    return f"控制在{reached.limit}以内{saved}"
 
 
 def _at(reached: Reached) -> str:
     if not reached.gap:
-        reach = "完成" if _verb(reached) == "达到" else "达到"
+        reach = "完成" if verb_of(reached) == "达到" else "达到"
         return f"{reach}年度目标" if reached.is_met else f"未{reach}年度目标"
     if reached.kind in ("rate", "standard"):
         return f"{'高于' if reached.gap > 0 else '低于'}年度目标{reached.distance}"
