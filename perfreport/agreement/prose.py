@@ -21,6 +21,7 @@ _FINDERS: tuple[tuple[Callable[[str, str, Figures], Iterator[Statement]], re.Pat
     (results.points, re.compile("分")),
     (results.counts, re.compile("指标")),
     (results.listed, re.compile("任务|目标")),
+    (results.shares, re.compile("分别")),
     (results.staff, re.compile("编制|在职|退休|内设|下属")),
 )
 """What finds statements, and words of which a text has one at least: without them it is not worth a look."""

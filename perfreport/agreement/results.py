@@ -45,7 +45,9 @@ _BEFORE_COUNTS = ("共", "设置", "绩效", "三级", "数量", "质量", "时�
 _NUMERALS = {chinese_numerals(number): number for number in range(1, 200)}
 _QUANTITY = rf"(?P<number>{NUMBER})(?P<unit>[^\d，。；、（）()]{{0,6}})"
 _ACTUAL = re.compile(f"实际(?:完成值|完成|达到|执行|支出|发放|控制在|值|[为是了：:≥≤=＞＜＝><])*{_QUANTITY}")
-_SHARE = re.compile(f"完成(?:年度)?目标(?:值)?的{_QUANTITY}")
+_SHARE = re.compile(f"(?<!分别)完成(?:年度)?目标(?:值)?的{_QUANTITY}")
+_SHARES = re.compile(f"分别完成(?:年度)?目标(?:值)?的((?:{NUMBER}%、?)+)")
+_PART_END = re.compile("[。；！？\n]")
 _AIM = re.compile(
     "(?<!超出)(?<!超过)(?<!高于)(?<!低于)(?<!少于)(?<!多于)(?<!完成)(?<!年度)"
     f"(?:(?:年度)?(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}"
@@ -150,6 +152,17 @@ def indicators(text: str, heading: str, figures: Figures) -> Iterator[Statement]
         clause = Clause(text, start, heading, figures.year)
         if clause.is_this_year and clause.may_precede():
             yield from _of_indicator(name, SENTENCE_END.split(text[start + len(name) : end])[0], figures)
+
+
+def shares(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+    """What each of several indicators reached of its aim: 甲人数6人、乙人数6人，分别完成年度目标的120.00%、150.00%."""
+    for found in _SHARES.finditer(text):
+        before = _PART_END.split(text[: found.start()])[-1]
+        named = sorted((name for name in figures.indicators if name in before), key=before.index)
+        numbers = re.findall(NUMBER, found[1])
+        if len(named) == len(numbers) and Clause(text, found.start(), heading, figures.year).is_this_year:
+            for name, number in zip(named, numbers, strict=True):
+                yield Statement(found[0].rstrip("、"), number_in(number), "%", figures(name, "完成率"))
 
 
 def _of_indicator(name: str, said: str, figures: Figures) -> Iterator[Statement]:

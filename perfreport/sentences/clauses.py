@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from perfreport.sentences.results import meaning_of, result_sentence, verb_of, with_verb
 from perfreport.sentences.reached import Reached
+from perfreport.sentences.results import meaning_of, result_sentence, verb_of, with_verb
 from perfreport.target import Target
 
 
