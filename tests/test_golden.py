@@ -1,7 +1,8 @@
 """Whole texts of self-evaluations, to be read in full: a change of wording shows as a difference.
 
 tests/golden holds five small bureaus, each beside what its report and its Excel table say; the sample of data/ is the
-sixth. After a change on purpose, `python tests/test_golden.py` writes the texts anew, for a person to read.
+sixth. One more says all that follows from two changed numbers. After a change on purpose, `python tests/test_golden.py`
+writes the texts anew, for a person to read.
 """
 
 from __future__ import annotations
@@ -62,6 +63,34 @@ def test_the_whole_text_is_the_one_that_was_read(data, pack, tmp_path):
         pytest.fail("\n".join(different), pytrace=False)
 
 
+CHANGES = {"    财政拨款: 8.00\n": "    财政拨款: 9.50\n", "实际完成值: 93.5%": "实际完成值: 94.5%"}
+CHANGED = GOLDEN / "一个预算和一个完成值.diff"
+
+
+def changed(pack, folder):
+    """What becomes of the sample's five documents when the budget of 区划地名 and one actual value change."""
+    before = after = SAMPLE.read_text(encoding="utf-8")
+    for old, new in CHANGES.items():
+        assert before.count(old) == 1
+        after = after.replace(old, new)
+    made = []
+    for name, text in (("before", before), ("after", after)):
+        data = folder / name / SAMPLE.name
+        data.parent.mkdir()
+        data.write_text(text, encoding="utf-8")
+        made.append(texts_of(data, pack, data.parent))
+    return "".join(f"〔{name}〕\n{differences(text, made[1][name])}" for name, text in made[0].items())
+
+
+def differences(before, after):
+    lines = unified_diff(before.splitlines(), after.splitlines(), lineterm="", n=0)
+    return "".join(f"{line}\n" for line in lines if not line.startswith(("---", "+++", "@@")))
+
+
+def test_one_amount_and_one_actual_value_change_what_says_them_and_nothing_else(pack, tmp_path):
+    assert changed(pack, tmp_path) == CHANGED.read_text(encoding="utf-8")
+
+
 def test_every_text_has_its_bureau():
     assert {path.stem for path in GOLDEN.glob("*.txt")} == {data.stem for data in BUREAUS}
 
@@ -74,3 +103,5 @@ if __name__ == "__main__":
         with tempfile.TemporaryDirectory() as output:
             written = golden(texts_of(bureau, opened, Path(output)))
         (GOLDEN / f"{bureau.stem}.txt").write_text(written, encoding="utf-8")
+    with tempfile.TemporaryDirectory() as output:
+        CHANGED.write_text(changed(opened, Path(output)), encoding="utf-8")
