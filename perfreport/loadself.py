@@ -5,6 +5,7 @@ What is read of it is a `Record`; see `reader`. Everything wrong is reported at 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, cast
@@ -106,20 +107,44 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
     if goals and told and told != goals:
         reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=told)
     entries = record.get("outcomes") or []
-    matched: list[int] = []
-    missing = []
-    for second, name in names:
-        found = [at for at, entry in enumerate(entries) if at not in matched and _is_about(entry, second, name)]
-        matched += found[:1]
-        missing += [] if found else [(second, name)]
-    rest = [at for at in range(len(entries)) if at not in matched]
-    for second, name in missing if entries and all(_is_read(entries[at]) for at in rest) else ():
-        if name:
-            reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
+    groups = _groups_by_name(names)
+    found = _paired(entries, names, groups)
+    matched = {at for at in found if at is not None}
+    if entries and all(_is_read(entry) for at, entry in enumerate(entries) if at not in matched):
+        for (second, name), at in zip(names, found, strict=True):
+            if name and at is None:
+                reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
     if names and reader.has_all_groups and all(name for _, name in names):
         for at, entry in enumerate(entries):
-            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in matched, names)
-    return matched
+            _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in matched, groups)
+    return [at for at in found if at is not None]
+
+
+def _groups_by_name(names: Names) -> dict[str, list[str]]:
+    """The groups in which there is an indicator of each name, each once, in their order."""
+    groups: dict[str, list[str]] = {}
+    for second, name in names:
+        if second not in groups.setdefault(name, []):
+            groups[name].append(second)
+    return groups
+
+
+def _paired(entries: Sequence[Record], names: Names, groups: dict[str, list[str]]) -> list[int | None]:
+    """For each indicator the number of the first entry that is about it and not yet taken; None where none is.
+
+    An entry that says no group means the only one with this name, or else the first that has no entry of its own.
+    """
+    waiting: dict[tuple[str, str], deque[int]] = {}
+    for at, entry in enumerate(entries):
+        if name := entry.get("name"):
+            known = groups.get(name, [])
+            second = entry.get("second") or (known[0] if len(known) == 1 else "")
+            waiting.setdefault((second, name), deque()).append(at)
+    found: list[int | None] = []
+    for second, name in names:
+        about = waiting.get((second, name)) or waiting.get(("", name))
+        found.append(about.popleft() if about else None)
+    return found
 
 
 def _is_read(entry: Record) -> bool:
@@ -127,18 +152,16 @@ def _is_read(entry: Record) -> bool:
     return entry.get("name") is not None and entry.get("actual") is not None
 
 
-def _is_about(entry: Record, second: str, name: str) -> bool:
-    return entry.get("name") == name and entry.get("second") in (None, second)
-
-
-def _check_entry(reader: DataReader, node: Node, entry: Record, is_used: bool, names: Names) -> None:
+def _check_entry(
+    reader: DataReader, node: Node, entry: Record, is_used: bool, groups_by_name: dict[str, list[str]]
+) -> None:
     name, second = entry.get("name"), entry.get("second")
-    groups = list(dict.fromkeys(group for group, each in names if each == name))
+    groups = groups_by_name.get(name or "", [])
     words = {"name": name, "second": second, "groups": "、".join(groups)}
     if name is None or not (groups or _is_read(entry)):
         return
     if not groups:
-        suggestion = did_you_mean(name, [each for _, each in names])
+        suggestion = did_you_mean(name, groups_by_name)
         reader.report("self.unknown-indicator", node, name=name, suggestion=suggestion)
     elif len(groups) > 1 and not second:
         reader.report("self.which-group", node, **words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from datetime import date
 from decimal import Decimal
 
@@ -274,6 +275,32 @@ def test_indicators_of_one_name_in_one_group_are_taken_in_their_order(read):
     loaded = read(text)
     assert loaded.problems == ()
     assert [outcome.at for outcome in loaded.report.self_evaluation.outcomes] == [1, 3, 0, 2]
+
+
+def test_an_entry_that_says_its_group_is_taken_before_one_that_says_none(told):
+    before, after = (
+        "    - {三级指标: 慰问人数, 实",
+        "    - {三级指标: 完成率, 实际完成值: 90%}\n    - {三级指标: 慰问人数, 实",
+    )
+    assert told(before, after) == "39:14 “完成率”在几个组里都有，不知道说的是哪一个。 self.which-group"
+
+
+def test_the_time_to_find_the_entries_grows_with_their_number_only(read):
+    def seconds(number):
+        names = [f"{{三级指标: 指标{at}, " for at in range(number)]
+        head, tail = WHOLE.split("    - {三级指标: 完成率, 二级指标: 质量指标")
+        listed = "".join(f"      - {name}指标值: 1人}}\n" for name in names)
+        entries = "".join(f"    - {name}实际完成值: 1人}}\n" for name in reversed(names))
+        text = (
+            head.replace("    数量指标:\n", f"    数量指标:\n{listed}")
+            + entries
+            + f"    - {{三级指标: 完成率, 二级指标: 质量指标{tail}"
+        )
+        start = time.process_time()
+        assert read(text).report
+        return time.process_time() - start
+
+    assert seconds(1000) < 1  # it was 5 when every indicator looked at every entry and at all that were taken
 
 
 def test_a_self_evaluation_that_is_left_empty_is_none(read):
