@@ -28,6 +28,8 @@ _PAIR = re.compile(r"([^\s:,{}]+): +(\S.*?)(?=, ?[^\s:：,{}]+[:：]|\}?$)")
 _BLOCK = re.compile(r"\s*(?:- +)*(?:([^\s:][^:]*): +)?(\S.*)")
 _COLON = re.compile(rf"\s*(?:- +)*({_KEY})(?:：[ 　]*|:(?=\S)|$)(.*)")
 _WIDE_BLANK = re.compile(rf"\s*(?:- +)*({_KEY}):([　\xa0\u2000-\u200a\u202f]\s*)(.*)")
+_BLOCK_HEAD = re.compile("[|>][-+]?")  # announces a text over several lines: nobody means the sign itself
+_ANNOUNCED = re.compile(r": +[|>][-+]?\s*$")
 _NUMBER_SIGN = r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9０-９]))[ 　\xa0]*"
 _LIST_SIGN = re.compile(rf"\s*({LIST_SIGN}|{_NUMBER_SIGN})(?=\S)")
 _TWO_ENTRIES = re.compile(rf"\s*(?:- +)*({_KEY}): .*?[\s,，;；、]\s*((?:{'|'.join(FORM_WORDS)})[:：].*)")
@@ -188,6 +190,8 @@ def _unquoted(number: int, line: str) -> Iterator[Slip]:
     in_flow = _FLOW.match(line) is not None
     for key, start, end in _values(line):
         text = line[start:end]
+        if _BLOCK_HEAD.fullmatch(text):
+            continue
         if text[0] in SIGNS or text.startswith("- "):
             yield unquoted(number, line, start)
         elif text[0] in "\"'":
@@ -275,9 +279,20 @@ def _bad_indent(number: int, lines: Sequence[str]) -> Iterator[Slip]:
 
 def _columns_above(number: int, lines: Sequence[str]) -> Iterator[int]:
     """Where lists and keys begin in the 100 lines above, the nearest first."""
-    for line in reversed(lines[max(0, number - 100) : number]):
+    above = list(_without_texts(lines[max(0, number - 100) : number]))
+    for line in reversed(above):
         if found := re.match(r"( *)((?:- +)*)[^\s#]", line):
             yield from dict.fromkeys((len(found[1]), len(found[1] + found[2])))
+
+
+def _without_texts(lines: Sequence[str]) -> Iterator[str]:
+    """The lines that are not part of a text announced by | or >."""
+    announced = None
+    for line in lines:
+        indent = len(line) - len(line.lstrip())
+        if announced is None or (line.strip() and indent <= announced):
+            announced = indent if _ANNOUNCED.search(line) else None
+            yield line
 
 
 _RECOGNISERS = (
