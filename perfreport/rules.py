@@ -185,16 +185,18 @@ class _RulesReader(Reader):
         return {"是": True, "否": False, "错误": "error", "提示": "hint"}.get(text or "", text)
 
     def _read_groups(self, node: Node, where: str) -> Groups:
+        right = len(self.found)
         firsts = self._map(node, where, "一级指标，每个下面列出二级指标")
         seen: set[str] = set()
-        self._groups = tuple((first, tuple(self._seconds(first, second, seen))) for first, second in firsts.items())
-        self._check_names(node)
-        return self._groups
+        groups = tuple((first, tuple(self._seconds(first, second, seen))) for first, second in firsts.items())
+        self._check_names(node, groups)
+        self._groups = groups if len(self.found) == right else ()  # 分值 is not held against names that are wrong
+        return groups
 
-    def _check_names(self, node: Node) -> None:
+    def _check_names(self, node: Node, groups: Groups) -> None:
         """Under 分值 a name means one thing; a group may share it only with the group that it is in."""
-        firsts = {first for first, _ in self._groups}
-        for first, seconds in self._groups:
+        firsts = {first for first, _ in groups}
+        for first, seconds in groups:
             taken = firsts - {first} | {EXECUTION, ALL_INDICATORS}
             for name in (name for name in (first, *seconds) if name in taken):
                 self.report("rules.reserved-group", find(node, first), text=name)

@@ -174,7 +174,8 @@ MISTAKES = """
 说明: 姓名和电话 | 必填: 是 | 6:7 “自有项目”的“单位”第 1 项缺少“说明”。 data.missing-key
 必填: 是 | 必填: 要 | 8:30 “自有项目”的“指标”第 1 项的“必填”写的“要”不能用。 rules.bad-choice
   单位: |   部门: | 5:3 “自有项目”里没有“部门”这一项。 data.unknown-key
-[数量指标, 质量指标] | [数量指标, 绩效指标] | 2:9 分组不能叫“绩效指标”。 rules.reserved-group 14:7 “绩效指标”没有分值。 rules.not-weighed 14:35 “分值”里没有“质量指标”这一项。 data.unknown-key
+[数量指标, 质量指标] | [数量指标, 绩效指标] | 2:9 分组不能叫“绩效指标”。 rules.reserved-group
+指标分组: | 指标分阻: | 1:1 规则里没有“指标分阻”这一项。 data.unknown-key 1:1 规则缺少“指标分组”。 data.missing-key
 [数量指标, 质量指标] | [数量指标, 质量指标, 满意度指标] | 2:9 分组不能叫“满意度指标”。 rules.reserved-group 3:11 二级指标“满意度指标”写了两次。 rules.repeated-group
 """
 

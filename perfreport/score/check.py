@@ -20,8 +20,9 @@ def weighed(groups: Groups) -> tuple[str, ...]:
 
 
 def check(scoring: Scoring, groups: Groups) -> Iterator[Finding]:
-    """What is wrong, its path beginning below 评分."""
-    yield from _names(scoring, weighed(groups))
+    """What is wrong, its path beginning below 评分. Without groups, which could not be read, nothing of them."""
+    if groups:
+        yield from _names(scoring, weighed(groups))
     for first, seconds in groups:
         yield from _covered(scoring, first, seconds)
     yield from _numbers(scoring)
