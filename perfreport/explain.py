@@ -74,7 +74,9 @@ def _rows(told: Names) -> Iterator[_Row]:
 
 
 def _row(label: str, found: Names) -> _Row:
-    return _Row(digits(found["分值"]), str(found["得分"]), label, found.get("计分说明", ""))
+    indent = label[: len(label) - len(label.lstrip())]
+    name = indent + " ".join(label.split())  # a name may go over several lines
+    return _Row(digits(found["分值"]), str(found["得分"]), name, found.get("计分说明", ""))
 
 
 def _table(rows: list[_Row]) -> str:

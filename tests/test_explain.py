@@ -87,6 +87,13 @@ def test_every_score_is_told_with_its_calculation(typed):
     assert typed({"甲.yaml": SMALL}) == (0, TABLE, HINT)
 
 
+def test_a_name_over_several_lines_takes_one_line_of_the_table(typed):
+    text = SMALL.replace("{三级指标: R&D 项目, 实", "{三级指标: 'R&D\n\n      项目', 实").replace(
+        "{三级指标: R&D 项目, 指", "{三级指标: 'R&D\n\n      项目', 指"
+    )
+    assert typed({"甲.yaml": text})[1] == TABLE
+
+
 def test_several_files_follow_one_another(typed):
     other = SMALL.replace("示例单位", "另一示例单位").replace(", 得分: 18", "")
     code, out, _ = typed({"甲.yaml": SMALL, "乙.yaml": other})
