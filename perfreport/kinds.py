@@ -128,6 +128,12 @@ SELF = {
         "核对两处；目标表批复后调整过的，可以不同。",
         "hint",
     ),
+    "self.negative-budget": Kind(
+        "“预算执行”的{column}，各资金来源相加得 {total}（{unit}），不到 0。", "核对减号；收回、核减的写进全年执行数。"
+    ),
+    "self.odd-day": Kind(
+        "“填报日期”是 {day}，{year} 年度的自评一般在 {next} 年填报。", "核对填报日期和年度；没有写错就不用改。", "hint"
+    ),
     "self.last-year-differs": Kind(
         "上年的全年执行数是 {spent}，基本支出和项目支出相加得 {parts}（{unit}）。", "改正金额，使两者相等。"
     ),

@@ -71,8 +71,18 @@ def check_sums(reader: DataReader, root: Node, record: Record, amounts: dict[str
         if None not in (uses, total) and uses != total:
             words = {"column": word, "uses": uses, "sources": total, "unit": reader.unit}
             reader.report("self.parts-differ", find(root, "自评", "预算执行", "项目支出", word), **words)
+    _check_budgets(reader, root, rows["合计"])
     _check_initial(reader, root, rows, budget)
     _check_last_year(reader, root, record.get("last_year") or {})
+
+
+def _check_budgets(reader: DataReader, root: Node, totals: dict[str, Money | None]) -> None:
+    """What was spent may be less than nothing where money was taken back; a budget is not."""
+    for word in ("年初预算数", "全年预算数"):
+        total = totals[word]
+        if total is not None and total < 0:
+            node = find(root, "自评", "预算执行", "财政拨款", word)
+            reader.report("self.negative-budget", node, column=word, total=total, unit=reader.unit)
 
 
 def _check_initial(reader: DataReader, root: Node, rows: dict[str, Any], budget: Money | None) -> None:
@@ -88,6 +98,14 @@ def _check_last_year(reader: DataReader, root: Node, last_year: Record) -> None:
     if None not in (spent, parts) and spent != parts:
         node = find(root, "自评", "上年", "全年执行数")
         reader.report("self.last-year-differs", node, spent=spent, parts=parts, unit=reader.unit)
+
+
+def check_day(reader: DataReader, root: Node, record: Record, year: int | None) -> None:
+    """A self-evaluation is written when its year is over, within the next."""
+    day = record.get("day")
+    if day and year and day.year != year + 1:
+        words = {"day": f"{day.year}年{day.month}月{day.day}日", "year": year, "next": year + 1}
+        reader.report("self.odd-day", find(root, "自评", "填报日期"), **words)
 
 
 def compare(reader: DataReader, written: Any, computed: Money | None) -> None:
