@@ -111,7 +111,7 @@ def with_verb(subject: str, verb: str) -> str:
     if (verb in ("为", "达到") and _TO_CHANGE.match(subject)) or ends_in_quantity(subject):
         return f"{subject}，{'实际为' if verb == '为' else verb}"
     if verb == "实际完成":
-        subject = re.sub("^完成(?=..)|(?<=..)完成$", "", subject)
+        subject = re.sub("^完成(?!情况|质量|效果|进度)(?=..)|(?<=..)完成$", "", subject)
     return subject + verb
 
 
