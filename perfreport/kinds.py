@@ -58,6 +58,11 @@ YAML = {
     "yaml.run-on": Kind(
         "“{text}”缩进太多，接到上一行的文字后面了。", "如果是单独的一项，和上一项对齐；如果是文字，给整个值加英文引号。"
     ),
+    "yaml.joined": Kind(
+        "“{text}”接到上一行的文字后面了，不另起一行。",
+        "要分条、分段，在这段文字的“名称:”后面写“|”；没有那一行的，补上“名称: |”。",
+        "hint",
+    ),
     "yaml.unclosed": Kind("“{text}”的“{open}”没有配对的“{close}”。", "在这一行末尾补上“{close}”。"),
     "yaml.duplicate-key": Kind(
         "“{key}”在第 {first} 行已经写过，第 {line} 行又写了一次。",

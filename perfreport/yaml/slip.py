@@ -30,8 +30,8 @@ _COLON = re.compile(rf"\s*(?:- +)*({_KEY})(?:：[ 　]*|:(?=\S)|$)(.*)")
 _WIDE_BLANK = re.compile(rf"\s*(?:- +)*({_KEY}):([　\xa0\u2000-\u200a\u202f]\s*)(.*)")
 _BLOCK_HEAD = re.compile("[|>][-+]?")  # announces a text over several lines: nobody means the sign itself
 _ANNOUNCED = re.compile(r": +[|>][-+]?\s*$")
-_NUMBER_SIGN = r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9０-９]))[ 　\xa0]*"
-_LIST_SIGN = re.compile(rf"\s*({LIST_SIGN}|{_NUMBER_SIGN})(?=\S)")
+NUMBER_SIGN = r"[(（]?[0-9０-９一二三四五六七八九十]{1,3}(?:[、)）]|[.．](?![0-9０-９]))[ 　\xa0]*"
+_LIST_SIGN = re.compile(rf"\s*({LIST_SIGN}|{NUMBER_SIGN})(?=\S)")
 _TWO_ENTRIES = re.compile(rf"\s*(?:- +)*({_KEY}): .*?[\s,，;；、]\s*((?:{'|'.join(FORM_WORDS)})[:：].*)")
 _MEANINGS = {"&": "（YAML 的锚点）", "*": "（YAML 的引用）", "!": "（YAML 的类型标记）"}
 _BLANKS = {

@@ -18,7 +18,7 @@ import yaml
 from perfreport.problem import Place, Problem, problem
 from perfreport.yaml.braces import FORM_WORDS
 from perfreport.yaml.quotes import in_quotes, is_in_chinese_quotes, unmasked
-from perfreport.yaml.slip import UNPRINTABLE, Source, shortened, unquoted
+from perfreport.yaml.slip import NUMBER_SIGN, UNPRINTABLE, Source, shortened, unquoted
 
 
 @dataclass(slots=True)
@@ -67,6 +67,7 @@ _BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines 
 
 
 _ITEM = re.compile(rf"\s*(?:- |[－—–―‐−•·●○◆■▪]|(?:{'|'.join(FORM_WORDS)})[:：])")
+_NUMBERED = re.compile(rf"\s*{NUMBER_SIGN}")
 _THOUSANDS = re.compile(r"[0-9],[0-9]{3}(?![0-9])[^,]*$")
 _CUT_OFF = re.compile(r"\s+(#[^\s#].*)")  # `1 号楼 #2`: YAML drops what follows a blank and #
 
@@ -140,10 +141,9 @@ class Tree:
         lines = [*self._source.lines[first.line : last.line], self._source.lines[last.line][: last.column]]
         for number, line in enumerate(lines[1:] if not event.style else [], first.line + 1):
             if _ITEM.match(line):
-                column = len(line) - len(line.lstrip())
-                self._found.append(
-                    problem("yaml.run-on", self._source.place(number, column), text=shortened(line.strip()))
-                )
+                self._report_line("yaml.run-on", number)
+            elif _NUMBERED.match(line):
+                self._report_line("yaml.joined", number)
         return joined(value, [lines[0][first.column :], *lines[1:]])
 
     def _list(self, mark: Any) -> List:
@@ -216,6 +216,11 @@ class Tree:
     def _line(self, mark: Any) -> str:
         line: str = self._source.lines[mark.line]
         return line
+
+    def _report_line(self, id: str, number: int) -> None:
+        line = self._source.lines[number]
+        place = self._source.place(number, len(line) - len(line.lstrip()))
+        self._found.append(problem(id, place, text=shortened(line.strip())))
 
     def _refuse_sign(self, mark: Any) -> None:
         """A value that begins with a sign of YAML's own, where text was meant."""
