@@ -4,12 +4,17 @@ import re
 from decimal import Decimal
 from pathlib import Path
 
+import evaluations
 import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from perfreport.context import names
 from perfreport.load import load
 from perfreport.problem import Problems
 from perfreport.rules import OwnField, OwnFields, Rules, load_rules
+from perfreport.schema import json_schema
 from perfreport.score.evaluate import evaluate
 from perfreport.score.scoring import QualityClass, Scoring
 
@@ -211,3 +216,31 @@ def test_documents_of_a_self_evaluation_need_scoring_rules(tmp_path):
         "规则.yaml:1:1  错误：有“自评文档”，却没有“评分”。\n"
         "    → 照“通用”模板包的规则.yaml 补上“评分”。  [rules.no-scoring]"
     )
+
+
+WORDS = st.sampled_from("预算执行率 产出指标 数量指标 绩效指标 达成 优 名称 按比例 是 0 100 60% *甲 {{".split())
+JUNK = st.recursive(WORDS, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3))
+
+
+def below(tree):
+    """Where the values of a tree stand: each mapping or list with a key or number in it."""
+    for key in list(tree) if isinstance(tree, dict) else range(len(tree)):
+        yield tree, key
+        if isinstance(tree[key], dict | list):
+            yield from below(tree[key])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_whatever_stands_in_the_rules_ends_in_rules_that_work_or_in_problems(tmp_path, data):
+    tree = yaml.load(WHOLE, yaml.CBaseLoader)
+    for _ in range(data.draw(st.integers(1, 2))):
+        holder, key = data.draw(st.sampled_from(list(below(tree))))
+        holder[key] = data.draw(JUNK)
+    try:
+        rules = rules_of(tmp_path, yaml.dump(tree, Dumper=yaml.CSafeDumper, allow_unicode=True, sort_keys=False))
+    except Problems as found:
+        assert all(problem.hint for problem in found.problems)
+    else:
+        json_schema(rules)
+        evaluate(evaluations.report(("产出指标/数量指标", [("≥1次", "1次"), ("提高", "达成")])), rules.scoring)
