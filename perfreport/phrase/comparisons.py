@@ -53,6 +53,8 @@ def as_change(value: object, 上期: object, 单位: str = "", 位数: int = 2, 
 def as_execution(spent: object, 预算数: object, 单位: Unit = "万元", 位数: int = 2) -> str:
     """支出和它的预算写成一句：预算、支出、执行率；没有预算、没有支出、超出预算的，照实写。
 
+    预算打印出来是零的，执行率看不出怎样来，不写。
+
     {{ 上年支出|执行句(金额) }} → 预算12.00万元，支出11.60万元，执行率96.67%
     {{ 金额|执行句(上年支出) }} → 预算11.60万元，支出12.00万元，执行率103.45%，超出预算0.40万元
     {{ 金额|执行句(0) }} → 未安排预算，支出12.00万元
@@ -60,13 +62,12 @@ def as_execution(spent: object, 预算数: object, 单位: Unit = "万元", 位�
     公务接待费{{ 0|执行句(0) }} → 公务接待费未安排预算，未发生支出
     """
     out, budget = given.money(spent, "执行句"), given.money(预算数, "执行句")
-    budgeted = f"预算{_in(budget, 单位, 位数)}" if budget else "未安排预算"
-    paid = f"支出{_in(out, 单位, 位数)}" if out else "未发生支出"
-    if budget <= 0 or out <= 0:
+    budgeted = f"预算{_in(budget, 单位, 位数):f}{单位}" if budget else "未安排预算"
+    paid = f"支出{_in(out, 单位, 位数):f}{单位}" if out else "未发生支出"
+    if _in(budget, 单位, 位数) <= 0 or out <= 0:
         return f"{budgeted}，{paid}"
-    rate = f"{round_half_up(out / budget * 100, 2):f}%"
-    over = round_half_up((out - budget).to(_unit(单位)), 位数) > 0
-    return f"{budgeted}，{paid}，执行率{rate}" + (f"，超出预算{_in(out - budget, 单位, 位数)}" if over else "")
+    rate, over = f"{round_half_up(out / budget * 100, 2):f}%", _in(out - budget, 单位, 位数)
+    return f"{budgeted}，{paid}，执行率{rate}" + (f"，超出预算{over:f}{单位}" if over > 0 else "")
 
 
 def _growth(now: Decimal, before: Decimal) -> str:
@@ -84,8 +85,9 @@ def _count(value: object, unit: str) -> Decimal:
     return given.number(value, "增减", f"数，因为写了单位“{unit}”")
 
 
-def _in(amount: Money, unit: str, places: int) -> str:
-    return f"{round_half_up(amount.to(_unit(unit)), given.places(places, '执行句')):f}{unit}"
+def _in(amount: Money, unit: str, places: int) -> Decimal:
+    """The number that is printed."""
+    return round_half_up(amount.to(_unit(unit)), given.places(places, "执行句"))
 
 
 def _unit(unit: str) -> Unit:
