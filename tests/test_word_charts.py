@@ -236,6 +236,35 @@ def test_charts_that_share_a_workbook_get_one_each_where_they_differ():
     assert "word/charts/chart2.xml" not in parts(document)
 
 
+@pytest.mark.parametrize(
+    ("body", "header", "same"),
+    [
+        ("〔图表1〕\n{%p if 无 %}\n〔图表1〕\n{%p endif %}", "", b""),
+        ("〔图表1〕\n{%p if 无 %}\n〔图表2〕\n{%p endif %}", "", b"data"),
+        ("〔图表1〕\n{%p if 无 %}\n〔图表2〕\n{%p endif %}", "", b"style"),
+        ("{%p if 无 %}\n〔图表2〕\n{%p endif %}", "〔图表1〕", b"data"),
+    ],
+)
+def test_what_another_chart_shows_stays_where_a_chart_is_left_out(body, header, same):
+    """A chart shown twice; two that share a workbook or a style."""
+    content = parts(with_charts(body, Chart("项目  金额"), Chart("项目  金额"), header=header))
+    links = "word/charts/_rels/chart2.xml.rels"
+    content[links] = content[links].replace(same + b"2", same + b"1")
+    document = template(file=packed(content)).render({"无": False})
+    kept = {CHART, "word/embeddings/data1.xlsx", "word/charts/style1.xml", "word/charts/colors1.xml"}
+    assert {name for name in parts(document) if name.endswith("1.xml") or "data1" in name} == kept
+    assert chart_parts(document, "header" if header else "document") == [CHART]
+    assert ("word/charts/chart2.xml" in parts(document)) is (not same)  # no paragraph shows the second one there
+
+
+def test_a_chart_knows_what_was_set_under_a_condition_as_the_text_does():
+    body = "{%p if 有 %}\n{% set 年度 = 2022 %}\n{%p endif %}\n{{ 年度 }}\n〔图表1〕"
+    for is_set, year in ((True, 2022), (False, 2021)):
+        document = opened(body, Chart(None, "{{ 年度 }}")).render({"有": is_set, "年度": 2021})
+        assert str(year) in lines(document).split("\n")
+        assert charts(document)[0].split("\n")[0] == str(year)
+
+
 def made_by_xlsxwriter(head="金额"):
     """A workbook as Word makes it for a new chart: its cells are a table."""
     file = io.BytesIO()
