@@ -8,7 +8,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 import xlsxwriter
-from charts import A, C, Chart, R, chart_parts, charts, data, packed, sheets, with_charts
+from charts import KINDS, A, C, Chart, R, chart_parts, charts, data, packed, sheets, with_charts
 from documents import lines, part, template
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
@@ -265,6 +265,18 @@ def test_a_chart_knows_what_was_set_under_a_condition_as_the_text_does():
         assert charts(document)[0].split("\n")[0] == str(year)
 
 
+def test_a_small_workbook_that_belongs_to_many_charts_is_no_bomb(monkeypatch):
+    content = parts(with_charts("〔图表1〕\n〔图表2〕", Chart("{{ 单位 }}"), Chart("甲")))
+    links = "word/charts/_rels/chart2.xml.rels"
+    content[links] = content[links].replace(b"data2", b"data1")
+    file = packed(content)
+    unpacked = sum(map(len, parts(content["word/embeddings/data1.xlsx"]).values()))
+    monkeypatch.setattr("perfreport.office.word.charts.MAX_UNPACKED", 2 * unpacked)
+    assert template(file=file)
+    monkeypatch.setattr("perfreport.office.word.charts.MAX_UNPACKED", 2 * unpacked - 1)
+    assert problems(lambda: template(file=file)) == ["模板.docx 这个模板解开后太大（0 MB）。"]
+
+
 def made_by_xlsxwriter(head="金额"):
     """A workbook as Word makes it for a new chart: its cells are a table."""
     file = io.BytesIO()
@@ -292,6 +304,18 @@ def test_tags_in_the_head_of_that_table_are_refused_with_what_to_do():
         "模板.docx 图表1 的数据表 表1!B1  错误：表格的标题行里的标签 {{ 年度 }} 不会被填写。\n"
         "    → 把标签移到正文或单元格里；表格的标题行要先把表格“转换为区域”。  [template.not-here]"
     )
+
+
+def test_a_chart_whose_kind_only_its_ending_tells_is_one():
+    """Open XML SDK gives the part it writes first, whichever, the content type of its ending."""
+    content = parts(with_charts("〔图表1〕", Chart(None, "{{ 单位 }}")))
+    types, kind = content["[Content_Types].xml"].decode(), KINDS["chart"]
+    types = types.replace('"application/xml"', f'"{kind}"').replace(
+        f'<Override PartName="/{CHART}" ContentType="{kind}"/>', ""
+    )
+    assert types.count(kind) == 1
+    document = template(file=packed({**content, "[Content_Types].xml": types})).render(NAMES)
+    assert charts(document)[0].startswith("示例局")
 
 
 def test_links_and_pictures_are_values_of_the_data_sheet_as_of_any():

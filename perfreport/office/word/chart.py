@@ -35,6 +35,7 @@ class Chart:
     """The chart in `part`; `faults` are those of form. Without tags, it is copied as it lies."""
 
     def __init__(self, package: Package, part: str, place: Place, filters: Filters) -> None:
+        self.unpacked = 0  # bytes of its workbook's parts
         self.parts = parts_of(package, part)  # the chart itself, then what belongs to it: its workbook, style, colours
         self._part = part
         root = package.xml(part)
@@ -57,6 +58,7 @@ class Chart:
             book = Package.read(f"{place} 的数据表", package.parts[self._sheet_part].unpack())
         except Problems:
             return "图表的数据表不是 .xlsx"
+        self.unpacked = sum(part.size for part in book.parts.values())
         if not has_tags(book):
             return "图表的数据表里没有这个标签"
         self.faults += astray(book, [formula.text or "" for formula in root.iter(f"{_C}f")], place)

@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import nodes
 
-from ...problem import Place
+from ...problem import Place, Problems, problem
 from ..dialect import CLOSES, Tag
 from ..edition import Edition
 from ..findings import Findings, spend
-from ..package import Package
+from ..package import MAX_UNPACKED, Package
 from ..relations import OFFICE, relations
 from .places import W
 
@@ -46,6 +46,7 @@ class Charts:
 
     def __init__(self, package: Package, owners: Mapping[str, str], filters: Filters) -> None:
         self._asked: list[Shown] = []
+        self._unpacked = 0  # bytes of their workbooks
         self._by_part: dict[str, Chart] = {}
         self._shown: dict[str, dict[str, Shown]] = {}
         self._fixed: dict[str, set[str]] = {}  # by owner, the parts of charts that it shows in every document
@@ -56,8 +57,15 @@ class Charts:
 
                     place = Place(package.name, spot=f"{called} 图表{number}".strip())
                     self._by_part[part] = Chart(package, part, place, filters)
+                    self._count(self._by_part[part].unpacked, package.name)
                 self._shown.setdefault(owner, {})[id] = Shown(owner, id, self._by_part[part])
                 self._fixed.setdefault(owner, set()).update(self._by_part[part].parts)
+
+    def _count(self, unpacked: int, file: str) -> None:
+        """No workbook is a bomb, but a large one may belong to a thousand charts."""
+        self._unpacked += unpacked
+        if self._unpacked > MAX_UNPACKED:
+            raise Problems([problem("template.too-large", Place(file), size=self._unpacked >> 20)])
 
     def __contains__(self, part: object) -> bool:
         return part in self._by_part
