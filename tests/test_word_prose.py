@@ -279,6 +279,22 @@ def test_a_cell_ends_in_a_paragraph_behind_a_table():
 
 
 @pytest.mark.parametrize(
+    ("body", "holder"),
+    [
+        ("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>\n末", "tc"),
+        ("{}", "body"),
+    ],
+)
+def test_a_control_that_ends_a_cell_or_the_document_ends_in_a_paragraph(body, holder):
+    paragraph = "<w:p><w:r><w:t>{{ 表|正文 }}</w:t></w:r></w:p>"
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+    for controls in (control, control.replace(paragraph, control)):
+        root = part(template(body.format(controls)).render({"表": "|甲|\n|-|"}))
+        content = list(next(root.iter(W + holder)).iter(W + "sdtContent"))[-1]
+        assert [child.tag[len(W) :] for child in content] == ["tbl", "p"]
+
+
+@pytest.mark.parametrize(
     ("body", "printed"),
     [
         ("职能：{{ 职能|正文 }}", "职能：重点↵1.甲↵项　目"),
