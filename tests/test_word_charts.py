@@ -130,14 +130,16 @@ def test_the_look_of_a_run_of_the_title_stays_with_its_text():
     assert [run.text for run in runs] == ["甲示例局", "乙", "丙"]
 
 
-def test_tags_in_titles_of_axes_names_of_series_and_typed_categories_are_filled():
+def test_tags_in_titles_of_axes_names_of_series_and_trends_and_typed_categories_are_filled():
     axis = "<c:valAx><c:title><c:tx><c:rich><a:p><a:r><a:t>{{ 单位 }}</a:t></a:r></a:p></c:rich></c:tx></c:title></c:valAx>"
     typed = '<c:cat><c:strLit><c:ptCount val="1"/><c:pt idx="0"><c:v>{{ 单位 }}</c:v></c:pt></c:strLit></c:cat>'
-    chart = Chart(BLOCK, series=(("{{ 单位 }}的钱", "表1!$A$2:$A$4", "表1!$B$2:$B$4"),), more=axis + typed)
+    trend = "<c:trendline><c:name>{{ 单位 }}趋势</c:name></c:trendline>"
+    chart = Chart(BLOCK, series=(("{{ 单位 }}的钱", "表1!$A$2:$A$4", "表1!$B$2:$B$4"),), more=axis + typed + trend)
     root = part(opened("〔图表1〕", chart).render(NAMES), CHART)
     assert root.findtext("{*}chart/{*}plotArea/{*}barChart/{*}ser/{*}tx/{*}v") == "示例局的钱"
     assert "".join(root.find(".//{*}valAx").itertext()) == "示例局"
     assert "".join(root.find(".//{*}strLit").itertext()) == "示例局"
+    assert root.findtext(".//{*}trendline/{*}name") == "示例局趋势"
 
 
 def test_a_document_may_have_several_charts_in_header_and_text_beside_others():
@@ -424,13 +426,26 @@ def test_references_that_libreoffice_leaves_in_a_chart_are_refused():
     ]
 
 
-def test_a_series_may_mean_its_cells_by_a_name_of_the_workbook():
+def by_name(means):
+    """A chart whose values are those of a name with this meaning."""
     book = openpyxl.load_workbook(io.BytesIO(made_by_xlsxwriter()))
-    book.defined_names["各金额"] = openpyxl.workbook.defined_name.DefinedName("各金额", attr_text="表1!$B$3")
+    book.defined_names["各金额"] = openpyxl.workbook.defined_name.DefinedName("各金额", attr_text=means)
     file = io.BytesIO()
     book.save(file)
-    chart = Chart(file.getvalue(), series=(("表1!$B$1", "表1!$A$3", "表1!各金额"),))
-    assert charts(opened("〔图表1〕", chart).render(NAMES))[0].endswith("表1!各金额 = 1 2.5 4")
+    return Chart(file.getvalue(), series=(("表1!$B$1", "表1!$A$3", "表1!各金额"),))
+
+
+def test_a_series_may_mean_its_cells_by_a_name_of_the_workbook():
+    opening = opened("〔图表1〕", by_name("表1!$B$3"))
+    assert charts(opening.render(NAMES))[0].endswith("表1!各金额 = 1 2.5 4")
+    assert opening.hints == []
+
+
+def test_a_series_whose_cells_a_name_computes_is_hinted_at_for_word_shows_nothing_of_it():
+    opening = opened("〔图表1〕", by_name("OFFSET(表1!$B$2,0,0,COUNT(表1!$B:$B))"))
+    assert charts(opening.render(NAMES))[0].endswith("表1!各金额 =")
+    told = "模板.docx 图表1 的数据表 图表里会缺数：系列引用的 表1!各金额 由名称里的公式算出，这里不会算，请直接引用单元格。"
+    assert [f"{hint.place} {hint.message}" for hint in opening.hints] == [told]
 
 
 def test_a_series_of_several_columns_in_a_block_cannot_follow():

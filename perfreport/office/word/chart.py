@@ -113,7 +113,7 @@ class Chart:
 
 
 class Texts:
-    """The tags in what was typed into a chart: its title, those of the axes, names of series."""
+    """The tags in what was typed into a chart: its title, those of the axes, names of series and trend lines."""
 
     def __init__(self, root: etree._Element, place: Place) -> None:
         """Puts a mark for each tag into `root`."""
@@ -123,8 +123,9 @@ class Texts:
         self._compiled: Compiled | None = None
         for paragraph in root.iter(f"{_A}p"):
             self._read(list(paragraph.iter(f"{_A}t")))
-        for typed in (*root.iterfind(f".//{_C}tx/{_C}v"), *root.iterfind(f".//{_C}strLit/{_C}pt/{_C}v")):
-            self._read([typed])
+        for path in (f"{_C}tx/{_C}v", f"{_C}strLit/{_C}pt/{_C}v", f"{_C}trendline/{_C}name"):
+            for typed in root.iterfind(f".//{path}"):
+                self._read([typed])
 
     def _read(self, runs: Sequence[etree._Element]) -> None:
         """A tag that was split over runs is printed in the one it begins in."""
