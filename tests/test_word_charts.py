@@ -105,6 +105,7 @@ def test_an_empty_list_leaves_an_empty_chart():
         ("{{ 单位 }}", "示例局 R&D <5%>"),
         ("{{ 单‖位 }}{‖{ 年度 }‖}年", "示例局 R&D <5%>2021年"),
         ("｛｛ 年度 ｝｝年", "2021年"),
+        ("{{\n年度 }}年", "2021年"),
         ("{{ 多行 }}", "甲 乙 丙"),
         ("{# 说明 #}各项", "各项"),
         ("{{ 无|空 }}各项", "各项"),
@@ -441,10 +442,17 @@ def test_a_series_may_mean_its_cells_by_a_name_of_the_workbook():
     assert opening.hints == []
 
 
-def test_a_series_whose_cells_a_name_computes_is_hinted_at_for_word_shows_nothing_of_it():
-    opening = opened("〔图表1〕", by_name("OFFSET(表1!$B$2,0,0,COUNT(表1!$B:$B))"))
-    assert charts(opening.render(NAMES))[0].endswith("表1!各金额 =")
-    told = "模板.docx 图表1 的数据表 图表里会缺数：系列引用的 表1!各金额 由名称里的公式算出，这里不会算，请直接引用单元格。"
+@pytest.mark.parametrize(
+    ("chart", "series"),
+    [
+        (by_name("OFFSET(表1!$B$2,0,0,COUNT(表1!$B:$B))"), "表1!各金额"),
+        (Chart(BLOCK, series=(("表1!$B$1", "表1!$A$3", "表1!$B:$B"),)), "表1!$B:$B"),
+    ],
+)
+def test_a_series_whose_cells_only_excel_can_tell_is_hinted_at_for_word_shows_nothing_of_it(chart, series):
+    opening = opened("〔图表1〕", chart)
+    assert charts(opening.render(NAMES))[0].endswith(f"{series} =")
+    told = f"模板.docx 图表1 的数据表 图表里会缺数：这里算不出系列引用的 {series} 有哪些单元格，请直接引用一个区域。"
     assert [f"{hint.place} {hint.message}" for hint in opening.hints] == [told]
 
 

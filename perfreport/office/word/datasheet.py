@@ -45,7 +45,7 @@ class DataSheet:
         for hint in self._template.hints:
             yield problem("template.chart-not-computed", hint.place, what=hint.message)
         for series in self._computed:
-            what = f"系列引用的 {series} 由名称里的公式算出，这里不会算，请直接引用单元格。"
+            what = f"这里算不出系列引用的 {series} 有哪些单元格，请直接引用一个区域。"
             yield problem("template.chart-not-computed", Place(self._book.name), what=what)
 
     def compile(self, filters: Filters) -> None:

@@ -164,7 +164,7 @@ def _fault(book: Book, reference: Reference, what: str) -> Problem:
 
 
 def computed(book: Book) -> Iterator[str]:
-    """The references of charts to cells that only Excel can tell, for a name computes which they are."""
+    """The references of charts to cells that only Excel can tell: those that a name computes, whole columns."""
     for part in book.parts(CONTENT_TYPE):
         texts = (formula.text or "" for formula in book.package.xml(part).iter(f"{_C}f"))
         yield from (text for text in dict.fromkeys(texts) if not Series(book, text).is_known)
