@@ -1,6 +1,7 @@
 """Charts in Word documents: what their data sheet holds is filled by the Excel engine, and the chart shows it."""
 
 import io
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -17,6 +18,8 @@ from pictures import png
 from workbooks import grid, parts, problems, tidy
 
 from perfreport.office import Link, Picture, Problems
+from perfreport.office.package import Package, Part
+from perfreport.office.word.datasheet import has_tags
 
 BLOCK = """
     项目                         金额
@@ -260,6 +263,31 @@ def test_what_another_chart_shows_stays_where_a_chart_is_left_out(body, header, 
     assert ("word/charts/chart2.xml" in parts(document)) is (not same)  # no paragraph shows the second one there
 
 
+@pytest.mark.parametrize("in_header", [True, False])
+@pytest.mark.parametrize("in_text", [True, False])
+def test_a_chart_that_header_and_text_show_is_filled_in_both_and_left_out_of_each(in_header, in_text):
+    block = "{{%p if {} %}}\n〔图表1〕\n{{%p endif %}}\n完"
+    content = parts(with_charts(block.format("文"), Chart(BLOCK, "{{ 单位 }}"), header=block.format("眉")))
+    content["word/_rels/document.xml.rels"] = content["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>", re.search(b"<Relationship [^>]*chart1.*", content["word/_rels/header.xml.rels"])[0]
+    )
+    document = template(file=packed(content)).render({**NAMES, "眉": in_header, "文": in_text})
+    told = "示例局\n表1!$B$1 = 金额\n表1!$A$2:$A$4 = 甲 乙 丙\n表1!$B$2:$B$4 = 1 2.5 4"
+    assert (charts(document, "header"), charts(document)) == ([told] * in_header, [told] * in_text)
+    assert len([name for name in parts(document) if "charts/chart" in name]) == in_header + in_text
+
+
+def test_a_chart_shown_twice_counts_once_in_the_places_of_problems():
+    opening = opened("〔图表1〕\n〔图表1〕\n〔图表2〕", Chart("甲"), Chart(None, "{{ 无 }}"))
+    assert problems(lambda: opening.render({})) == ["模板.docx 图表2 标签 {{ 无 }} 里的“无”不存在。"]
+
+
+def test_a_tag_in_the_data_sheet_is_seen_though_it_is_split_over_runs_of_its_cell():
+    book = Package("数据", {"xl/sharedStrings.xml": Part.pack(b"<t>{</t><t>{ a }</t><t>}</t>")})
+    assert has_tags(book)
+    assert not has_tags(Package("数据", {"xl/a.xml": Part.pack(b"<t>{}</t>"), "xl/a.bin": Part.pack(b"{{ a }}")}))
+
+
 def test_a_chart_knows_what_was_set_under_a_condition_as_the_text_does():
     body = "{%p if 有 %}\n{% set 年度 = 2022 %}\n{%p endif %}\n{{ 年度 }}\n〔图表1〕"
     for is_set, year in ((True, 2022), (False, 2021)):
@@ -340,9 +368,17 @@ def test_filters_added_to_an_open_template_are_known_in_its_charts():
     assert charts(opening.render({"数": 1}))[0].split("\n")[:2] == ["1.00", "表1!$B$1 = 1.00"]
 
 
+def test_a_chart_is_compiled_again_where_only_something_else_lacked_a_filter():
+    opening = opened("〔图表1〕\n{{ 数|两位 }}", Chart("项目  {{ 数 }}"))
+    with pytest.raises(Exception, match="两位"):
+        opening.compile()
+    opening.filters["两位"] = "{:.2f}".format
+    assert sheets(opening.render({"数": 1})) == ["项目  1"]
+
+
 def test_what_is_missing_in_text_and_charts_is_told_together():
     body = "{{ 无一 }}\n〔图表1〕\n{%p for x in 各项 %}\n〔图表2〕\n{%p endfor %}"
-    of_charts = Chart("{{ 无二 }}  金额", "{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
+    of_charts = Chart("{{ 无二 }}  金额", "{{ 1\n}}{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
     opening = opened(body, *of_charts, header="〔图表3〕")
     assert problems(lambda: opening.render({"各项": ITEMS[:1]})) == [
         "模板.docx 页眉 图表1 的数据表 表1!B1 标签 {{ 无五 }} 里的“无五”不存在。",
@@ -419,11 +455,11 @@ def test_a_title_is_filled_also_where_the_data_lies_outside():
 
 
 def test_references_that_libreoffice_leaves_in_a_chart_are_refused():
-    chart = Chart(BLOCK, series=(("表1!$B$1", "别的!$A$2:$A$4", "[1]表1!$B$2"),))
+    chart = Chart(BLOCK, series=(("表1!$B$1", "(表1!$A$2,别的!$A$3)", "[1]表1!$B$2"),))
     content = parts(with_charts("〔图表1〕", chart))
     content[CHART] = content[CHART].replace("表1!$B$1".encode(), b"label 0")
     assert problems(lambda: template(file=packed(content))) == [
-        "模板.docx 图表1 图表引用的 label 0、别的!$A$2:$A$4、[1]表1!$B$2 不在它的数据表里，不会随数据变化。"
+        "模板.docx 图表1 图表引用的 label 0、(表1!$A$2,别的!$A$3)、[1]表1!$B$2 不在它的数据表里，不会随数据变化。"
     ]
 
 
