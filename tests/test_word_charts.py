@@ -74,6 +74,9 @@ def test_all_but_the_chart_and_its_data_lies_as_it_did_in_the_template():
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"word/document.xml", CHART, "word/embeddings/data1.xlsx"}
+    book = parts(after["word/embeddings/data1.xlsx"])
+    assert list(book) == list(parts(before["word/embeddings/data1.xlsx"]))
+    assert not any(b"chart" in book[name] for name in book)
 
 
 def test_a_chart_without_tags_is_copied_byte_for_byte_and_so_is_its_workbook():
