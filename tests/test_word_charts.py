@@ -381,7 +381,7 @@ def test_a_chart_is_compiled_again_where_only_something_else_lacked_a_filter():
 
 def test_what_is_missing_in_text_and_charts_is_told_together():
     body = "{{ 无一 }}\n〔图表1〕\n{%p for x in 各项 %}\n〔图表2〕\n{%p endfor %}"
-    of_charts = Chart("{{ 无二 }}  金额", "{{ 1\n}}{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
+    of_charts = Chart("{{ 无二 }}  金额", "{{ 1\n+ 1 }}{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
     opening = opened(body, *of_charts, header="〔图表3〕")
     assert problems(lambda: opening.render({"各项": ITEMS[:1]})) == [
         "模板.docx 页眉 图表1 的数据表 表1!B1 标签 {{ 无五 }} 里的“无五”不存在。",
