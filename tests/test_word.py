@@ -108,6 +108,18 @@ REPEATED = """{%p for 一 in 组 %}
 {%p endfor %}"""
 
 
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ("{% set 头 %}甲‖{{ 值 }} R&D{% endset %}‖{{ 头 }}，{{ 头|length }}字", "甲A&B↵<x>\t{ R&D，14字"),
+        ("{% set 头|upper|replace('A', 'C') %}{{ 值 }}{% endset %}{{ 头 }}", "C&B↵<X>\t{"),
+        ("{%p set 头 %}\n{{ 值|正文 }}\n末\n{%p endset %}\n{{ 头 }}。", "A&B↵<x>\t{↵末。"),
+    ],
+)
+def test_what_a_block_sets_is_a_text_and_escaped_once(body, printed):
+    assert lines(template(body).render({"值": "A&B\n<x>\t{"})) == printed
+
+
 def test_ids_that_a_loop_repeats_are_made_unique():
     root = part(template(REPEATED).render({"组": [1, 2]}))
     ids = [

@@ -1,6 +1,7 @@
 """Charts in Word documents: what their data sheet holds is filled by the Excel engine, and the chart shows it."""
 
 import io
+import re
 import zipfile
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
@@ -8,7 +9,7 @@ from dataclasses import replace
 import openpyxl
 import pytest
 import xlsxwriter
-from charts import A, C, Chart, R, chart_parts, charts, data, packed, sheets, with_charts
+from charts import KINDS, A, C, Chart, R, chart_parts, charts, data, packed, sheets, with_charts
 from documents import lines, part, template
 from docxtpl import DocxTemplate
 from hypothesis import given, settings
@@ -17,6 +18,8 @@ from pictures import png
 from workbooks import grid, parts, problems, tidy
 
 from perfreport.office import Link, Picture, Problems
+from perfreport.office.package import Package, Part
+from perfreport.office.word.datasheet import has_tags
 
 BLOCK = """
     项目                         金额
@@ -71,6 +74,9 @@ def test_all_but_the_chart_and_its_data_lies_as_it_did_in_the_template():
     assert list(before) == list(after)
     changed = {name for name in before if before[name] != after[name]}
     assert changed == {"word/document.xml", CHART, "word/embeddings/data1.xlsx"}
+    book = parts(after["word/embeddings/data1.xlsx"])
+    assert list(book) == list(parts(before["word/embeddings/data1.xlsx"]))
+    assert not any(b"chart" in book[name] for name in book)
 
 
 def test_a_chart_without_tags_is_copied_byte_for_byte_and_so_is_its_workbook():
@@ -105,6 +111,7 @@ def test_an_empty_list_leaves_an_empty_chart():
         ("{{ 单位 }}", "示例局 R&D <5%>"),
         ("{{ 单‖位 }}{‖{ 年度 }‖}年", "示例局 R&D <5%>2021年"),
         ("｛｛ 年度 ｝｝年", "2021年"),
+        ("{{\n年度 }}年", "2021年"),
         ("{{ 多行 }}", "甲 乙 丙"),
         ("{# 说明 #}各项", "各项"),
         ("{{ 无|空 }}各项", "各项"),
@@ -130,14 +137,16 @@ def test_the_look_of_a_run_of_the_title_stays_with_its_text():
     assert [run.text for run in runs] == ["甲示例局", "乙", "丙"]
 
 
-def test_tags_in_titles_of_axes_names_of_series_and_typed_categories_are_filled():
+def test_tags_in_titles_of_axes_names_of_series_and_trends_and_typed_categories_are_filled():
     axis = "<c:valAx><c:title><c:tx><c:rich><a:p><a:r><a:t>{{ 单位 }}</a:t></a:r></a:p></c:rich></c:tx></c:title></c:valAx>"
     typed = '<c:cat><c:strLit><c:ptCount val="1"/><c:pt idx="0"><c:v>{{ 单位 }}</c:v></c:pt></c:strLit></c:cat>'
-    chart = Chart(BLOCK, series=(("{{ 单位 }}的钱", "表1!$A$2:$A$4", "表1!$B$2:$B$4"),), more=axis + typed)
+    trend = "<c:trendline><c:name>{{ 单位 }}趋势</c:name></c:trendline>"
+    chart = Chart(BLOCK, series=(("{{ 单位 }}的钱", "表1!$A$2:$A$4", "表1!$B$2:$B$4"),), more=axis + typed + trend)
     root = part(opened("〔图表1〕", chart).render(NAMES), CHART)
     assert root.findtext("{*}chart/{*}plotArea/{*}barChart/{*}ser/{*}tx/{*}v") == "示例局的钱"
     assert "".join(root.find(".//{*}valAx").itertext()) == "示例局"
     assert "".join(root.find(".//{*}strLit").itertext()) == "示例局"
+    assert root.findtext(".//{*}trendline/{*}name") == "示例局趋势"
 
 
 def test_a_document_may_have_several_charts_in_header_and_text_beside_others():
@@ -236,6 +245,72 @@ def test_charts_that_share_a_workbook_get_one_each_where_they_differ():
     assert "word/charts/chart2.xml" not in parts(document)
 
 
+@pytest.mark.parametrize(
+    ("body", "header", "same"),
+    [
+        ("〔图表1〕\n{%p if 无 %}\n〔图表1〕\n{%p endif %}", "", b""),
+        ("〔图表1〕\n{%p if 无 %}\n〔图表2〕\n{%p endif %}", "", b"data"),
+        ("〔图表1〕\n{%p if 无 %}\n〔图表2〕\n{%p endif %}", "", b"style"),
+        ("{%p if 无 %}\n〔图表2〕\n{%p endif %}", "〔图表1〕", b"data"),
+    ],
+)
+def test_what_another_chart_shows_stays_where_a_chart_is_left_out(body, header, same):
+    """A chart shown twice; two that share a workbook or a style."""
+    content = parts(with_charts(body, Chart("项目  金额"), Chart("项目  金额"), header=header))
+    links = "word/charts/_rels/chart2.xml.rels"
+    content[links] = content[links].replace(same + b"2", same + b"1")
+    document = template(file=packed(content)).render({"无": False})
+    kept = {CHART, "word/embeddings/data1.xlsx", "word/charts/style1.xml", "word/charts/colors1.xml"}
+    assert {name for name in parts(document) if name.endswith("1.xml") or "data1" in name} == kept
+    assert chart_parts(document, "header" if header else "document") == [CHART]
+    assert ("word/charts/chart2.xml" in parts(document)) is (not same)  # no paragraph shows the second one there
+
+
+@pytest.mark.parametrize("in_header", [True, False])
+@pytest.mark.parametrize("in_text", [True, False])
+def test_a_chart_that_header_and_text_show_is_filled_in_both_and_left_out_of_each(in_header, in_text):
+    block = "{{%p if {} %}}\n〔图表1〕\n{{%p endif %}}\n完"
+    content = parts(with_charts(block.format("文"), Chart(BLOCK, "{{ 单位 }}"), header=block.format("眉")))
+    content["word/_rels/document.xml.rels"] = content["word/_rels/document.xml.rels"].replace(
+        b"</Relationships>", re.search(b"<Relationship [^>]*chart1.*", content["word/_rels/header.xml.rels"])[0]
+    )
+    document = template(file=packed(content)).render({**NAMES, "眉": in_header, "文": in_text})
+    told = "示例局\n表1!$B$1 = 金额\n表1!$A$2:$A$4 = 甲 乙 丙\n表1!$B$2:$B$4 = 1 2.5 4"
+    assert (charts(document, "header"), charts(document)) == ([told] * in_header, [told] * in_text)
+    assert len([name for name in parts(document) if "charts/chart" in name]) == in_header + in_text
+
+
+def test_a_chart_shown_twice_counts_once_in_the_places_of_problems():
+    opening = opened("〔图表1〕\n〔图表1〕\n〔图表2〕", Chart("甲"), Chart(None, "{{ 无 }}"))
+    assert problems(lambda: opening.render({})) == ["模板.docx 图表2 标签 {{ 无 }} 里的“无”不存在。"]
+
+
+def test_a_tag_in_the_data_sheet_is_seen_though_it_is_split_over_runs_of_its_cell():
+    book = Package("数据", {"xl/sharedStrings.xml": Part.pack(b"<t>{</t><t>{ a }</t><t>}</t>")})
+    assert has_tags(book)
+    assert not has_tags(Package("数据", {"xl/a.xml": Part.pack(b"<t>{}</t>"), "xl/a.bin": Part.pack(b"{{ a }}")}))
+
+
+def test_a_chart_knows_what_was_set_under_a_condition_as_the_text_does():
+    body = "{%p if 有 %}\n{% set 年度 = 2022 %}\n{%p endif %}\n{{ 年度 }}\n〔图表1〕"
+    for is_set, year in ((True, 2022), (False, 2021)):
+        document = opened(body, Chart(None, "{{ 年度 }}")).render({"有": is_set, "年度": 2021})
+        assert str(year) in lines(document).split("\n")
+        assert charts(document)[0].split("\n")[0] == str(year)
+
+
+def test_a_small_workbook_that_belongs_to_many_charts_is_no_bomb(monkeypatch):
+    content = parts(with_charts("〔图表1〕\n〔图表2〕", Chart("{{ 单位 }}"), Chart("甲")))
+    links = "word/charts/_rels/chart2.xml.rels"
+    content[links] = content[links].replace(b"data2", b"data1")
+    file = packed(content)
+    unpacked = sum(map(len, parts(content["word/embeddings/data1.xlsx"]).values()))
+    monkeypatch.setattr("perfreport.office.word.charts.MAX_UNPACKED", 2 * unpacked)
+    assert template(file=file)
+    monkeypatch.setattr("perfreport.office.word.charts.MAX_UNPACKED", 2 * unpacked - 1)
+    assert problems(lambda: template(file=file)) == ["模板.docx 这个模板解开后太大（0 MB）。"]
+
+
 def made_by_xlsxwriter(head="金额"):
     """A workbook as Word makes it for a new chart: its cells are a table."""
     file = io.BytesIO()
@@ -265,6 +340,18 @@ def test_tags_in_the_head_of_that_table_are_refused_with_what_to_do():
     )
 
 
+def test_a_chart_whose_kind_only_its_ending_tells_is_one():
+    """Open XML SDK gives the part it writes first, whichever, the content type of its ending."""
+    content = parts(with_charts("〔图表1〕", Chart(None, "{{ 单位 }}")))
+    types, kind = content["[Content_Types].xml"].decode(), KINDS["chart"]
+    types = types.replace('"application/xml"', f'"{kind}"').replace(
+        f'<Override PartName="/{CHART}" ContentType="{kind}"/>', ""
+    )
+    assert types.count(kind) == 1
+    document = template(file=packed({**content, "[Content_Types].xml": types})).render(NAMES)
+    assert charts(document)[0].startswith("示例局")
+
+
 def test_links_and_pictures_are_values_of_the_data_sheet_as_of_any():
     document = opened("〔图表1〕", Chart("{{ 公示 }}  金额\n{{ 照片 }}  1")).render(
         {"公示": Link("公示", "https://example.gov.cn/"), "照片": Picture(png(9, 9))}
@@ -284,9 +371,17 @@ def test_filters_added_to_an_open_template_are_known_in_its_charts():
     assert charts(opening.render({"数": 1}))[0].split("\n")[:2] == ["1.00", "表1!$B$1 = 1.00"]
 
 
+def test_a_chart_is_compiled_again_where_only_something_else_lacked_a_filter():
+    opening = opened("〔图表1〕\n{{ 数|两位 }}", Chart("项目  {{ 数 }}"))
+    with pytest.raises(Exception, match="两位"):
+        opening.compile()
+    opening.filters["两位"] = "{:.2f}".format
+    assert sheets(opening.render({"数": 1})) == ["项目  1"]
+
+
 def test_what_is_missing_in_text_and_charts_is_told_together():
     body = "{{ 无一 }}\n〔图表1〕\n{%p for x in 各项 %}\n〔图表2〕\n{%p endfor %}"
-    of_charts = Chart("{{ 无二 }}  金额", "{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
+    of_charts = Chart("{{ 无二 }}  金额", "{{ 1\n+ 1 }}{{ 无三 }}"), Chart("甲  {{ x.无四 }}"), Chart("甲  {{ 无五 }}")
     opening = opened(body, *of_charts, header="〔图表3〕")
     assert problems(lambda: opening.render({"各项": ITEMS[:1]})) == [
         "模板.docx 页眉 图表1 的数据表 表1!B1 标签 {{ 无五 }} 里的“无五”不存在。",
@@ -363,21 +458,41 @@ def test_a_title_is_filled_also_where_the_data_lies_outside():
 
 
 def test_references_that_libreoffice_leaves_in_a_chart_are_refused():
-    chart = Chart(BLOCK, series=(("表1!$B$1", "别的!$A$2:$A$4", "[1]表1!$B$2"),))
+    chart = Chart(BLOCK, series=(("表1!$B$1", "(表1!$A$2,别的!$A$3)", "[1]表1!$B$2"),))
     content = parts(with_charts("〔图表1〕", chart))
     content[CHART] = content[CHART].replace("表1!$B$1".encode(), b"label 0")
     assert problems(lambda: template(file=packed(content))) == [
-        "模板.docx 图表1 图表引用的 label 0、别的!$A$2:$A$4、[1]表1!$B$2 不在它的数据表里，不会随数据变化。"
+        "模板.docx 图表1 图表引用的 label 0、(表1!$A$2,别的!$A$3)、[1]表1!$B$2 不在它的数据表里，不会随数据变化。"
     ]
 
 
-def test_a_series_may_mean_its_cells_by_a_name_of_the_workbook():
+def by_name(means):
+    """A chart whose values are those of a name with this meaning."""
     book = openpyxl.load_workbook(io.BytesIO(made_by_xlsxwriter()))
-    book.defined_names["各金额"] = openpyxl.workbook.defined_name.DefinedName("各金额", attr_text="表1!$B$3")
+    book.defined_names["各金额"] = openpyxl.workbook.defined_name.DefinedName("各金额", attr_text=means)
     file = io.BytesIO()
     book.save(file)
-    chart = Chart(file.getvalue(), series=(("表1!$B$1", "表1!$A$3", "表1!各金额"),))
-    assert charts(opened("〔图表1〕", chart).render(NAMES))[0].endswith("表1!各金额 = 1 2.5 4")
+    return Chart(file.getvalue(), series=(("表1!$B$1", "表1!$A$3", "表1!各金额"),))
+
+
+def test_a_series_may_mean_its_cells_by_a_name_of_the_workbook():
+    opening = opened("〔图表1〕", by_name("表1!$B$3"))
+    assert charts(opening.render(NAMES))[0].endswith("表1!各金额 = 1 2.5 4")
+    assert opening.hints == []
+
+
+@pytest.mark.parametrize(
+    ("chart", "series"),
+    [
+        (by_name("OFFSET(表1!$B$2,0,0,COUNT(表1!$B:$B))"), "表1!各金额"),
+        (Chart(BLOCK, series=(("表1!$B$1", "表1!$A$3", "表1!$B:$B"),)), "表1!$B:$B"),
+    ],
+)
+def test_a_series_whose_cells_only_excel_can_tell_is_hinted_at_for_word_shows_nothing_of_it(chart, series):
+    opening = opened("〔图表1〕", chart)
+    assert charts(opening.render(NAMES))[0].endswith(f"{series} =")
+    told = f"模板.docx 图表1 的数据表 图表里会缺数：这里算不出系列引用的 {series} 有哪些单元格，请直接引用一个区域。"
+    assert [f"{hint.place} {hint.message}" for hint in opening.hints] == [told]
 
 
 def test_a_series_of_several_columns_in_a_block_cannot_follow():

@@ -154,6 +154,7 @@ def test_two_asterisks_make_bold_beside_chinese_punctuation_too(text, printed):
         ("1. 2021年\n2. **3项**工作", "1. 2021年\n2. 3项工作"),
         ("1. 甲\n\t1. 乙\n\t2. 丙\n2. 丁", "1.甲\n（1）乙\n（2）丙\n2.丁"),
         ("- 甲\n  1. 乙\n     - 丙", "——甲\n1.乙\n——丙"),
+        ("- 甲\n* 乙\n+ 丙", "——甲\n* 乙\n+ 丙"),
         ("做法：\n- 甲\n- 乙", "做法：\n——甲\n——乙"),
         ("- 甲\n-\n- 乙\n\n3.\n4. 丙", "——甲\n-\n——乙\n3.\n4.丙"),
         ("1. |甲|乙|\n   |-|-|\n   |1|2|", "1.\n甲 ¦ 乙\n1 ¦ 2"),
@@ -223,6 +224,7 @@ def test_small_type_stays_as_small_as_it_is():
         ("甲 | 乙\n--- | :---:\n1 | 2", "甲 ¦ 乙\n1 ¦ 2"),
         ("|甲|乙|\n|-|-|\n|1|2|3|", "甲 ¦ 乙 ¦ \n1 ¦ 2 ¦ 3"),
         ("|甲\\|乙|丙|\n|-|-|", "甲|乙 ¦ 丙"),
+        ("甲|乙\\|\n-|-", "甲 ¦ 乙|"),
         ("|甲|\n|-|\n注：乙", "¦ 甲\n注：乙"),
         ("说明\n|甲|乙|\n|-|-|", "说明\n甲 ¦ 乙"),
         ("|甲|\n|-|\n\n|乙|\n|-|", "¦ 甲\n\n¦ 乙"),
@@ -276,6 +278,22 @@ def test_a_cell_ends_in_a_paragraph_behind_a_table():
     root = part(template("甲 ¦ {{ 表|正文 }}").render({"表": "|甲|\n|-|"}))
     cell = list(root.iter(W + "tc"))[1]
     assert [child.tag[len(W) :] for child in cell] == ["tcPr", "tbl", "p"]
+
+
+@pytest.mark.parametrize(
+    ("body", "holder"),
+    [
+        ("<w:tbl><w:tblPr/><w:tblGrid/><w:tr><w:tc><w:tcPr/>{}</w:tc></w:tr></w:tbl>\n末", "tc"),
+        ("{}", "body"),
+    ],
+)
+def test_a_control_that_ends_a_cell_or_the_document_ends_in_a_paragraph(body, holder):
+    paragraph = "<w:p><w:r><w:t>{{ 表|正文 }}</w:t></w:r></w:p>"
+    control = f"<w:sdt><w:sdtPr/><w:sdtContent>{paragraph}</w:sdtContent></w:sdt>"
+    for controls in (control, control.replace(paragraph, control)):
+        root = part(template(body.format(controls)).render({"表": "|甲|\n|-|"}))
+        content = list(next(root.iter(W + holder)).iter(W + "sdtContent"))[-1]
+        assert [child.tag[len(W) :] for child in content] == ["tbl", "p"]
 
 
 @pytest.mark.parametrize(

@@ -138,6 +138,18 @@ def test_tags_in_a_chart_are_told_because_they_are_not_filled():
     assert faults(file=zipped(parts)).startswith("模板.docx 图表  错误：图表里的标签 {{ 标题 }} 不会被填写。")
 
 
+@pytest.mark.parametrize("story", ["document.main", "header"])
+def test_parts_whose_kind_only_their_ending_tells_are_filled(story):
+    """Open XML SDK gives the part it writes first, the document, the content type of its ending."""
+    parts = unzipped(word_file("{{ 单位 }}", header="{{ 单位 }}"))
+    kind = f"application/vnd.openxmlformats-officedocument.wordprocessingml.{story}+xml"
+    own = f'<Override PartName="/word/{story.split(".")[0]}.xml" ContentType="{kind}"/>'
+    types = parts["[Content_Types].xml"].replace(own, "").replace('"application/xml"', f'"{kind}"')
+    assert types.count(kind) == 1
+    document = template(file=zipped({**parts, "[Content_Types].xml": types})).render({"单位": "示例局"})
+    assert lines(document) == lines(document, "word/header.xml") == "示例局"
+
+
 def unzipped(file: bytes) -> dict[str, str]:
     import zipfile
     from io import BytesIO

@@ -12,7 +12,7 @@ from itertools import count
 from typing import TYPE_CHECKING
 
 from .package import Package, Part, parsed
-from .relations import OFFICE, TYPES, content_types, like, relations_part, target_of
+from .relations import OFFICE, TYPES, like, own_types, relations_part, target_of
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -57,8 +57,8 @@ class Edition:
         for part in parts:
             names[part] = self.new_name(part)
             self._changed[names[part]] = self._package.parts[part]
-            if part in self._content_types:
-                self._add_type(names[part], self._content_types[part])
+            if part in self._own_types:
+                self._add_type(names[part], self._own_types[part])
         for part in parts:
             if relations_part(part) in self._package.parts:
                 root = self._roots[relations_part(names[part])] = self._package.xml(relations_part(part))
@@ -126,9 +126,9 @@ class Edition:
         return self._package.write(self._changed, self._dropped)
 
     @cached_property
-    def _content_types(self) -> dict[str, str]:
+    def _own_types(self) -> dict[str, str]:
         """Those of the template's parts that have one of their own."""
-        return content_types(self._package)
+        return own_types(self._package)
 
     def _add_type(self, part: str, content_type: str) -> None:
         types = self._types()

@@ -34,6 +34,17 @@ def relations(package: Package, part: str) -> dict[str, tuple[str, str]]:
 
 
 def content_types(package: Package) -> dict[str, str]:
+    """Part → content type: its own, or that of all parts whose names end so, as Open XML SDK writes the main one."""
+    own = own_types(package)
+    defaults = {
+        default.get("Extension", "").lower(): default.get("ContentType", "")
+        for default in package.xml(TYPES).iter("{*}Default")
+    }
+    others = {part: defaults.get(part.rpartition(".")[2].lower(), "") for part in package.parts if part not in own}
+    return own | others
+
+
+def own_types(package: Package) -> dict[str, str]:
     """Part → content type, for the parts that have one of their own."""
     return {
         override.get("PartName", "").lstrip("/"): override.get("ContentType", "")

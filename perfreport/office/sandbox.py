@@ -38,7 +38,8 @@ _REPEATING = {"batch": 1, "slice": 1, "map": 2}  # filters that may repeat their
 _OF_ITEMS = set("batch groupby list map max min reject select slice sort unique".split())  # of a text's characters, too
 _TESTS = """boolean defined divisibleby eq equalto even false float ge gt integer iterable le lower lt mapping ne none
 number odd sequence string true undefined upper == != < <= > >=""".split()
-_COUNTED, _AS_TEXT = "__counted__", "__as_text__"  # filters put around what loops run over and what ~ joins
+# filters put around what loops run over, what ~ joins and what stands between set and endset
+_COUNTED, _AS_TEXT, _CAPTURED = "__counted__", "__as_text__", "__captured__"
 
 
 class _Code(CodeGenerator):
@@ -91,8 +92,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
     intercepted_unops = frozenset("+-")
     compare, cut, built = staticmethod(compare), staticmethod(cut), staticmethod(built)  # for compiled templates
 
-    def __init__(self, finalize: Callable[..., str]) -> None:
-        """`finalize` prints a value."""
+    def __init__(self, finalize: Callable[..., str], captured: Callable[[str], str] = str) -> None:
+        """`finalize` prints a value; `captured` makes a text again of what a block that sets a name has printed."""
         super().__init__(undefined=Missing, finalize=finalize, autoescape=False, optimized=False)
         self.globals = {"range": numbers}
         builtin = {name: _guard(name, self.filters[name]) for name in _FILTERS}
@@ -107,7 +108,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             PROSE: _guard(PROSE, _prose),
         }
         plain = dict.fromkeys((MERGE, "e", "escape"), lambda value: value)  # escaping is not the template's business
-        self.filters = {**builtin, **texts, **own, **plain, _COUNTED: counted, _AS_TEXT: as_text}
+        self.filters = {**builtin, **texts, **own, **plain, _COUNTED: counted, _AS_TEXT: as_text, _CAPTURED: captured}
         self.tests = {name: compare_as_test(cast(Any, self.tests[name])) for name in _TESTS}
 
     def add_filters(self, filters: Filters) -> None:
@@ -121,6 +122,8 @@ class Sandbox(ImmutableSandboxedEnvironment):
             loop.iter = _filtered(loop.iter, _COUNTED, nodes.Const(1 + size // 200))
         for joined in tree.find_all(nodes.Concat):
             joined.nodes = [_filtered(part, _AS_TEXT) for part in joined.nodes]
+        for block in tree.find_all(nodes.AssignBlock):
+            _filter_captured(block)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -194,6 +197,18 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _filtered(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(cast("nodes.Expr", node), name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+def _filter_captured(block: nodes.AssignBlock) -> None:
+    """Have what a block has printed pass a filter before those that the template names."""
+    captured = nodes.Filter(None, _CAPTURED, [], [], None, None, lineno=block.lineno)
+    first = block.filter
+    while first is not None and first.node is not None:
+        first = cast("nodes.Filter", first.node)
+    if first is None:
+        block.filter = captured
+    else:
+        first.node = captured
 
 
 def _of_text(function: Callable[..., Any]) -> Callable[..., Any]:

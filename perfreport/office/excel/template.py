@@ -109,11 +109,11 @@ class ExcelTemplate:
         self._strings = SharedStrings(self._xml(strings) if strings in self._package.parts else None)
         self._sheets = list(self._read_sheets(book))
         self._properties = Properties(self._package)
-        self._workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
+        self.workbook = Book(self._package, self._book, self._sheets, self._roots, self._styles)
         for sheet in self._sheets:
-            sheet.tables_by_name, sheet.names = self._workbook.tables_by_name, self._workbook.names(sheet.name)
-        for sheet, name in self._workbook.table_names if any(sheet.repeat for sheet in self._sheets) else ():
-            sheet.tables[name] = self._workbook.beginning_of_copies(name)
+            sheet.tables_by_name, sheet.names = self.workbook.tables_by_name, self.workbook.names(sheet.name)
+        for sheet, name in self.workbook.table_names if any(sheet.repeat for sheet in self._sheets) else ():
+            sheet.tables[name] = self.workbook.beginning_of_copies(name)
 
     def _xml(self, part: str) -> etree._Element:
         """A part of the workbook, parsed, its main namespace without a prefix."""
@@ -151,7 +151,7 @@ class ExcelTemplate:
         found += unfilled(self._package, self._sheets, self._roots)
         for sheet in self._sheets if not found else ():
             found += dialect.check_blocks([tag for _, tag in sorted(sheet.column_tags.items())])
-        return found or list(unmoved(self._workbook))
+        return found or list(unmoved(self.workbook))
 
     def _check(self, tags: Sequence[Tag]) -> list[Problem]:
         return dialect.check(tags, self._environment, word=False, filters=bool(self.filters))
@@ -186,7 +186,7 @@ class ExcelTemplate:
     def _frame(self) -> None:
         """All that stands around the cells or means them, as text with marks."""
         self._frames = {sheet.part: sheet_frame(sheet, self._roots[sheet.part]) for sheet in self._written}
-        self._frames |= part_frames(self._workbook)
+        self._frames |= part_frames(self.workbook)
         changing = {sheet.name for sheet in self._written if sheet.changes_name}
         book = workbook_frame(self.name, self._xml(self._book), changing)
         self._frames[self._book] = book  # last: it asks the sheets

@@ -35,6 +35,7 @@ class Chart:
     """The chart in `part`; `faults` are those of form. Without tags, it is copied as it lies."""
 
     def __init__(self, package: Package, part: str, place: Place, filters: Filters) -> None:
+        self.unpacked = 0  # bytes of its workbook's parts
         self.parts = parts_of(package, part)  # the chart itself, then what belongs to it: its workbook, style, colours
         self._part = part
         root = package.xml(part)
@@ -57,6 +58,7 @@ class Chart:
             book = Package.read(f"{place} 的数据表", package.parts[self._sheet_part].unpack())
         except Problems:
             return "图表的数据表不是 .xlsx"
+        self.unpacked = sum(part.size for part in book.parts.values())
         if not has_tags(book):
             return "图表的数据表里没有这个标签"
         self.faults += astray(book, [formula.text or "" for formula in root.iter(f"{_C}f")], place)
@@ -111,7 +113,7 @@ class Chart:
 
 
 class Texts:
-    """The tags in what was typed into a chart: its title, those of the axes, names of series."""
+    """The tags in what was typed into a chart: its title, those of the axes, names of series and trend lines."""
 
     def __init__(self, root: etree._Element, place: Place) -> None:
         """Puts a mark for each tag into `root`."""
@@ -121,8 +123,9 @@ class Texts:
         self._compiled: Compiled | None = None
         for paragraph in root.iter(f"{_A}p"):
             self._read(list(paragraph.iter(f"{_A}t")))
-        for typed in (*root.iterfind(f".//{_C}tx/{_C}v"), *root.iterfind(f".//{_C}strLit/{_C}pt/{_C}v")):
-            self._read([typed])
+        for path in (f"{_C}tx/{_C}v", f"{_C}strLit/{_C}pt/{_C}v", f"{_C}trendline/{_C}name"):
+            for typed in root.iterfind(f".//{path}"):
+                self._read([typed])
 
     def _read(self, runs: Sequence[etree._Element]) -> None:
         """A tag that was split over runs is printed in the one it begins in."""

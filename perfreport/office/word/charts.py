@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import nodes
 
-from ...problem import Place
+from ...problem import Place, Problems, problem
 from ..dialect import CLOSES, Tag
 from ..edition import Edition
 from ..findings import Findings, spend
-from ..package import Package
+from ..package import MAX_UNPACKED, Package
 from ..relations import OFFICE, relations
 from .places import W
 
@@ -46,8 +46,10 @@ class Charts:
 
     def __init__(self, package: Package, owners: Mapping[str, str], filters: Filters) -> None:
         self._asked: list[Shown] = []
+        self._unpacked = 0  # bytes of their workbooks
         self._by_part: dict[str, Chart] = {}
         self._shown: dict[str, dict[str, Shown]] = {}
+        self._fixed: dict[str, set[str]] = {}  # by owner, the parts of charts that it shows in every document
         for owner, called in owners.items():
             for number, (id, part) in enumerate(_in_order(package, owner), 1):
                 if part not in self._by_part:
@@ -55,7 +57,15 @@ class Charts:
 
                     place = Place(package.name, spot=f"{called} 图表{number}".strip())
                     self._by_part[part] = Chart(package, part, place, filters)
+                    self._count(self._by_part[part].unpacked, package.name)
                 self._shown.setdefault(owner, {})[id] = Shown(owner, id, self._by_part[part])
+                self._fixed.setdefault(owner, set()).update(self._by_part[part].parts)
+
+    def _count(self, unpacked: int, file: str) -> None:
+        """No workbook is a bomb, but a large one may belong to a thousand charts."""
+        self._unpacked += unpacked
+        if self._unpacked > MAX_UNPACKED:
+            raise Problems([problem("template.too-large", Place(file), size=self._unpacked >> 20)])
 
     def __contains__(self, part: object) -> bool:
         return part in self._by_part
@@ -71,7 +81,7 @@ class Charts:
         self, owner: str, elements: list[etree._Element], tags_of: _TagsOf, sandbox: Sandbox
     ) -> Iterator[tuple[etree._Element, str]]:
         """The references to charts in a part that differ between documents, and the source that gives their ids."""
-        shown = self._of(owner)
+        shown, fixed = self._of(owner), set[str]()
         for element, blocks in _with_blocks(elements if shown else [], tags_of, sandbox):
             found = shown.get(element.get(_ID))
             if found and (found.chart.is_filled or len(blocks) > 1):
@@ -79,19 +89,25 @@ class Charts:
                 turn = ", ".join(f"'{name}': {name}" for name in names)
                 yield element, f"{CHARTS}|{CHART}({len(self._asked)}, {{{turn}}})"
                 self._asked.append(found)
+            elif found:
+                fixed.update(found.chart.parts)
+        self._fixed[owner] = fixed
 
     def _of(self, owner: str) -> dict[str, Shown]:
         return self._shown.get(owner, {})
 
     def of_document(self, edition: Edition, names: Mapping[str, Any], findings: Findings) -> DocumentCharts:
-        return DocumentCharts(self._asked, edition, names, findings)
+        return DocumentCharts(self._asked, set().union(*self._fixed.values()), edition, names, findings)
 
 
 class DocumentCharts:
     """The charts of one document."""
 
-    def __init__(self, asked: list[Shown], edition: Edition, names: Mapping[str, Any], findings: Findings) -> None:
+    def __init__(
+        self, asked: list[Shown], fixed: set[str], edition: Edition, names: Mapping[str, Any], findings: Findings
+    ) -> None:
         self._asked = asked
+        self._fixed = fixed
         self._edition = edition
         self._names = names
         self._findings = findings
@@ -116,8 +132,9 @@ class DocumentCharts:
     def drop_unwritten(self) -> None:
         """Leave out the charts of the template that no turn has written."""
         for owner, _, chart in self._asked:
-            if not self._written.issuperset(chart.parts):
-                self._edition.drop([part for part in chart.parts if part not in self._written], owner)
+            unwritten = [part for part in chart.parts if part not in self._written | self._fixed]
+            if unwritten:
+                self._edition.drop(unwritten, owner)
 
 
 def _in_order(package: Package, owner: str) -> Iterator[tuple[str, str]]:
@@ -140,7 +157,8 @@ def _with_blocks(
             if tag.keyword == "set":
                 blocks[-1] += names
             if tag.opens:
-                blocks.append(["loop", *names] if tag.keyword == "for" else names)
+                inside = ["loop", *names] if tag.keyword == "for" else names
+                blocks.append(blocks[-1] if tag.keyword == "if" else inside)  # what is set in an if stays after it
         if element.tag == f"{_C}chart":
             yield element, blocks
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, problem
+from ..excel.around.chart import computed
 from ..excel.formula import Formula
 from ..excel.template import ExcelTemplate
 from ..findings import Findings
@@ -36,12 +37,16 @@ class DataSheet:
         add_part(book, self._main, _GUEST, "chart", CHART_TYPE)
         book.replace(_GUEST, chart)
         self._template = ExcelTemplate(book, filters)
+        self._computed = list(computed(self._template.workbook))
 
     @property
     def hints(self) -> Iterator[Problem]:
-        """Formulas without a result: Word, unlike Excel, shows only the values that a chart keeps."""
+        """What has no result: Word, unlike Excel, shows only the values that a chart keeps."""
         for hint in self._template.hints:
             yield problem("template.chart-not-computed", hint.place, what=hint.message)
+        for series in self._computed:
+            what = f"这里算不出系列引用的 {series} 有哪些单元格，请直接引用一个区域。"
+            yield problem("template.chart-not-computed", Place(self._book.name), what=what)
 
     def compile(self, filters: Filters) -> None:
         """All work that is done once; raises Problems for filters that do not exist."""

@@ -47,8 +47,9 @@ _EMPTY_CONTROLS = re.compile(
 )
 _STORY = "(?:tc|hdr|ftr|footnote|endnote|txbxContent)"
 _BOOKMARKS = "(?:<w:bookmark(?:Start|End) [^>]*/>)*"
+_CONTROLS_END = "(?:\\s*</w:sdtContent>\\s*</w:sdt>)*"  # what ends in a control ends with what is in that
 _NO_PARAGRAPH = re.compile(
-    f"(?:<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>){_BOOKMARKS}(?=\\s*</w:{_STORY}>)"
+    f"(?:<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>){_BOOKMARKS}(?={_CONTROLS_END}\\s*</w:{_STORY}>)"
     f"|<w:body>{_BOOKMARKS}(?=\\s*(?:<w:sectPr|</w:body>))"
     f"|<w:sdtContent>{_BOOKMARKS}(?=</w:sdtContent>)"
 )

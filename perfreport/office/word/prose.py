@@ -41,7 +41,8 @@ _UNSEEN |= {W + name for name in "commentRangeStart commentRangeEnd commentRefer
 _PROPERTIES = {W + "pPr", W + "rPr"}
 _BOOKMARKS = (W + "bookmarkStart", W + "bookmarkEnd")
 _TOUCHING = re.compile(
-    f"</w:tbl>(?:{TABLE_EDGE}|<w:bookmark(?:Start|End) [^>]*/>|\\s)*(?=<w:tbl[ >]|<w:sectPr[ />]|</w:body>)"
+    f"</w:tbl>(?:{TABLE_EDGE}|<w:bookmark(?:Start|End) [^>]*/>|\\s)*"
+    "(?=<w:tbl[ >]|(?:</w:sdtContent></w:sdt>\\s*)*(?:<w:sectPr[ />]|</w:body>))"
 )
 
 _EDGES = "".join(

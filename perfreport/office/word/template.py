@@ -21,7 +21,7 @@ from ..sandbox import Filters, Sandbox
 from .charts import CHART, CHART_TYPE, CHARTS, Charts, DocumentCharts
 from .finish import Finish
 from .part import ONE_LINE, WordPart
-from .text import Xml, escaped
+from .text import Xml, escaped, unescaped
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."
@@ -65,7 +65,7 @@ class WordTemplate:
         self.name = package.name
         self.filters = dict(filters)
         self._package = package
-        self._environment = Sandbox(word_text)
+        self._environment = Sandbox(word_text, unescaped)
         self._environment.filters |= {ONE_LINE: _on_one_line, CHART: DocumentCharts.write}
         self._environment.add_filters(filters)
         self._lock = Lock()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _ESCAPES = {
     "&": "&amp;",
@@ -12,6 +13,8 @@ _ESCAPES = {
     "\n": '</w:t><w:br/><w:t xml:space="preserve">',
     "\t": '</w:t><w:tab/><w:t xml:space="preserve">',
 }
+_SIGNS = {"<w:br/>": "\n", "<w:tab/>": "\t", "</w:p>": "\n"}
+_WRITTEN = re.compile("<[^>]*>|[\ufdd0-\ufdef]")  # XML, and the marks this engine leaves while it works
 _TO_ESCAPE = re.compile('[&<>"\n\t]')
 
 
@@ -24,3 +27,8 @@ class Xml(str):
 def escaped(text: str) -> str:
     """`text` escaped for XML, line breaks and tabs as Word's own."""
     return _TO_ESCAPE.sub(lambda char: _ESCAPES[char[0]], text) if _TO_ESCAPE.search(text) else text
+
+
+def unescaped(xml: str) -> str:
+    """The text that a piece of a part shows: the reverse of `escaped`, a line to a paragraph."""
+    return unescape(_WRITTEN.sub(lambda found: _SIGNS.get(found[0], ""), xml.removesuffix("</w:p>")))

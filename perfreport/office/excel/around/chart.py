@@ -163,6 +163,13 @@ def _fault(book: Book, reference: Reference, what: str) -> Problem:
     return problem("template.not-moved", place, what=what)
 
 
+def computed(book: Book) -> Iterator[str]:
+    """The references of charts to cells that only Excel can tell: those that a name computes, whole columns."""
+    for part in book.parts(CONTENT_TYPE):
+        texts = (formula.text or "" for formula in book.package.xml(part).iter(f"{_C}f"))
+        yield from (text for text in dict.fromkeys(texts) if not Series(book, text).is_known)
+
+
 def caches(root: etree._Element) -> list[etree._Element]:
     """The values that a chart keeps."""
     return list(root.iter(*("{*}" + name for name in _CACHES)))
