@@ -125,6 +125,8 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
     if goals and told and told != goals:
         reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=told)
     entries = record.get("outcomes") or []
+    if names and "outcomes" not in record:
+        reader.report("data.missing-key", find(root, "自评"), where="“自评”", key="指标完成情况")
     groups = _groups_by_name(names)
     found = _paired(entries, names, groups)
     matched = {at for at in found if at is not None}
@@ -191,7 +193,7 @@ def _check_entry(
 
 def self_evaluation(record: Record, matched: Sequence[int], reader: DataReader) -> SelfEvaluation:
     """The value of a part that is right; `matched` as `match` gives it."""
-    entries, unit = record["outcomes"], reader.unit
+    entries, unit = record.get("outcomes", []), reader.unit
     own_names = [field.word for field in reader.rules.own_fields(Outcome)]
     said = record.get("words") or {}
     return SelfEvaluation(

@@ -156,7 +156,9 @@ class SelfEvaluation:
     staff: Staff | None = field(metadata=word("机构人员", "record", "单位的机构和人员", optional=True, of=Staff))
     goals: tuple[str, ...] = field(metadata=word("目标完成情况", "texts", "每个年度总体目标一项，先后相同"))
     outcomes: tuple[Outcome, ...] = field(
-        metadata=word("指标完成情况", "records", "每个指标一项，按三级指标的名称对应", of=Outcome)
+        metadata=word(
+            "指标完成情况", "records", "每个指标一项，按三级指标的名称对应；没有指标才不写", optional=True, of=Outcome
+        )
     )
     weights: Mapping[str, Decimal] = field(
         metadata=word("分值", "weights", "可不写；本单位各组的分值与本地规则不同时写", optional=True)

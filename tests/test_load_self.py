@@ -220,6 +220,7 @@ MISTAKES = """
     主要职能: 年初 |     职能: 年初 | 44:5 “自评”的“报告”里没有“职能”这一项。 data.unknown-key 44:5 “自评”的“报告”缺少“主要职能”。 data.missing-key
 预算执行.合计.全年执行数 }} | 预算执行.合计.执行数 }} | 35:7 引用 {{ 预算执行.合计.执行数 }} 里的“执行数”没有找到。 data.unknown-name
 预算执行.合计.全年执行数 }} | 预算执行.总计.全年执行数 }} | 35:7 引用 {{ 预算执行.总计.全年执行数 }} 里的“总计”没有找到。 data.unknown-name
+  指标完成情况:⏎ |   完成情况:⏎ | 37:3 “自评”里没有“完成情况”这一项。 data.unknown-key
 公务用车购置费: { | 公车购置费: { | 28:5 “自评”的“三公经费”缺少“公务用车购置费”。 data.missing-key 29:5 “自评”的“三公经费”里没有“公车购置费”这一项。 data.unknown-key
 财政拨款: {年初预算数: 10.00, 全年预算数: 11.00, 全年执行数: 10.50} | 财政拨款: 10 | 20:11 “自评”的“预算执行”的“财政拨款”应是几行“名称: 值”，这里却是一行文字。 data.wrong-type
 """
@@ -305,6 +306,14 @@ def test_the_time_to_find_the_entries_grows_with_their_number_only(read):
         return time.process_time() - start
 
     assert seconds(1000) < 1  # it was 5 when every indicator looked at every entry and at all that were taken
+
+
+def test_without_indicators_nothing_need_be_said_of_them(read):
+    start, end = WHOLE.index("年度绩效指标:"), WHOLE.index("自评:")
+    text = f"{WHOLE[:start]}年度绩效指标: 不涉及\n{WHOLE[end:]}"
+    text = text[: text.index("  指标完成情况:")] + text[text.index("  分值:") :]
+    loaded = read(text)
+    assert (loaded.problems, loaded.report.self_evaluation.outcomes) == ((), ())
 
 
 def test_a_self_evaluation_that_is_left_empty_is_none(read):
