@@ -388,7 +388,24 @@ def test_what_is_missing_in_text_and_charts_is_told_together():
         "模板.docx 第1段 标签 {{ 无一 }} 里的“无一”不存在。",
         "模板.docx 图表1 标签 {{ 无三 }} 里的“无三”不存在。",
         "模板.docx 图表1 的数据表 表1!A1 标签 {{ 无二 }} 里的“无二”不存在。",
-        "模板.docx 图表2 的数据表 表1!B1 标签 {{ x.无四 }} 里的“无四”不存在。",
+        "模板.docx 图表2 的数据表 表1!B1 标签 {{ x.无四 }}（甲） 里的“无四”不存在。",
+    ]
+
+
+def test_what_is_missing_in_a_chart_of_a_loop_is_told_with_the_record_of_its_turn():
+    sheet = """
+        {{ x.数 }}
+        {%tr for y in x.项 %}
+        {{ y.名 }}{{ y.数 }}
+        {%tr endfor %}
+    """
+    opening = opened("{%p for x in 各项 %}\n〔图表1〕\n{%p endfor %}\n{{ 无 }}", Chart(sheet, "{{ x.数 }}"))
+    items = [{"名": "甲", "数": None, "项": []}, {"名": "乙", "数": 1, "项": [{"名": "丙", "数": None}]}]
+    assert problems(lambda: opening.render({"各项": items})) == [
+        "模板.docx 图表1 标签 {{ x.数 }}（甲） 没有值。",
+        "模板.docx 图表1 的数据表 表1!A1 标签 {{ x.数 }}（甲） 没有值。",
+        "模板.docx 图表1 的数据表 表1!A3 标签 {{ y.数 }}（丙） 没有值。",
+        "模板.docx 第4段 标签 {{ 无 }} 里的“无”不存在。",
     ]
 
 

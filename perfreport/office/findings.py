@@ -32,6 +32,7 @@ class Findings:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: dict[Problem, None] = {}
+        self.turn = ""  # the record of the block around a chart, while that is filled
         self._told: Counter[tuple[object, ...]] = Counter()
         self.work = 0
 
@@ -53,9 +54,15 @@ def note(id: str, **words: object) -> None:
     frame = template_frame()
     tag = _tag(frame, frame.f_lineno) if frame else None
     if tag and frame:
-        found.add(id, tag.place, tag.text, _record(frame), **words)
+        found.add(id, tag.place, tag.text, _record(frame) or found.turn, **words)
     else:
         found.add(id, Place(found.name), **words)
+
+
+def record() -> str:
+    """Which record the tag that is being evaluated just now stands for."""
+    frame = template_frame()
+    return _record(frame) if frame else ""
 
 
 def note_failed(error: Exception) -> None:

@@ -14,7 +14,7 @@ from jinja2 import nodes
 from ...problem import Place, Problems, problem
 from ..dialect import CLOSES, Tag
 from ..edition import Edition
-from ..findings import Findings, spend
+from ..findings import Findings, record, spend
 from ..package import MAX_UNPACKED, Package
 from ..relations import OFFICE, relations
 from .places import W
@@ -117,7 +117,9 @@ class DocumentCharts:
         """The filter behind `CHART`: write a chart with the names of this turn; gives the id of its relation."""
         spend(_COST)
         owner, id, chart = self._asked[number]
+        self._findings.turn = record()
         filled = chart.fill({**self._names, **turn}, self._findings)
+        self._findings.turn = ""
         if self._findings.problems:
             return id
         parts = {part: part for part in chart.parts}
