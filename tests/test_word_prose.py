@@ -11,7 +11,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Pt
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from workbooks import make
+from workbooks import make, parts
 
 from perfreport.office import open_template
 from perfreport.office import prose as markdown
@@ -89,6 +89,24 @@ def test_the_paragraphs_look_as_the_tags_own_and_bold_is_added():
         f"<w:p>{look}<w:r>{run}<w:t>R&amp;D </w:t></w:r><w:r>{bold_run}<w:t>重点</w:t></w:r></w:p>"
         f"<w:p>{look}<w:r>{run}<w:t>二</w:t></w:r></w:p><w:sectPr/></w:body></w:document>"
     )
+
+
+def test_tracked_changes_of_the_look_do_not_come_back_with_every_paragraph():
+    was = {name: f'<w:{name}Change w:id="1" w:author="甲"><w:{name}/></w:{name}Change>' for name in ("pPr", "rPr")}
+    look = f'<w:pPr><w:jc w:val="left"/>{was["pPr"]}</w:pPr>'
+    body = f'<w:p>{look}<w:r><w:rPr><w:b w:val="0"/>{was["rPr"]}</w:rPr><w:t>{{{{ 职能|正文 }}}}</w:t></w:r></w:p>'
+    document = template(body).render({"职能": "甲**乙**"})
+    assert xml(document).removesuffix("<w:sectPr/></w:body></w:document>") == (
+        '<w:p><w:pPr><w:jc w:val="left"/></w:pPr><w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t>甲</w:t></w:r>'
+        "<w:r><w:rPr><w:b/><w:bCs/></w:rPr><w:t>乙</w:t></w:r></w:p>"
+    )
+    assert parts(document)["word/document.xml"].count(b"xmlns:w=") == 1
+
+
+def test_columns_share_the_width_by_their_texts_but_a_long_one_takes_not_all():
+    root = part(template("{{ 职能|正文 }}").render({"职能": f"|序号|{'长' * 100}|\n|-|-|\n|1|ab|"}))
+    widths = [int(cell.get(W + "w")) for cell in root.iter(W + "tcW")]
+    assert widths == [5000 * 7 // 40, 5000 * 33 // 40] * 2
 
 
 def test_each_line_is_a_paragraph_and_blanks_around_it_are_the_templates_business():
