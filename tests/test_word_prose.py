@@ -1,7 +1,10 @@
 """A clerk's own words, `{{ …|正文 }}`: Markdown as paragraphs, lists and tables of the Word file, or as plain text."""
 
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
+from threading import Barrier
 
 import openpyxl
 import pytest
@@ -430,6 +433,25 @@ def test_a_text_beyond_all_measure_is_refused(text):
 def test_a_text_without_lists_and_headings_does_not_cost_the_parser(monkeypatch):
     monkeypatch.setattr(markdown, "_parser", None)
     assert Prose("**甲**\n|乙|\n|-|\n2021年。") == "甲\n乙\n2021年。"
+
+
+def test_the_first_texts_may_be_read_by_several_threads_at_once():
+    """markdown-it-py's rules are not there for a moment, and a text without rules is an empty one."""
+    interval, together = sys.getswitchinterval(), Barrier(8)
+
+    def read(text: str) -> str:
+        together.wait()
+        return str(Prose(text))
+
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(8) as pool:
+            for _ in range(200):
+                markdown._parser.cache_clear()
+                markdown._parser()
+                assert set(pool.map(read, ["1. 甲\n\n# 乙\n- 丙"] * 8)) == {"1.甲\n乙\n——丙"}
+    finally:
+        sys.setswitchinterval(interval)
 
 
 PLAIN = st.text(st.sampled_from("甲乙，。“（1.5 \t　\n*#-+>`~_[]()<&\\")).filter(

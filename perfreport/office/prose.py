@@ -143,7 +143,9 @@ def _parsed(source: str) -> list[Token] | None:
 def _parser() -> MarkdownIt:
     from markdown_it import MarkdownIt
 
-    return MarkdownIt("zero").enable(["list", "heading"]).disable(["inline", "text_join"])
+    parser = MarkdownIt("zero").enable(["list", "heading"]).disable(["inline", "text_join"])
+    parser.parse("甲")  # it looks its rules up when it first reads, and finds none while another thread does so
+    return parser
 
 
 def _signs(token: Token, depth: int) -> Iterator[str]:
