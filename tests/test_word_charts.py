@@ -233,6 +233,14 @@ def test_a_chart_without_tags_in_a_loop_is_a_chart_of_its_own_in_every_turn():
     assert {data(document, name) for name in copies} == {parts(file)["word/embeddings/data1.xlsx"]}
 
 
+def test_a_chart_in_a_loop_whose_data_lies_outside_still_means_the_same_file():
+    link = "file:///D:/数据.xlsx"
+    document = opened("{%p for x in 各项 %}\n〔图表1〕\n{%p endfor %}", Chart(None, link=link)).render(NAMES)
+    for name in chart_parts(document):
+        links = part(document, name.replace("charts/", "charts/_rels/") + ".rels")
+        assert [(each.get("Target"), each.get("TargetMode")) for each in links][-1] == (link, "External")
+
+
 def test_charts_that_share_a_workbook_get_one_each_where_they_differ():
     file = with_charts(
         "{%p for x in 各项 %}\n〔图表1〕\n{%p endfor %}\n〔图表2〕", Chart("{{ x.名|空 }}  {{ 单位 }}"), Chart("甲  乙")

@@ -332,6 +332,17 @@ def test_beside_other_text_it_is_plain_text(body, printed):
     assert filled("**重点**\n1. 甲\n\n项|目\n-|-", body + "\n末") == f"{printed}\n末"
 
 
+@pytest.mark.parametrize(
+    "beside",
+    ['<w:footnoteReference w:id="1"/>', '<w:br w:type="page"/>', "<w:tab/>", "<w:drawing/>", "<w:noBreakHyphen/>"],
+)
+def test_what_stands_beside_the_tag_without_being_text_is_not_lost(beside):
+    body = f"<w:p><w:r><w:t>{{{{ 职能|正文 }}}}</w:t></w:r><w:r>{beside}</w:r></w:p>"
+    assert xml(template(body, footnote="注").render({"职能": "甲\n乙"})).startswith(
+        f"<w:p><w:r><w:t>甲</w:t><w:br/><w:t>乙</w:t></w:r><w:r>{beside}</w:r></w:p>"
+    )
+
+
 def test_elsewhere_it_is_plain_text_too(tmp_path):
     picture = '<w:p><w:r><w:drawing><wp:inline><wp:docPr id="1" name="图" descr="{{ 职能|正文 }}"/></wp:inline></w:drawing></w:r></w:p>'
     document = template(picture, title="{{ 职能|正文 }}").render({"职能": "**重点**\n- 甲"})
