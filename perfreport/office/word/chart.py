@@ -15,7 +15,7 @@ from ..findings import Compiled, Findings
 from ..package import Package, Part
 from ..relations import OFFICE, relations
 from .datasheet import SIGN, DataSheet, astray, has_tags
-from .part import ONE_LINE
+from .text import ONE_LINE
 
 if TYPE_CHECKING:
     from lxml import etree

@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from ..sandbox import Filters, Sandbox
     from .chart import Chart
 
-CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 CHARTS, CHART = "__charts__", "__chart__"  # in the source: the charts of a document, and the filter that writes one
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _ID = f"{{{OFFICE}}}id"

@@ -18,11 +18,11 @@ from ..excel.template import ExcelTemplate
 from ..findings import Findings
 from ..package import Package, Part
 from ..relations import add_part, main_part, remove_part
-from .charts import CHART_TYPE
 
 if TYPE_CHECKING:
     from ..sandbox import Filters
 
+CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
 SIGN = re.compile("[{｛][{%#｛％]|[}%％#｝][}｝]")  # where a tag begins or ends
 _GUEST = "xl/charts/guest.xml"
 _ELEMENT = re.compile("<[^>]*>")

@@ -21,6 +21,7 @@ from .finish import Finish
 from .merges import cut_merges
 from .places import W, ancestor, paragraphs
 from .prose import Look, replace_by_text, style_ids, text_alone
+from .text import ONE_LINE
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from ..sandbox import Sandbox
     from .charts import Charts
 
-ONE_LINE = "__one_line__"  # the filter around tags in attributes and properties
 
 _HOLDER = {"tr": W + "tr", "tc": W + "tc", "p": W + "p"}
 _HOLDER_NAME = {"tr": "行", "tc": "单元格", "p": "段"}

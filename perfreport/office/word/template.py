@@ -18,10 +18,11 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import content_types
 from ..sandbox import Filters, Sandbox
-from .charts import CHART, CHART_TYPE, CHARTS, Charts, DocumentCharts
+from .charts import CHART, CHARTS, Charts, DocumentCharts
+from .datasheet import CHART_TYPE
 from .finish import Finish
-from .part import ONE_LINE, WordPart
-from .text import Xml, escaped, unescaped
+from .part import WordPart
+from .text import ONE_LINE, Xml, escaped, unescaped
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
+ONE_LINE = "__one_line__"  # the filter around tags in attributes, properties and charts
 _ESCAPES = {
     "&": "&amp;",
     "<": "&lt;",
