@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.target import Target, plain, split_sign
 
@@ -28,6 +29,7 @@ class Actual:
     unit: str = ""
 
     @classmethod
+    @lru_cache(maxsize=10_000)
     def parse(cls, text: str, target: Target) -> Actual:
         """The value written as `text`. Never raises: what cannot be compared has a `fault`.
 

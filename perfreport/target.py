@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Literal
 
 Sign = Literal["≥", ">", "=", "≤", "<", ""]
@@ -58,6 +59,7 @@ class Target:
     unit: str = ""
 
     @classmethod
+    @lru_cache(maxsize=10_000)  # a value is read again for every sentence and every bureau that has it
     def parse(cls, text: str) -> Target:
         """The value written as `text`. Never raises: what is not understood for certain is qualitative.
 
