@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from perfreport.agreement.figures import YEAR, Figures
 from perfreport.agreement.statement import Statement
-from perfreport.agreement.words import MONEY_ROWS, ROWS, row_of
+from perfreport.agreement.words import MONEY_ROWS, ROWS, label_of
 
-SENTENCE_END = re.compile("[。！？\n]")
+SENTENCE_ENDS = "。！？\n"
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
 _LAST_YEAR = re.compile("上年(?!度?结转)|去年|上一年")
 _YEAR = re.compile("(20[0-9]{2})年")
@@ -31,60 +30,88 @@ _MAY_PRECEDE = re.compile(
 )
 
 
+class Paragraph:
+    """A paragraph or a cell in which labels are looked for; `heading` is the paragraph over it, `year` the report's."""
+
+    def __init__(self, text: str, heading: str, year: int) -> None:
+        self.text, self.heading, self.year = text, heading, year
+        self._found: dict[str, list[re.Match[str]]] = {}
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
+        """What is found, each with the words around it."""
+        for found in pattern.finditer(self.text):
+            yield found, Clause(self, found.start())
+
+    def all(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """What is found, looked for once."""
+        if pattern.pattern not in self._found:
+            self._found[pattern.pattern] = list(pattern.finditer(self.text))
+        return self._found[pattern.pattern]
+
+
 class Clause:
-    """The words around a label at `at` in `text`; `heading` is the paragraph over it, `year` the report's."""
+    """The words around a label at `at`."""
 
-    def __init__(self, text: str, at: int, heading: str, year: int) -> None:
-        start = max((end.end() for end in SENTENCE_END.finditer(text, 0, at)), default=0)
-        self.before = text[start:at]
-        self.around = f"{heading}\n{self.before}"
-        self._heading, self._year = heading, year
+    def __init__(self, paragraph: Paragraph, at: int) -> None:
+        self._paragraph, self._at = paragraph, at
+        self._start = max(paragraph.text.rfind(end, 0, at) for end in SENTENCE_ENDS) + 1
+        self.before = paragraph.text[self._start : at]
 
-    @cached_property
+    def _said(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """What stands before the label in its sentence."""
+        found = self._paragraph.all(pattern)
+        return [each for each in found if self._start <= each.start() and each.end() <= self._at] if found else found
+
+    @property
+    def around(self) -> str:
+        return f"{self._paragraph.heading}\n{self.before}"
+
+    @property
     def rows(self) -> list[str]:
         """The sources, sorts of expenses and the like that are named."""
-        return list(dict.fromkeys(row_of(found[0]) for found in _ROW.finditer(self.around)))
+        return list(dict.fromkeys(label_of(found[0]).row for found in _ROW.finditer(self.around)))
 
     @property
     def subject(self) -> str:
         """The row that a sentence begins with, if it names no other."""
-        found = _ROW.match(self.before)
-        return row_of(found[0]) if found and len(_ROW.findall(self.before)) == 1 else ""
+        found = self._said(_ROW)
+        return label_of(found[0][0]).row if len(found) == 1 and found[0].start() == self._start else ""
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year that is named last; the report's where none is."""
-        years = _YEAR.findall(self.before)
-        return int(years[-1]) if years else self._year
+        years = self._said(_YEAR)
+        return int(years[-1][1]) if years else self._paragraph.year
 
     @property
     def is_this_year(self) -> bool:
-        return self.year == self._year
+        return self.year == self._paragraph.year
 
     @property
     def is_last_year(self) -> bool:
         """Whether the year before is spoken of, and no other."""
-        return self.year == self._year - 1 or self.before.endswith(("上年", "上年度", "去年", "上年的", "去年的"))
+        spoken_of = self.before.endswith(("上年", "上年度", "去年", "上年的", "去年的"))
+        return spoken_of or self.year == self._paragraph.year - 1
 
     def misdated(self, statement: Statement, figures: Figures) -> Iterator[Statement]:
         """The year, where an older one is spoken of but the number is this year's."""
-        if self.year < self._year and statement.is_telling and statement.agreeing:
-            yield Statement(f"{self.year}年", Decimal(self.year), "", figures(YEAR, YEAR))
+        if self.year < figures.year and statement.is_telling and statement.agreeing:
+            yield Statement.about(figures(YEAR, YEAR), f"{self.year}年", Decimal(self.year), "")
 
     @property
     def mentions_last_year(self) -> bool:
-        return bool(_LAST_YEAR.search(self.before))
+        return bool(self._said(_LAST_YEAR))
 
     @property
     def is_of_part(self) -> bool:
         """Whether one project or the like is spoken of, whose figures are not in the data."""
-        return bool(_PART.search(self.before) or _PART_HEADING.search(self._heading))
+        return bool(self._said(_PART) or _PART_HEADING.search(self._paragraph.heading))
 
     def may_precede(self, named: Iterable[str] = ()) -> bool:
         """Whether the label means the bureau and a whole year: right before it, other words make it a longer label.
 
         `named`: words that may stand there, too.
         """
-        if self.year > self._year or _OTHER_TIME.search(self.before) or _OTHERS.search(self.before):
+        if self.year > self._paragraph.year or self._said(_OTHER_TIME) or self._said(_OTHERS):
             return False
-        return bool(_MAY_PRECEDE.search(self.before)) or self.before.endswith(tuple(named))
+        return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))

@@ -8,10 +8,10 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from perfreport.agreement.clause import SENTENCE_END, Clause
+from perfreport.agreement.clause import SENTENCE_ENDS, Clause, Paragraph
 from perfreport.agreement.figures import ALL, GRADE, SCORE, YEAR, Figure, Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
-from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, row_of
+from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, label_of
 from perfreport.money import UNITS
 from perfreport.sentences.numerals import chinese_numerals
 from perfreport.target import Target
@@ -21,6 +21,7 @@ _TITLE_YEAR = re.compile(
     r"|^[（(]\s*(20[0-9]{2})\s?年?度?\s*[，,）)]"
 )
 _LONGEST_TITLE = 60
+_ENDED = re.compile(f"[{SENTENCE_ENDS}]")
 _STAFF = re.compile(
     rf"(?P<row>{'|'.join(ROWS[name] for name in STAFF_ROWS)}){GAP}(?P<number>[0-9]+)\s?[人名个]"
     r"(?=[，。；、,;）()]|\s|$)"
@@ -32,9 +33,9 @@ _MANY = "([0-9]+|[一二三四五六七八九十百]+)\\s?[项个条]"
 _ENDS = "(?=[^\u4e00-\u9fff]|绩效指标|指标|$)"
 _COUNTS = {
     "未完成项数": re.compile(f"(?:未完成|没有完成|未达到?目标|未达标)(?:的|指标|绩效指标|[：:为有])*{_MANY}{_ENDS}"),
-    "完成项数": re.compile(f"(?<!未)(?<!没有)完成(?:的|了|三级|指标|绩效|[：:为])*{_MANY}{_ENDS}"),
+    "完成项数": re.compile(f"完成(?<!未完成)(?<!没有完成)(?:的|了|三级|指标|绩效|[：:为])*{_MANY}{_ENDS}"),
     "项数": re.compile(
-        f"(?<![一二]级)指标(?:共有?|共计|合计|总数|数|为|[：:])*{_MANY}{_ENDS}"
+        f"指标(?<![一二]级指标)(?:共有?|共计|合计|总数|数|为|[：:])*{_MANY}{_ENDS}"
         f"|(?:设置|设定|共有?|共计|全部)了?{_MANY}(?:三级|绩效|具体)*指标"
     ),
 }
@@ -45,29 +46,29 @@ _BEFORE_COUNTS = ("共", "设置", "绩效", "三级", "数量", "质量", "时�
 _NUMERALS = {chinese_numerals(number): number for number in range(1, 200)}
 _QUANTITY = rf"(?P<number>{NUMBER})(?P<unit>[^\d，。；、（）()]{{0,6}})"
 _ACTUAL = re.compile(f"实际(?:完成值|完成|达到|执行|支出|发放|控制在|值|[为是了：:≥≤=＞＜＝><])*{_QUANTITY}")
-_SHARE = re.compile(f"(?<!分别)完成(?:年度)?目标(?:值)?的{_QUANTITY}")
+_SHARE = re.compile(f"完成(?<!分别完成)(?:年度)?目标(?:值)?的{_QUANTITY}")
 _SHARES = re.compile(f"分别完成(?:年度)?目标(?:值)?的((?:{NUMBER}%、?)+)")
 _PART_END = re.compile("[。；！？\n]")
-_AIM = re.compile(
-    "(?<!超出)(?<!超过)(?<!高于)(?<!低于)(?<!少于)(?<!多于)(?<!完成)(?<!年度)"
-    f"(?:(?:年度)?(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}"
-)
+_AIM = re.compile(f"(?:(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}")
+_NO_AIM = re.compile("(?:超出|超过|高于|低于|少于|多于|完成)(?:年度)?$")  # before it: the difference is said
 _REACHED = re.compile(f"(?:的|[：:“”（(为是]|达到?|不少于|不低于|不高于|不超过|控制在|[≥≤=＝])*{_QUANTITY}")
 
 
-def year_of_title(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def year_of_title(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """The year that a title says, or a line （2021 年） under it."""
-    if len(text) < _LONGEST_TITLE and not SENTENCE_END.search(text.replace("\n", "")):
+    text = paragraph.text
+    if len(text) < _LONGEST_TITLE and not _ENDED.search(text.replace("\n", "")):
         for found in _TITLE_YEAR.finditer(text):
-            yield Statement(found[0], Decimal(found[1] or found[2]), "", figures(YEAR, YEAR))
+            yield Statement.about(figures(YEAR, YEAR), found[0], Decimal(found[1] or found[2]), "")
 
 
-def grade(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def grade(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """The grade; a text with several grades explains them."""
-    found = list(_grade_pattern(figures.grades).finditer(text))
-    clause = Clause(text, found[0].start() if found else 0, heading, figures.year)
-    if len({each["grade"] for each in found}) == 1 and clause.is_this_year and clause.may_precede():
-        yield Statement(found[0][0], None, found[0]["grade"], figures(GRADE, GRADE))
+    said = list(paragraph.find(_grade_pattern(figures.grades)))
+    if len({found["grade"] for found, _ in said}) == 1:
+        found, clause = said[0]
+        if clause.is_this_year and clause.may_precede():
+            yield Statement.about(figures(GRADE, GRADE), found[0], None, found["grade"])
 
 
 @lru_cache(maxsize=64)
@@ -77,18 +78,18 @@ def _grade_pattern(grades: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"{label}(?P<grade>{words})(?=[”\"。，；）)秀好等级]|\s|$)")
 
 
-def staff(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
-    for found in _STAFF.finditer(text):
-        clause, row = Clause(text, found.start(), heading, figures.year), row_of(found["row"])
+def staff(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
+    for found, clause in paragraph.find(_STAFF):
+        row = label_of(found["row"]).row
         is_of_all = clause.is_this_year and clause.may_precede() and "其中" not in clause.before
         if (meant := figures(row, row)) and is_of_all:
-            yield Statement(found[0], number_in(found["number"]), "人", meant)
+            yield Statement.about(meant, found[0], number_in(found["number"]), "人")
 
 
-def points(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def points(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """Points of all, or of what is named before: a group, the execution, an indicator."""
-    for found in _POINTS.finditer(text):
-        clause, label = Clause(text, found.start(), heading, figures.year), found["label"]
+    for found, clause in paragraph.find(_POINTS):
+        label = found["label"]
         named = _nearest(clause, figures.scored) if label != "满分" else []
         column = "分值" if label in ("分值", "满分") else "得分"
         meant = [each for row in named for each in figures(row, column)]
@@ -97,7 +98,7 @@ def points(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
         if label == "总分":  # may be that of the form: 总分100分
             meant += figures(SCORE, "分值")
         if meant and clause.may_precede(named):
-            statement = Statement(found[0], number_in(found["number"]), "分", meant)
+            statement = Statement.about(meant, found[0], number_in(found["number"]), "分")
             yield from clause.misdated(statement, figures) if clause.year < figures.year else [statement]
 
 
@@ -107,27 +108,25 @@ def _nearest(clause: Clause, rows: Sequence[str]) -> list[str]:
     return [max(named)[1]] if named else [row for row in rows if row in clause.around]
 
 
-def counts(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def counts(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """How many indicators there are, were met and missed: of all, or of the groups that are named."""
     for column, pattern in _COUNTS.items():
-        for found in pattern.finditer(text):
-            clause = Clause(text, found.start(), heading, figures.year)
+        for found, clause in paragraph.find(pattern):
             meant = _counted(column, found[0], clause, figures)
             many = _many(next(each for each in found.groups() if each))
             if meant and many and clause.is_this_year and clause.may_precede(_BEFORE_COUNTS):
-                yield Statement(found[0], many, "项", meant)
+                yield Statement.about(meant, found[0], many, "项")
 
 
 def _many(digits: str) -> Decimal:
     return Decimal(digits if digits.isdecimal() else _NUMERALS.get(digits, 0))
 
 
-def listed(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def listed(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """How many tasks and goals there are."""
-    for found in _LISTED.finditer(text):
-        clause = Clause(text, found.start(), heading, figures.year)
+    for found, clause in paragraph.find(_LISTED):
         if clause.is_this_year and clause.may_precede():
-            yield Statement(found[0], _many(found[2]), "项", figures(found[1], "数目"))
+            yield Statement.about(figures(found[1], "数目"), found[0], _many(found[2]), "项")
 
 
 def _counted(column: str, written: str, clause: Clause, figures: Figures) -> list[Figure]:
@@ -145,24 +144,25 @@ def _counted(column: str, written: str, clause: Clause, figures: Figures) -> lis
     return [each for row in rows for each in figures(row, column)]
 
 
-def indicators(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is said behind the name of an indicator: what it reached, its aim, what it really was."""
+    text = paragraph.text
     named = sorted((text.index(name), name) for name in figures.indicators if name in text)
     for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
-        clause = Clause(text, start, heading, figures.year)
-        if clause.is_this_year and clause.may_precede():
-            yield from _of_indicator(name, SENTENCE_END.split(text[start + len(name) : end])[0], figures)
+        clause = Clause(paragraph, start)
+        if figures(name, "实际完成值") and clause.is_this_year and clause.may_precede():
+            yield from _of_indicator(name, _ENDED.split(text[start + len(name) : end])[0], figures)
 
 
-def shares(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What each of several indicators reached of its aim: 甲人数6人、乙人数6人，分别完成年度目标的120.00%、150.00%."""
-    for found in _SHARES.finditer(text):
-        before = _PART_END.split(text[: found.start()])[-1]
+    for found, clause in paragraph.find(_SHARES):
+        before = _PART_END.split(clause.before)[-1]
         named = sorted((name for name in figures.indicators if name in before), key=before.index)
         numbers = re.findall(NUMBER, found[1])
-        if len(named) == len(numbers) and Clause(text, found.start(), heading, figures.year).is_this_year:
+        if len(named) == len(numbers) and clause.is_this_year:
             for name, number in zip(named, numbers, strict=True):
-                yield Statement(found[0].rstrip("、"), number_in(number), "%", figures(name, "完成率"))
+                yield Statement.about(figures(name, "完成率"), found[0].rstrip("、"), number_in(number), "%")
 
 
 def _of_indicator(name: str, said: str, figures: Figures) -> Iterator[Statement]:
@@ -170,8 +170,10 @@ def _of_indicator(name: str, said: str, figures: Figures) -> Iterator[Statement]
     meant = {_ACTUAL: actual, _AIM: aim, _SHARE: figures(name, "完成率"), _REACHED: [*aim, *actual]}
     for pattern, each in meant.items():
         found = pattern.match(said) if pattern is _REACHED else pattern.search(said)
-        if found and actual and _is_measured_in(found["unit"], each):
-            yield Statement(f"{name}{said[: found.end()]}", number_in(found["number"]), found["unit"], each)
+        if not found or not _is_measured_in(found["unit"], each):
+            continue
+        if pattern is not _AIM or not _NO_AIM.search(said[: found.start()]):
+            yield Statement.about(each, f"{name}{said[: found.end()]}", number_in(found["number"]), found["unit"])
 
 
 def _is_measured_in(unit: str, figures: Sequence[Figure]) -> bool:
