@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -10,37 +11,53 @@ from perfreport.agreement.figures import YEAR, Figures
 from perfreport.agreement.statement import Statement
 from perfreport.agreement.words import MONEY_ROWS, ROWS, label_of
 
-SENTENCE_ENDS = "。！？\n"
+_SENTENCE_END = re.compile("[。！？\n]")
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
 _LAST_YEAR = re.compile("上年(?!度?结转)|去年|上一年")
 _YEAR = re.compile("(20[0-9]{2})年")
-_OTHER_TIME = re.compile(  # than the year as a whole
-    "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|月底|月末|明年|下一?年|次年|新增"
+_OTHER_TIME = re.compile(  # than the year as a whole; a change, a wish, a condition
+    "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|个月|月底|月末|明年|下一?年|次年"
+    "|新增|追加|调增|调减|核减|争取|力争|力求|剔除|扣除|不含|不考虑"
 )
 _SUBJECT = (
-    r"(?:项目(?!支出)|专项|补贴|补助|救助|慰问|活动|采购|工程|人员经费|公用经费|事业|体检)"
+    r"(?:项目(?!支出)|专项|补贴|补助|救助|慰问|活动|采购|工程|人员经费|公用经费|事业|体检"
+    r"|费(?<!经费)(?<!公务接待费)(?<!用车购置费)(?<!运行维护费)(?<!用车运行费))"
     r"(?:方面|项目|工作|资金|经费|情况|支出|发放|任务|\s)*"
 )
-_PART = re.compile(f"{_SUBJECT}(?:[，：:]|(?:年初|全年)?预算|投入|安排|共?[0-9])")
+_PART = re.compile(f"{_SUBJECT}(?:[，：:]|(?:年初|全年)?预算|总?投资|投入|安排|共?[0-9])|结[转余](?:资金)?中[，：]")
+_IN_BRACKETS = re.compile("[\u4e00-\u9fff](?<!元)[（(]$")  # behind a name: 慰问（执行率93.33%）
 _PART_HEADING = re.compile(f"{_SUBJECT}$")
+_TOPIC = re.compile("(?:[一二三四五六七八九十]是)?[^\u4e00-\u9fff]*([\u4e00-\u9fff“”（）]{2,15})[：:]")
+_OWN_TOPIC = re.compile(
+    "预算|支出|资金|执行|经费|收入|绩效|自评|结论|结果|得分|等级|其中|全年|本年|部门|单位|整体|情况"
+)
 _OTHERS = re.compile("(?<!没有)下属(?!单位为?[0-9])|所属|派驻|借调")
+_BODY = re.compile(
+    "[\u4e00-\u9fff]{2,}?(?:局|厅|中心|院|所(?!有|需|在|以|得)|站|馆|校|公司|集团|协会|股(?!室)|街道|镇)"
+)
+_OWN = re.compile("[我本全该](?:局|厅|中心|院|所|站|馆|校|单位|部门)$")
 _MAY_PRECEDE = re.compile(
     "(?:^|[^\u4e00-\u9fff]|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
-    "|完成|截至|安排|中心)$"
+    "|完成|截至|安排|中心|[一二三四五六七八九十]是)$"
 )
 
 
 class Paragraph:
-    """A paragraph or a cell in which labels are looked for; `heading` is the paragraph over it, `year` the report's."""
+    """A paragraph or a cell in which labels are looked for; `heading` is the paragraph over it."""
 
-    def __init__(self, text: str, heading: str, year: int) -> None:
-        self.text, self.heading, self.year = text, heading, year
+    def __init__(self, text: str, heading: str, figures: Figures) -> None:
+        self.text, self.heading, self.year, self.bureau = text, heading, figures.year, figures.bureau
         self._found: dict[str, list[re.Match[str]]] = {}
+        self._sentences = [0, *[end.end() for end in _SENTENCE_END.finditer(text)]]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
         """What is found, each with the words around it."""
         for found in pattern.finditer(self.text):
             yield found, Clause(self, found.start())
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence around `at` begins."""
+        return self._sentences[bisect_right(self._sentences, at) - 1]
 
     def all(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """What is found, looked for once."""
@@ -54,10 +71,10 @@ class Clause:
 
     def __init__(self, paragraph: Paragraph, at: int) -> None:
         self._paragraph, self._at = paragraph, at
-        self._start = max(paragraph.text.rfind(end, 0, at) for end in SENTENCE_ENDS) + 1
+        self._start = paragraph.sentence(at)
         self.before = paragraph.text[self._start : at]
 
-    def _said(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+    def said(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """What stands before the label in its sentence."""
         found = self._paragraph.all(pattern)
         return [each for each in found if self._start <= each.start() and each.end() <= self._at] if found else found
@@ -74,13 +91,13 @@ class Clause:
     @property
     def subject(self) -> str:
         """The row that a sentence begins with, if it names no other."""
-        found = self._said(_ROW)
+        found = self.said(_ROW)
         return label_of(found[0][0]).row if len(found) == 1 and found[0].start() == self._start else ""
 
     @property
     def year(self) -> int:
         """The year that is named last; the report's where none is."""
-        years = self._said(_YEAR)
+        years = self.said(_YEAR)
         return int(years[-1][1]) if years else self._paragraph.year
 
     @property
@@ -100,18 +117,29 @@ class Clause:
 
     @property
     def mentions_last_year(self) -> bool:
-        return bool(self._said(_LAST_YEAR))
+        return bool(self.said(_LAST_YEAR))
 
     @property
     def is_of_part(self) -> bool:
         """Whether one project or the like is spoken of, whose figures are not in the data."""
-        return bool(self._said(_PART) or _PART_HEADING.search(self._paragraph.heading))
+        topic = _TOPIC.match(self.before)
+        if (topic and not _OWN_TOPIC.search(topic[1])) or _IN_BRACKETS.search(self.before[-3:]):
+            return True
+        return bool(self.said(_PART) or _PART_HEADING.search(self._paragraph.heading))
+
+    @property
+    def _is_of_others(self) -> bool:
+        """Whether another bureau or a part of this one is spoken of."""
+        bureau = self._paragraph.bureau
+        bodies = [found[0] for found in self.said(_BODY)]
+        own = [body for body in bodies if body in bureau or bureau[-4:] in body or _OWN.search(body)]
+        return len(own) < len(bodies) or bool(self.said(_OTHERS))
 
     def may_precede(self, named: Iterable[str] = ()) -> bool:
         """Whether the label means the bureau and a whole year: right before it, other words make it a longer label.
 
         `named`: words that may stand there, too.
         """
-        if self.year > self._paragraph.year or self._said(_OTHER_TIME) or self._said(_OTHERS):
+        if self.year > self._paragraph.year or self.said(_OTHER_TIME) or self._is_of_others:
             return False
         return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))

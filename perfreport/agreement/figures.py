@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from perfreport.form import by_word
@@ -109,12 +109,17 @@ class Figure:
         elif isinstance(self.value, Decimal):
             yield self.value
         else:
-            for digits, own in _QUANTITY.findall(str(self.value)):
-                number = Decimal(digits.replace(",", ""))
+            for number, own in _quantities(str(self.value)):
                 yield Money(number, own).to(unit) if own in UNITS and unit in UNITS else number
 
 
-_QUANTITY = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")
+_QUANTITY = re.compile(r"((?:(?<![\w%％])-)?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> list[tuple[Decimal, str]]:
+    """The numbers in a text, each with its unit of money."""
+    return [(Decimal(digits.replace(",", "")), unit) for digits, unit in _QUANTITY.findall(text)]
 
 
 def _decimals(number: Decimal) -> int:
@@ -127,7 +132,7 @@ class Figures:
 
     def __init__(self, report: Report, evaluation: Evaluation | None, grades: Iterable[str] = ()) -> None:
         """`grades`: all that the pack knows."""
-        self.year, self.grades = report.year, tuple(grades)
+        self.bureau, self.year, self.grades = report.bureau, report.year, tuple(grades)
         figures = [*_budget(report), *_goals(report)]
         if report.self_evaluation and evaluation:
             figures += _self_evaluation(report, report.self_evaluation, evaluation)

@@ -20,6 +20,7 @@ _FINDERS: tuple[tuple[Callable[[Paragraph, Figures], Iterator[Statement]], re.Pa
     (spending.executed, re.compile("预算")),
     (results.grade, re.compile("等级|等次")),
     (results.points, re.compile("分")),
+    (results.points_out_of, re.compile("分[（(]")),
     (results.counts, re.compile("指标")),
     (results.listed, re.compile("任务|目标")),
     (results.shares, re.compile("分别")),
@@ -27,17 +28,32 @@ _FINDERS: tuple[tuple[Callable[[Paragraph, Figures], Iterator[Statement]], re.Pa
 )
 """What finds statements, and words of which a text has one at least: without them it is not worth a look."""
 
+_NUMBER = re.compile(r"[0-9]|[一二三四五六七八九十]\s?[项个条]|等级|等次")
 _STATED = re.compile(
     r"[0-9]\s?(?:万元|亿元|[元%％人名个分项条年])|[一二三四五六七八九十]\s?[项个条]|等级|等次|[（(]\s*[0-9]"
 )
 
 
-def statements(text: str, heading: str, figures: Figures, is_cell: bool = False) -> Iterator[Statement]:
-    """What a paragraph or a cell says; `heading` is the paragraph over it."""
-    paragraph = Paragraph(text, heading, figures.year)
+def statements(text: str, heading: str, figures: Figures, is_cell: bool = False) -> list[Statement]:
+    """What a paragraph or a cell says; `heading` is the paragraph over it.
+
+    A number that is right in one reading is so: an indicator may be called 项目支出执行率.
+    """
+    if not _NUMBER.search(text):
+        return []
+    paragraph = Paragraph(text, heading, figures)
+    said: list[Statement] = []
     if _STATED.search(text):
         for find, words in _FINDERS:
             if words.search(text):
-                yield from find(paragraph, figures)
-    if not is_cell:  # a row of a table has names and numbers in cells of their own
-        yield from results.indicators(paragraph, figures)
+                said += find(paragraph, figures)
+    if is_cell:  # a row of a table has the names of indicators and their numbers in cells of their own
+        return said
+    of_indicators = list(results.indicators(paragraph, figures))
+    return [*_unless_right(said, of_indicators), *_unless_right(of_indicators, said)]
+
+
+def _unless_right(statements: list[Statement], others: list[Statement]) -> list[Statement]:
+    """Without those that are wrong, but right as others read them."""
+    right = {other.at for other in others if other.agreeing}
+    return [each for each in statements if each.agreeing or each.at not in right]

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from itertools import pairwise
 
-from perfreport.agreement.clause import SENTENCE_ENDS, Clause, Paragraph
-from perfreport.agreement.figures import ALL, GRADE, SCORE, YEAR, Figure, Figures
+from perfreport.agreement.clause import Clause, Paragraph
+from perfreport.agreement.figures import ALL, GRADE, GROUPS, SCORE, YEAR, Figure, Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
 from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, label_of
 from perfreport.money import UNITS
@@ -21,7 +21,7 @@ _TITLE_YEAR = re.compile(
     r"|^[（(]\s*(20[0-9]{2})\s?年?度?\s*[，,）)]"
 )
 _LONGEST_TITLE = 60
-_ENDED = re.compile(f"[{SENTENCE_ENDS}]")
+_ENDED = re.compile("[。！？]")
 _STAFF = re.compile(
     rf"(?P<row>{'|'.join(ROWS[name] for name in STAFF_ROWS)}){GAP}(?P<number>[0-9]+)\s?[人名个]"
     r"(?=[，。；、,;）()]|\s|$)"
@@ -29,7 +29,9 @@ _STAFF = re.compile(
 _POINTS = re.compile(
     rf"(?P<label>{ROWS[SCORE]}|得分|分值|满分|得)(?:[为是：:\s]|达到|共)*(?P<number>{NUMBER})\s?分(?!值|项|类|[以/]|左右)"
 )
+_OUT_OF = re.compile(rf"(?P<number>{NUMBER})分[（(](?:分值|满分)?(?P<full>{NUMBER})分[）)]")
 _MANY = "([0-9]+|[一二三四五六七八九十百]+)\\s?[项个条]"
+_SOME = re.compile(f"{_MANY}(?:三级|绩效|具体)*指标|指标(?:共有?|共计|[：:为])*{_MANY}")
 _ENDS = "(?=[^\u4e00-\u9fff]|绩效指标|指标|$)"
 _COUNTS = {
     "未完成项数": re.compile(f"(?:未完成|没有完成|未达到?目标|未达标)(?:的|指标|绩效指标|[：:为有])*{_MANY}{_ENDS}"),
@@ -39,7 +41,9 @@ _COUNTS = {
         f"|(?:设置|设定|共有?|共计|全部)了?{_MANY}(?:三级|绩效|具体)*指标"
     ),
 }
-_LISTED = re.compile(f"(?<![\u4e00-\u9fff])(年度主要任务|年度总体目标)(?:共有?|共计)?{_MANY}(?=[^\u4e00-\u9fff]|$)")
+_LISTED = re.compile(
+    f"(?<![\u4e00-\u9fff])(?:绩效目标)?(?:申报|设[定置])?(年度主要任务|年度总体目标)(?:共有?|共计)?{_MANY}(?=[^\u4e00-\u9fff]|$)"
+)
 _OF_ALL = re.compile("(?:^|[^\u4e00-\u9fff]|设置|设定|绩效|三级|具体)$")
 _ENDS_IN_MET = re.compile("完成的?(?:三级|绩效|具体)*$")
 _BEFORE_COUNTS = ("共", "设置", "绩效", "三级", "数量", "质量", "时效", "成本", "产出", "效益", "满意度")
@@ -51,13 +55,14 @@ _SHARES = re.compile(f"分别完成(?:年度)?目标(?:值)?的((?:{NUMBER}%、?
 _PART_END = re.compile("[。；！？\n]")
 _AIM = re.compile(f"(?:(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}")
 _NO_AIM = re.compile("(?:超出|超过|高于|低于|少于|多于|完成)(?:年度)?$")  # before it: the difference is said
-_REACHED = re.compile(f"(?:的|[：:“”（(为是]|达到?|不少于|不低于|不高于|不超过|控制在|[≥≤=＝])*{_QUANTITY}")
+_GROUP_END = re.compile("指标(?!值)")  # behind the name of an indicator: 满意度 in 满意度指标
+_REACHED = re.compile(f"(?:的|均|[：:“”（(为是]|达到?|不少于|不低于|不高于|不超过|控制在|[≥≤=＝])*{_QUANTITY}")
 
 
 def year_of_title(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """The year that a title says, or a line （2021 年） under it."""
     text = paragraph.text
-    if len(text) < _LONGEST_TITLE and not _ENDED.search(text.replace("\n", "")):
+    if len(text) < _LONGEST_TITLE and not _ENDED.search(text):
         for found in _TITLE_YEAR.finditer(text):
             yield Statement.about(figures(YEAR, YEAR), found[0], Decimal(found[1] or found[2]), "")
 
@@ -67,7 +72,7 @@ def grade(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     said = list(paragraph.find(_grade_pattern(figures.grades)))
     if len({found["grade"] for found, _ in said}) == 1:
         found, clause = said[0]
-        if clause.is_this_year and clause.may_precede():
+        if clause.is_this_year and clause.may_precede() and not clause.is_of_part:
             yield Statement.about(figures(GRADE, GRADE), found[0], None, found["grade"])
 
 
@@ -83,7 +88,7 @@ def staff(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
         row = label_of(found["row"]).row
         is_of_all = clause.is_this_year and clause.may_precede() and "其中" not in clause.before
         if (meant := figures(row, row)) and is_of_all:
-            yield Statement.about(meant, found[0], number_in(found["number"]), "人")
+            yield Statement.about(meant, found[0], number_in(found["number"]), "人", found.end("number"))
 
 
 def points(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
@@ -93,13 +98,23 @@ def points(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
         named = _nearest(clause, figures.scored) if label != "满分" else []
         column = "分值" if label in ("分值", "满分") else "得分"
         meant = [each for row in named for each in figures(row, column)]
-        if label not in ("得分", "分值", "得"):
+        if label not in ("得分", "分值", "得") and not (label == "满分" and "指标" in clause.before):
             meant += figures(SCORE, column)
         if label == "总分":  # may be that of the form: 总分100分
             meant += figures(SCORE, "分值")
-        if meant and clause.may_precede(named):
-            statement = Statement.about(meant, found[0], number_in(found["number"]), "分")
+        if meant and clause.may_precede(named) and (named or not clause.is_of_part):
+            statement = Statement.about(meant, found[0], number_in(found["number"]), "分", found.end("number"))
             yield from clause.misdated(statement, figures) if clause.year < figures.year else [statement]
+
+
+def points_out_of(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
+    """The points of a group and its full ones in brackets: 产出指标49.48分（50分）."""
+    for found, clause in paragraph.find(_OUT_OF):
+        row = max((row for row in figures.scored if clause.before.endswith(row)), key=len, default="")
+        if row and clause.is_this_year:
+            for column, group in (("得分", "number"), ("分值", "full")):
+                number = number_in(found[group])
+                yield Statement.about(figures(row, column), f"{row}{found[0]}", number, "分", found.end(group))
 
 
 def _nearest(clause: Clause, rows: Sequence[str]) -> list[str]:
@@ -112,10 +127,17 @@ def counts(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """How many indicators there are, were met and missed: of all, or of the groups that are named."""
     for column, pattern in _COUNTS.items():
         for found, clause in paragraph.find(pattern):
-            meant = _counted(column, found[0], clause, figures)
-            many = _many(next(each for each in found.groups() if each))
-            if meant and many and clause.is_this_year and clause.may_precede(_BEFORE_COUNTS):
-                yield Statement.about(meant, found[0], many, "项")
+            if not clause.is_this_year or not clause.may_precede(_BEFORE_COUNTS) or clause.is_of_part:
+                continue
+            meant = [] if _is_of_others(clause, figures) else _counted(column, found[0], clause, figures)
+            if meant and (many := _many(found[found.lastindex or 0])):
+                yield Statement.about(meant, found[0], many, "项", found.end(found.lastindex or 0))
+
+
+def _is_of_others(clause: Clause, figures: Figures) -> bool:
+    """Whether the sentence began with so many indicators as there are not here: 责任书38项指标，完成36项."""
+    found = next(iter(clause.said(_SOME)), None)
+    return found is not None and all(each.value != _many(found[1] or found[2]) for each in figures.of_column(GROUPS[0]))
 
 
 def _many(digits: str) -> Decimal:
@@ -134,7 +156,7 @@ def _counted(column: str, written: str, clause: Clause, figures: Figures) -> lis
     groups = [row for row in figures.groups if row in around]
     if written.startswith("指标"):  # the end of a word: 数量指标14项, 绩效指标44项, 核心指标5项
         beside = [row for row in groups if f"{clause.before}指标".endswith(row)]
-        is_of_all = _OF_ALL.search(clause.before) and not _ENDS_IN_MET.search(clause.before)
+        is_of_all = _OF_ALL.search(clause.before[-2:]) and not _ENDS_IN_MET.search(clause.before)
         if not beside and not is_of_all:
             return []
         groups = beside or groups
@@ -150,8 +172,10 @@ def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     named = sorted((text.index(name), name) for name in figures.indicators if name in text)
     for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
         clause = Clause(paragraph, start)
-        if figures(name, "实际完成值") and clause.is_this_year and clause.may_precede():
-            yield from _of_indicator(name, _ENDED.split(text[start + len(name) : end])[0], figures)
+        is_of_group = _GROUP_END.match(text, start + len(name))
+        if figures(name, "实际完成值") and clause.is_this_year and clause.may_precede() and not is_of_group:
+            ended = _PART_END.search(text, start, end)
+            yield from _of_indicator(name, text[: ended.start() if ended else end], start, figures)
 
 
 def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
@@ -165,15 +189,17 @@ def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
                 yield Statement.about(figures(name, "完成率"), found[0].rstrip("、"), number_in(number), "%")
 
 
-def _of_indicator(name: str, said: str, figures: Figures) -> Iterator[Statement]:
-    aim, actual = figures(name, "指标值"), figures(name, "实际完成值")
+def _of_indicator(name: str, text: str, start: int, figures: Figures) -> Iterator[Statement]:
+    """What the end of a text, from `start` on, says of the indicator named there."""
+    aim, actual, behind = figures(name, "指标值"), figures(name, "实际完成值"), start + len(name)
     meant = {_ACTUAL: actual, _AIM: aim, _SHARE: figures(name, "完成率"), _REACHED: [*aim, *actual]}
     for pattern, each in meant.items():
-        found = pattern.match(said) if pattern is _REACHED else pattern.search(said)
+        found = pattern.match(text, behind) if pattern is _REACHED else pattern.search(text, behind)
         if not found or not _is_measured_in(found["unit"], each):
             continue
-        if pattern is not _AIM or not _NO_AIM.search(said[: found.start()]):
-            yield Statement.about(each, f"{name}{said[: found.end()]}", number_in(found["number"]), found["unit"])
+        if pattern is not _AIM or not _NO_AIM.search(text[behind : found.start()]):
+            number, written = number_in(found["number"]), text[start : found.end()]
+            yield Statement.about(each, written, number, found["unit"], found.end("number"))
 
 
 def _is_measured_in(unit: str, figures: Sequence[Figure]) -> bool:

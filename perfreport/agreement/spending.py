@@ -30,6 +30,7 @@ _EXECUTED = re.compile(
 _ROWS, _NAMED_COLUMN = re.compile(_ROW), re.compile(_COLUMN)
 _PARTS = re.compile("其中|来源分|用途分")
 _SPENDING = re.compile("(?<!按)支出|执行|完成|使用|上年")  # another column, in other words
+_RATES = ("执行率", "占全年支出")
 _NEAR = Decimal("0.1")  # of a sum where a part may be spoken of: so near it, the whole is meant
 
 
@@ -37,13 +38,16 @@ def of_columns(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is called by its column: of the row that is named with it, else of all or of a row that is spoken of."""
     for found, clause in paragraph.find(_BY_COLUMN):
         column = label_of(found["column"]).column
+        is_of_other_sum = found["column"] == "占" and not clause.before.startswith(("支出中，", "全年支出中，"))
+        if is_of_other_sum or (column in _RATES) != (found["unit"] in "%％"):
+            continue
         columns = ALIKE.get(column, (column,))
         row = label_of(found["row"]).row if found["row"] else ""
         if column == "执行率" and not row:
             row = clause.subject
         rows = [row] if row and row != LAST_YEAR else [TOTAL, *clause.rows]
         if column == "占全年支出":
-            rows = [] if "其中" in clause.before else clause.rows[-1:]
+            rows = [row] if row else [] if "其中" in clause.before else clause.rows[-1:]
         now = [each for row in rows for column in columns for each in figures(row, column)]
         then = [each for column in columns for each in figures(LAST_YEAR, column)]
         then += [each for row in rows for each in (*figures(LAST_YEAR, row), *figures(row, "上年执行数"))]
@@ -55,11 +59,11 @@ def of_rows(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     for found, clause in paragraph.find(_BY_ROW):
         row = label_of(found["row"]).row
         of_tasks = figures.of_column(row) if row in ("财政拨款", "其他资金") else []
-        of_parts = [
-            each for column in _divided(paragraph.text[: found.start()], clause) for each in figures(row, column)
-        ]
-        now = of_parts or [*figures.of_row(row), *of_tasks]
-        yield from _stated(found, clause, now, figures(LAST_YEAR, row), figures)
+        columns = _divided(paragraph.text[: found.start()], clause)
+        of_parts = [each for column in columns for each in figures(row, column)]
+        now = of_parts or [each for each in figures.of_row(row) if each.column != "上年执行数"] + [*of_tasks]
+        then = [*figures(LAST_YEAR, row), *figures(row, "上年执行数")]
+        yield from _stated(found, clause, now, then, figures)
 
 
 def _divided(before: str, clause: Clause) -> tuple[str, ...]:
@@ -92,12 +96,11 @@ def _stated(
     if clause.mentions_last_year and not then:
         return
     meant = then if clause.is_last_year else now + then if clause.is_this_year else []
-    statement = Statement.about(meant, found[0], number, unit)
+    statement = Statement.about(meant, found[0], number, unit, found.end("number"))
     if clause.is_of_part and not _is_near(statement):
         return
-    misdated = (
-        [] if statement.agreeing else list(clause.misdated(Statement.about(now, found[0], number, unit), figures))
-    )
+    this_years = Statement.about(now, found[0], number, unit)
+    misdated = [] if statement.agreeing else list(clause.misdated(this_years, figures))
     yield from misdated
     if meant and not misdated:
         yield statement

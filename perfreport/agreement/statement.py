@@ -23,15 +23,18 @@ class Statement(NamedTuple):
     unit: str  # of the number; without one the text itself
     figures: Sequence[Figure]
     agreeing: Sequence[Figure]
+    at: int  # where its number ends in a sentence
 
     @classmethod
-    def about(cls, figures: Sequence[Figure], written: str, number: Decimal | None, unit: str) -> Statement:
+    def about(
+        cls, figures: Sequence[Figure], written: str, number: Decimal | None, unit: str, at: int = -1
+    ) -> Statement:
         """The statement that was `written`, compared with `figures`."""
         if number is None:
             agreeing = [figure for figure in figures if figure.is_said_by(unit)]
         else:
             agreeing = [figure for figure in figures if figure.agrees(number, unit)]
-        return cls(written, number, unit, figures, agreeing)
+        return cls(written, number, unit, figures, agreeing, at)
 
     @property
     def is_telling(self) -> bool:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import pairwise
 
 from perfreport.agreement.figures import OFFICIAL, SCORE, TOTAL, Figure, Figures
 from perfreport.agreement.prose import statements
@@ -39,17 +38,21 @@ class Table:
     def __init__(self, figures: Figures, unit: str, known: KnownRows) -> None:
         self._figures, self._unit, self._known = figures, unit, known
         self._heads: dict[int, Head] = {}  # by column
+        self._strange = 0  # so many more rows below the heads have other numbers than have figures
 
     def said(self, cells: Sequence[Passage]) -> Said:
         """What a row says."""
         texts = [cell.text for cell in cells]
-        if not any(map(str.isascii, texts)):  # numbers are below the heads
+        has_numbers = any(map(str.isascii, texts))
+        if not has_numbers:  # as heads have none
             self._note(cells)
         names = self._figures.rows
         heads = [_NO_HEAD if cell.text in names else self._heads.get(cell.column, _NO_HEAD) for cell in cells]
-        row = *texts, *heads
+        row = *texts, *heads, self._strange > 0
         if row not in self._known:
             self._known[row] = list(self._statements(texts, heads))
+        if has_numbers:
+            self._strange += -1 if self._known[row] else 1
         return self._known[row]
 
     def _note(self, cells: Sequence[Passage]) -> None:
@@ -62,24 +65,31 @@ class Table:
                     head, unit = self._heads.get(column, _NO_HEAD)
                     head, unit = label.head or head, label.unit or unit or self._unit
                     self._heads[column] = head, "" if head in WITHOUT_MONEY else unit
+                    self._strange = 0
 
     def _statements(self, texts: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Statement]]:
         names: list[str] = []
+        before = ""  # the label in the cell before
         for at, (text, (head, unit)) in enumerate(zip(texts, heads, strict=True)):
-            for own in () if text.isascii() else statements(text, "", self._figures, is_cell=True):
-                yield at, own
-            if names and head and (statement := _stated(text, unit, self._at(names, head))):
+            row = ""
+            if not text.isascii():
+                row = label_of(text).row
+                for own in statements(text, "", self._figures, is_cell=True):
+                    yield at, own
+            figures = self._at(names, head) if names and head else ()
+            if before and not head:  # a label that has one value, and the value
+                figures = self._figures(before, before)
+            if figures and (statement := _stated(text, unit or self._unit, figures)):
                 yield at, statement
-            if name := text if text in self._figures.rows else label_of(text).row:
+            if name := text if text in self._figures.rows else row:
                 names.append(name)
-        for at, (label, text) in enumerate(pairwise(texts), 1):  # a label that has one value, and the value
-            name = label_of(label).row
-            if name and not heads[at][0] and (statement := _stated(text, self._unit, self._figures(name, name))):
-                yield at, statement
+            before = row
 
     def _at(self, names: Sequence[str], column: str) -> Sequence[Figure]:
-        """The figures of the nearest name that has some in this column."""
+        """The figures of the nearest name that has some in this column; the sum of other numbers is none of them."""
         for name in reversed(names):
+            if name == TOTAL and self._strange > 0:
+                continue
             own = self._figures(name, column)
             if own and name != TOTAL:
                 return own
@@ -91,9 +101,11 @@ class Table:
 
 
 def _stated(text: str, unit: str, figures: Sequence[Figure]) -> Statement | None:
-    if not figures or figures[0].kind == "text":
-        return Statement.about(figures, text, None, text) if figures else None
+    """What a cell says of `figures`; `unit` is that of money."""
+    kind = figures[0].kind
+    if kind == "text":
+        return Statement.about(figures, text, None, text)
     if not (value := _value(text)):
         return None
     number, own = value
-    return Statement.about(figures, text, number, own or (unit if figures[0].kind == "money" else ""))
+    return Statement.about(figures, text, number, own or (unit if kind == "money" else ""))

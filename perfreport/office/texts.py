@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import ZipFile
 
+from .package import Package
 from .passage import Passage, Row
 
 __all__ = ["Passage", "Row", "read_texts"]
@@ -17,12 +16,12 @@ def read_texts(document: bytes) -> Iterator[Row]:
     Of Word the body, headers, footers, notes and text boxes; of Excel the rows of all sheets, numbers as their formats
     show them and formulas by their stored results.
     """
-    with ZipFile(BytesIO(document)) as archive:
-        if "xl/" in {name[:3] for name in archive.namelist()}:
-            from .excel.texts import excel_rows
+    package = Package.written(document)
+    if any(part.startswith("xl/") for part in package.parts):
+        from .excel.texts import excel_rows
 
-            yield from excel_rows(archive)
-        else:
-            from .word.texts import word_rows
+        yield from excel_rows(package)
+    else:
+        from .word.texts import word_rows
 
-            yield from word_rows(archive)
+        yield from word_rows(package)

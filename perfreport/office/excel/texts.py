@@ -9,7 +9,6 @@ from functools import lru_cache
 from html import unescape
 from itertools import groupby
 from operator import itemgetter
-from zipfile import ZipFile
 
 from ..package import Package, Part, parsed
 from ..passage import Passage, Row
@@ -35,34 +34,34 @@ _INVISIBLE = re.compile(  # of a number format: room for a character, a characte
 _STYLE, _KIND = re.compile(r' s="(\d+)"'), re.compile(r' t="(\w+)"')
 
 
-def excel_rows(archive: ZipFile) -> Iterator[Row]:
+def excel_rows(package: Package) -> Iterator[Row]:
     """The rows of an .xlsx that say something, sheet by sheet in their order."""
-    links = _links(tuple((part, archive.read(part)) for part in archive.namelist() if part.endswith(".rels")))
-    strings = links.get("sharedStrings", "")
-    items = _ITEM.findall(_xml(archive, strings)) if strings in archive.namelist() else []
-    formats = _formats(archive.read(links["styles"]))
-    for sheet in parsed(archive.read(links[""])).iter("{*}sheet"):
+    links = _links(tuple(item for item in package.parts.items() if item[0].endswith(".rels")))
+    strings = package.parts.get(links.get("sharedStrings", ""))
+    items = _ITEM.findall(_xml(strings)) if strings else []
+    formats = _formats(package.parts[links["styles"]])
+    for sheet in package.xml(links[""]).iter("{*}sheet"):
         if part := links.get(sheet.get(f"{_R}id", "")):
-            name, cells = sheet.get("name", ""), _CELL.findall(_xml(archive, part))
+            name, cells = sheet.get("name", ""), _CELL.findall(_xml(package.parts[part]))
             for row, some in groupby(cells, key=itemgetter(1)):
                 said = [(at, _shown(kind, value, inside, items, formats)) for at, _, kind, value, inside in some]
                 yield Row(name, [Passage(f"{name}!{at}{row}", text, column_number(at)) for at, text in said if text])
 
 
-def _xml(archive: ZipFile, part: str) -> str:
+def _xml(part: Part) -> str:
     """A part's XML, its elements without the prefix that some programs give them."""
-    xml = archive.read(part).decode()
+    xml = part.unpack().decode()
     found = _PREFIX.search(xml, 0, 1000)
     return xml.replace(f"<{found[1]}", "<").replace(f"</{found[1]}", "</") if found else xml
 
 
 @lru_cache(maxsize=64)
-def _links(parts: tuple[tuple[str, bytes], ...]) -> Mapping[str, str]:
+def _links(parts: tuple[tuple[str, Part], ...]) -> Mapping[str, str]:
     """The parts of a workbook: itself under "", worksheets by their ids, others by their kinds.
 
     `parts`, which say so, are the same in all documents of a template but where sheets are repeated.
     """
-    package = Package("", {part: Part.stored(content) for part, content in parts})
+    package = Package("", dict(parts))
     book, found = main_part(package), {}
     for id_, (type_, target) in relations(package, book).items():
         kind = type_.rpartition("/")[2]
@@ -71,12 +70,12 @@ def _links(parts: tuple[tuple[str, bytes], ...]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
-def _formats(styles: bytes) -> Sequence[str]:
+def _formats(styles: Part) -> Sequence[str]:
     """The code of each style's number format, what shows nothing left out.
 
     `styles` are the same in all documents of a template.
     """
-    root = parsed(styles)
+    root = parsed(styles.unpack())
     read = Styles(root, from_1904=False)
     codes = (read.look(style).number_format for style in range(len(root.find(f"{S}cellXfs"))))
     return [_INVISIBLE.sub(lambda found: found[1] or "", code) for code in codes]

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html import unescape
-from zipfile import ZipFile
 
 from ..package import Package, Part
 from ..passage import Passage, Row
@@ -26,16 +25,16 @@ _INNER = ("tbl", "txbxContent")
 _FALLBACK = re.compile("<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)  # a text box for old readers: the same once more
 
 
-def word_rows(archive: ZipFile) -> Iterator[Row]:
+def word_rows(package: Package) -> Iterator[Row]:
     """The paragraphs and the rows of tables of a .docx that say something, in the order in which they end."""
-    for part, name in _stories(archive.read(TYPES)).items():
-        yield from _rows(archive.read(part).decode(), f"{name} " if name else "")
+    for part, name in _stories(package.parts[TYPES]).items():
+        yield from _rows(package.parts[part].unpack().decode(), f"{name} " if name else "")
 
 
 @lru_cache(maxsize=64)
-def _stories(types: bytes) -> dict[str, str]:
+def _stories(types: Part) -> dict[str, str]:
     """The parts with paragraphs, by what a person calls each; `types` are the same in all documents of a template."""
-    names = stories_of(content_types(Package("", {TYPES: Part.stored(types)})))
+    names = stories_of(content_types(Package("", {TYPES: types})))
     return {part: name for part, name in names.items() if not part.startswith("docProps/")}
 
 
