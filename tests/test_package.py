@@ -99,3 +99,8 @@ def test_what_is_not_changed_is_written_as_the_bytes_it_was_deflated_to(tmp_path
         assert archive.read("xl/worksheets/sheet1.xml") == b"<worksheet/>"
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     assert package.parts["xl/worksheets/sheet2.xml"].data in written
+
+
+def test_the_parts_of_a_file_written_here_are_read_back_as_they_lie(tmp_path):
+    document = open_template(make(tmp_path, "{{ 甲 }}  乙")).render({"甲": "子"})
+    assert Package.written(document).parts == Package.read("文档.xlsx", document).parts

@@ -18,7 +18,7 @@ BOX = (
 
 
 def read(document: bytes) -> list[tuple[str, str]]:
-    return [(passage.spot, passage.text) for passage in read_texts(document)]
+    return [(passage.spot, passage.text) for row in read_texts(document) for passage in row.passages]
 
 
 def test_paragraphs_of_a_word_document_count_empty_ones_too():
@@ -33,14 +33,12 @@ def test_paragraphs_of_a_word_document_count_empty_ones_too():
 
 def test_cells_of_a_word_table_have_their_place_in_the_row_and_their_column_in_the_grid():
     document = word_file("题\n↓资金⟷2¦年初¦全年\n〃⟷2¦¦1.20⏎万元\n完\n另一表¦")
-    assert list(read_texts(document)) == [
-        ("第1段", "题", "", 0, 0, 1),
-        ("表1 第1行第1列", "资金", "表1", 1, 1, 2),
-        ("表1 第1行第2列", "年初", "表1", 1, 3, 1),
-        ("表1 第1行第3列", "全年", "表1", 1, 4, 1),
-        ("表1 第2行第3列", "1.20\n万元", "表1", 2, 4, 1),
-        ("第2段", "完", "", 0, 0, 1),
-        ("表2 第1行第1列", "另一表", "表2", 1, 1, 1),
+    assert [(row.table, [tuple(passage) for passage in row.passages]) for row in read_texts(document)] == [
+        ("", [("第1段", "题", 0, 1)]),
+        ("表1", [("表1 第1行第1列", "资金", 1, 2), ("表1 第1行第2列", "年初", 3, 1), ("表1 第1行第3列", "全年", 4, 1)]),
+        ("表1", [("表1 第2行第3列", "1.20\n万元", 4, 1)]),
+        ("", [("第2段", "完", 0, 1)]),
+        ("表2", [("表2 第1行第1列", "另一表", 1, 1)]),
     ]
 
 
@@ -51,6 +49,16 @@ def test_line_breaks_and_tabs_are_read_and_deleted_text_is_not():
 
 def test_a_text_box_is_read_once_and_does_not_count_among_the_paragraphs():
     assert read(word_file(f"{BOX}\n后面")) == [("文本框 第2段", "框内"), ("第1段", "框外"), ("第2段", "后面")]
+
+
+def test_the_row_around_a_table_in_a_cell_is_read_whole():
+    inner = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>里</w:t></w:r></w:p></w:tc></w:tr></w:tbl><w:p/>"
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    table = f"<w:tbl><w:tr>{cell.format('左')}<w:tc>{inner}</w:tc>{cell.format('右')}</w:tr></w:tbl>"
+    assert [[passage.text for passage in row.passages] for row in read_texts(word_file(table))] == [
+        ["里"],
+        ["左", "右"],
+    ]
 
 
 def test_a_table_in_a_cell_is_named_after_the_cell():
@@ -109,8 +117,9 @@ def test_formulas_are_read_by_their_stored_results_and_other_cells_as_they_are(t
 
 def test_every_sheet_is_read_and_texts_that_stand_in_the_cells_too(tmp_path):
     template = open_template(make(tmp_path, "{{ 甲 }}  乙", "丙", shared=False))
-    assert list(read_texts(template.render({"甲": "子"}))) == [
-        ("表1!A1", "子", "表1", 1, 1, 1),
-        ("表1!B1", "乙", "表1", 1, 2, 1),
-        ("表2!A1", "丙", "表2", 1, 1, 1),
+    assert [
+        (row.table, [tuple(passage) for passage in row.passages]) for row in read_texts(template.render({"甲": "子"}))
+    ] == [
+        ("表1", [("表1!A1", "子", 1, 1), ("表1!B1", "乙", 2, 1)]),
+        ("表2", [("表2!A1", "丙", 1, 1)]),
     ]

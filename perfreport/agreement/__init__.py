@@ -9,16 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from itertools import groupby
 
 from perfreport.agreement.figures import Figures
 from perfreport.agreement.prose import statements
 from perfreport.agreement.statement import Statement
-from perfreport.agreement.tables import Table
+from perfreport.agreement.tables import KnownRows, Table
 from perfreport.agreement.telling import Telling
 from perfreport.agreement.words import unit_in
 from perfreport.load import Loaded
-from perfreport.office.texts import Passage, read_texts
+from perfreport.office.texts import Passage, Row, read_texts
 from perfreport.problem import Problem
 from perfreport.rules import Rules
 from perfreport.score.scoring import Evaluation
@@ -37,35 +36,30 @@ def disagreements(
         return []
     figures = Figures(loaded.report, evaluation, rules.scoring.grades if rules.scoring else ())
     telling = Telling(loaded.report, figures, loaded.places)
-    known: dict[str, list[Statement]] = {}
+    known: KnownRows = {}
     for name, document in documents.items():
-        passages = list(read_texts(document))
-        for passage, statement in _said(passages, figures, known):
+        rows = list(read_texts(document))
+        for passage, statement in _said(rows, figures, known):
             telling.note(name, passage, statement)
-        telling.note_missing(name, passages)
+        telling.note_missing(name, rows)
     return [replace(found, severity=rules.disagreement) for found in telling.problems()]
 
 
-def _said(
-    passages: list[Passage], figures: Figures, known: dict[str, list[Statement]]
-) -> Iterator[tuple[Passage, Statement]]:
-    """All that a document says of figures; `known` is what cells of this bureau's documents were found to say."""
+def _said(rows: list[Row], figures: Figures, known: KnownRows) -> Iterator[tuple[Passage, Statement]]:
+    """All that a document says of figures."""
+    tables: dict[str, Table] = {}
     heading = unit = ""
-    for table, some in groupby(passages, key=lambda passage: passage.table):
-        if table:
-            cells = list(some)
-            for cell in cells:
-                if cell.text not in known:
-                    known[cell.text] = list(statements(cell.text, "", figures, is_cell=True))
-                for statement in known[cell.text]:
-                    yield cell, statement
-            yield from Table(figures, unit).statements(cells)
+    for row in rows:
+        if row.table:
+            table = tables.get(row.table) or tables.setdefault(row.table, Table(figures, unit, known))
+            for at, statement in table.said(row.passages):
+                yield row.passages[at], statement
             continue
-        for passage in some:
-            for statement in statements(passage.text, heading, figures):
-                yield passage, statement
-            unit = unit_in(passage.text) or unit
-            heading = passage.text if _is_heading(passage.text) else heading
+        passage = row.passages[0]
+        for statement in statements(passage.text, heading, figures):
+            yield passage, statement
+        unit = unit_in(passage.text) or unit
+        heading = passage.text if _is_heading(passage.text) else heading
 
 
 def _is_heading(text: str) -> bool:

@@ -3,88 +3,143 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from functools import cached_property
 
 from perfreport.agreement.figures import YEAR, Figures
 from perfreport.agreement.statement import Statement
-from perfreport.agreement.words import MONEY_ROWS, ROWS, row_of
+from perfreport.agreement.words import MONEY_ROWS, ROWS, label_of
 
-SENTENCE_END = re.compile("[。！？\n]")
+_SENTENCE_END = re.compile("[。！？\n]")
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
 _LAST_YEAR = re.compile("上年(?!度?结转)|去年|上一年")
 _YEAR = re.compile("(20[0-9]{2})年")
-_OTHER_TIME = re.compile(  # than the year as a whole
-    "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|月底|月末|明年|下一?年|次年|新增"
+_OTHER_TIME = re.compile(  # than the year as a whole; a change, a wish, a condition
+    "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|个月|月底|月末|明年|下一?年|次年"
+    "|新增|追加|调增|调减|核减|争取|力争|力求|剔除|扣除|不含|不考虑"
 )
 _SUBJECT = (
-    r"(?:项目(?!支出)|专项|补贴|补助|救助|慰问|活动|采购|工程|人员经费|公用经费|事业|体检)"
+    r"(?:项目(?!支出)|专项|补贴|补助|救助|慰问|活动|采购|工程|人员经费|公用经费|事业|体检"
+    r"|费(?<!经费)(?<!公务接待费)(?<!用车购置费)(?<!运行维护费)(?<!用车运行费))"
     r"(?:方面|项目|工作|资金|经费|情况|支出|发放|任务|\s)*"
 )
-_PART = re.compile(f"{_SUBJECT}(?:[，：:]|(?:年初|全年)?预算|投入|安排|共?[0-9])")
+_PART = re.compile(f"{_SUBJECT}(?:[，：:]|(?:年初|全年)?预算|总?投资|投入|安排|共?[0-9])|结[转余](?:资金)?中[，：]")
+_IN_BRACKETS = re.compile("[\u4e00-\u9fff](?<!元)[（(]$")  # behind a name: 慰问（执行率93.33%）
 _PART_HEADING = re.compile(f"{_SUBJECT}$")
+_TOPIC = re.compile("(?:[一二三四五六七八九十]是)?[^\u4e00-\u9fff]*([\u4e00-\u9fff“”（）]{2,15})[：:]")
+_OWN_TOPIC = re.compile(
+    "预算|支出|资金|执行|经费|收入|绩效|自评|结论|结果|得分|等级|其中|全年|本年|部门|单位|整体|情况"
+)
 _OTHERS = re.compile("(?<!没有)下属(?!单位为?[0-9])|所属|派驻|借调")
+_BODY = re.compile(
+    "[\u4e00-\u9fff]{2,}?(?:局|厅|中心|院|所(?!有|需|在|以|得)|站|馆|校|公司|集团|协会|股(?!室)|街道|镇)"
+)
+_OWN = re.compile("[我本全该](?:局|厅|中心|院|所|站|馆|校|单位|部门)$")
 _MAY_PRECEDE = re.compile(
     "(?:^|[^\u4e00-\u9fff]|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
-    "|完成|截至|安排|中心)$"
+    "|完成|截至|安排|中心|[一二三四五六七八九十]是)$"
 )
+
+
+class Paragraph:
+    """A paragraph or a cell in which labels are looked for; `heading` is the paragraph over it."""
+
+    def __init__(self, text: str, heading: str, figures: Figures) -> None:
+        self.text, self.heading, self.year, self.bureau = text, heading, figures.year, figures.bureau
+        self._found: dict[str, list[re.Match[str]]] = {}
+        self._sentences = [0, *[end.end() for end in _SENTENCE_END.finditer(text)]]
+
+    def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
+        """What is found, each with the words around it."""
+        for found in pattern.finditer(self.text):
+            yield found, Clause(self, found.start())
+
+    def sentence(self, at: int) -> int:
+        """Where the sentence around `at` begins."""
+        return self._sentences[bisect_right(self._sentences, at) - 1]
+
+    def all(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """What is found, looked for once."""
+        if pattern.pattern not in self._found:
+            self._found[pattern.pattern] = list(pattern.finditer(self.text))
+        return self._found[pattern.pattern]
 
 
 class Clause:
-    """The words around a label at `at` in `text`; `heading` is the paragraph over it, `year` the report's."""
+    """The words around a label at `at`."""
 
-    def __init__(self, text: str, at: int, heading: str, year: int) -> None:
-        start = max((end.end() for end in SENTENCE_END.finditer(text, 0, at)), default=0)
-        self.before = text[start:at]
-        self.around = f"{heading}\n{self.before}"
-        self._heading, self._year = heading, year
+    def __init__(self, paragraph: Paragraph, at: int) -> None:
+        self._paragraph, self._at = paragraph, at
+        self._start = paragraph.sentence(at)
+        self.before = paragraph.text[self._start : at]
 
-    @cached_property
+    def said(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
+        """What stands before the label in its sentence."""
+        found = self._paragraph.all(pattern)
+        return [each for each in found if self._start <= each.start() and each.end() <= self._at] if found else found
+
+    @property
+    def around(self) -> str:
+        return f"{self._paragraph.heading}\n{self.before}"
+
+    @property
     def rows(self) -> list[str]:
         """The sources, sorts of expenses and the like that are named."""
-        return list(dict.fromkeys(row_of(found[0]) for found in _ROW.finditer(self.around)))
+        return list(dict.fromkeys(label_of(found[0]).row for found in _ROW.finditer(self.around)))
 
     @property
     def subject(self) -> str:
         """The row that a sentence begins with, if it names no other."""
-        found = _ROW.match(self.before)
-        return row_of(found[0]) if found and len(_ROW.findall(self.before)) == 1 else ""
+        found = self.said(_ROW)
+        return label_of(found[0][0]).row if len(found) == 1 and found[0].start() == self._start else ""
 
-    @cached_property
+    @property
     def year(self) -> int:
         """The year that is named last; the report's where none is."""
-        years = _YEAR.findall(self.before)
-        return int(years[-1]) if years else self._year
+        years = self.said(_YEAR)
+        return int(years[-1][1]) if years else self._paragraph.year
 
     @property
     def is_this_year(self) -> bool:
-        return self.year == self._year
+        return self.year == self._paragraph.year
 
     @property
     def is_last_year(self) -> bool:
         """Whether the year before is spoken of, and no other."""
-        return self.year == self._year - 1 or self.before.endswith(("上年", "上年度", "去年", "上年的", "去年的"))
+        spoken_of = self.before.endswith(("上年", "上年度", "去年", "上年的", "去年的"))
+        return spoken_of or self.year == self._paragraph.year - 1
 
     def misdated(self, statement: Statement, figures: Figures) -> Iterator[Statement]:
         """The year, where an older one is spoken of but the number is this year's."""
-        if self.year < self._year and statement.is_telling and statement.agreeing:
-            yield Statement(f"{self.year}年", Decimal(self.year), "", figures(YEAR, YEAR))
+        if self.year < figures.year and statement.is_telling and statement.agreeing:
+            yield Statement.about(figures(YEAR, YEAR), f"{self.year}年", Decimal(self.year), "")
 
     @property
     def mentions_last_year(self) -> bool:
-        return bool(_LAST_YEAR.search(self.before))
+        return bool(self.said(_LAST_YEAR))
 
     @property
     def is_of_part(self) -> bool:
         """Whether one project or the like is spoken of, whose figures are not in the data."""
-        return bool(_PART.search(self.before) or _PART_HEADING.search(self._heading))
+        topic = _TOPIC.match(self.before)
+        if (topic and not _OWN_TOPIC.search(topic[1])) or _IN_BRACKETS.search(self.before[-3:]):
+            return True
+        return bool(self.said(_PART) or _PART_HEADING.search(self._paragraph.heading))
+
+    @property
+    def _is_of_others(self) -> bool:
+        """Whether another bureau or a part of this one is spoken of."""
+        bureau = self._paragraph.bureau
+        bodies = [found[0] for found in self.said(_BODY)]
+        own = [body for body in bodies if body in bureau or bureau[-4:] in body or _OWN.search(body)]
+        return len(own) < len(bodies) or bool(self.said(_OTHERS))
 
     def may_precede(self, named: Iterable[str] = ()) -> bool:
         """Whether the label means the bureau and a whole year: right before it, other words make it a longer label.
 
         `named`: words that may stand there, too.
         """
-        if self.year > self._year or _OTHER_TIME.search(self.before) or _OTHERS.search(self.before):
+        if self.year > self._paragraph.year or self.said(_OTHER_TIME) or self._is_of_others:
             return False
-        return bool(_MAY_PRECEDE.search(self.before)) or self.before.endswith(tuple(named))
+        return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))

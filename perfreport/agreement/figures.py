@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from perfreport.form import by_word
@@ -28,6 +28,7 @@ _CALLED = {
     (SCORE, "分值"): "满分",
 }
 ALL, GROUPS = "全部指标", ("项数", "完成项数", "未完成项数")
+_TASK_COLUMNS = "总额", "财政拨款", "其他资金"
 
 Path = tuple[str | int, ...]
 Kind = Literal["money", "rate", "points", "count", "text"]
@@ -72,17 +73,23 @@ class Figure:
 
         Points are not rounded to whole ones: 10 is not 9.82.
         """
-        exact = self.value.to(unit) if isinstance(self.value, Money) and unit in UNITS else self.value
+        exact = self.value
+        if isinstance(exact, Money) and exact.unit == unit:
+            exact = exact.value
         if exact == number and self.kind != "rate":  # as nearly always
             return True
         places = _decimals(number)
         if self.kind == "points" and not places:
-            return number == self.value
-        return any(round_half_up(exact, places) == number for exact in self._readings(unit, places))
+            return False
+        readings = self._readings(unit, places)
+        return any(exact == number or round_half_up(exact, places) == number for exact in readings)
 
     def is_said_by(self, text: str) -> bool:
         """Whether a text says the same: in other words for the sign, or a number alone, its unit in another column."""
-        own, other = str(self.value), "".join(text.split())
+        own = str(self.value)
+        if text == own:  # as nearly always
+            return True
+        other = "".join(text.split())
         if other == "".join(own.split()):
             return True
         meant, said = Target.parse(own), Target.parse(other)
@@ -102,12 +109,17 @@ class Figure:
         elif isinstance(self.value, Decimal):
             yield self.value
         else:
-            for digits, own in _QUANTITY.findall(str(self.value)):
-                number = Decimal(digits.replace(",", ""))
+            for number, own in _quantities(str(self.value)):
                 yield Money(number, own).to(unit) if own in UNITS and unit in UNITS else number
 
 
-_QUANTITY = re.compile(r"([0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")
+_QUANTITY = re.compile(r"((?:(?<![\w%％])-)?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")
+
+
+@lru_cache(maxsize=4096)
+def _quantities(text: str) -> list[tuple[Decimal, str]]:
+    """The numbers in a text, each with its unit of money."""
+    return [(Decimal(digits.replace(",", "")), unit) for digits, unit in _QUANTITY.findall(text)]
 
 
 def _decimals(number: Decimal) -> int:
@@ -120,25 +132,28 @@ class Figures:
 
     def __init__(self, report: Report, evaluation: Evaluation | None, grades: Iterable[str] = ()) -> None:
         """`grades`: all that the pack knows."""
-        self.year, self.grades = report.year, tuple(grades)
-        self._found: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+        self.bureau, self.year, self.grades = report.bureau, report.year, tuple(grades)
         figures = [*_budget(report), *_goals(report)]
         if report.self_evaluation and evaluation:
             figures += _self_evaluation(report, report.self_evaluation, evaluation)
+        self._found: dict[tuple[str, str], list[Figure]] = {}
+        self._rows: dict[str, list[Figure]] = {}
+        self._columns: dict[str, list[Figure]] = {}
         for figure in figures:
-            self._found[figure.row, figure.column].append(figure)
-        self._all = figures
-        self.rows = frozenset(figure.row for figure in figures)
+            self._found.setdefault((figure.row, figure.column), []).append(figure)
+            self._rows.setdefault(figure.row, []).append(figure)
+            self._columns.setdefault(figure.column, []).append(figure)
+        self.rows: Container[str] = self._rows
 
-    def __call__(self, row: str, column: str) -> list[Figure]:
-        """The figures at a row and a column: several where rows have the same name, such as two tasks."""
-        return [*self._found.get((row, column), ()), *(self._found.get((column, row), ()) if row != column else ())]
+    def __call__(self, row: str, column: str) -> Sequence[Figure]:
+        """The figures at a row and a column, or the other way round: several where rows have the same name."""
+        return self._found.get((row, column)) or self._found.get((column, row)) or ()
 
-    def of_row(self, row: str) -> list[Figure]:
-        return [each for each in self._all if each.row == row]
+    def of_row(self, row: str) -> Sequence[Figure]:
+        return self._rows.get(row, ())
 
-    def of_column(self, column: str) -> list[Figure]:
-        return [each for each in self._all if each.column == column]
+    def of_column(self, column: str) -> Sequence[Figure]:
+        return self._columns.get(column, ())
 
     @cached_property
     def indicators(self) -> list[str]:
@@ -156,15 +171,12 @@ class Figures:
         return list(dict.fromkeys(figure.row for figure in self.of_column("得分") if figure.row not in (TOTAL, SCORE)))
 
     @cached_property
-    def lists(self) -> dict[str, list[Figure]]:
-        """The figures that each record of a list has, by the list: 年度主要任务, 年度绩效指标."""
-        found: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self._all:
-            if len(figure.path) > 2 and figure.path[0] == "年度主要任务":
-                found["年度主要任务"].append(figure)
-            elif figure.column in ("指标值", "实际完成值"):
-                found["年度绩效指标"].append(figure)
-        return found
+    def lists(self) -> dict[str, list[Sequence[Figure]]]:
+        """The figures of the records of a list, column by column, by the list: 年度主要任务, 年度绩效指标."""
+        tasks: list[Sequence[Figure]] = [
+            [each for each in self.of_column(column) if each.row != TOTAL] for column in _TASK_COLUMNS
+        ]
+        return {"年度主要任务": tasks, "年度绩效指标": [self.of_column("指标值"), self.of_column("实际完成值")]}
 
 
 def _budget(report: Report) -> Iterator[Figure]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from perfreport.agreement.clause import Clause
+from perfreport.agreement.clause import Clause, Paragraph
 from perfreport.agreement.figures import LAST_YEAR, TOTAL, Figure, Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
-from perfreport.agreement.words import ALIKE, COLUMNS, GAP, MONEY_ROWS, ROWS, column_of, row_of
+from perfreport.agreement.words import ALIKE, COLUMNS, GAP, MONEY_ROWS, ROWS, label_of
 from perfreport.money import Money
 
 _EXACTLY = "(?![以/]|左右|上下|之间|[~～—-])"
@@ -30,36 +30,40 @@ _EXECUTED = re.compile(
 _ROWS, _NAMED_COLUMN = re.compile(_ROW), re.compile(_COLUMN)
 _PARTS = re.compile("其中|来源分|用途分")
 _SPENDING = re.compile("(?<!按)支出|执行|完成|使用|上年")  # another column, in other words
+_RATES = ("执行率", "占全年支出")
 _NEAR = Decimal("0.1")  # of a sum where a part may be spoken of: so near it, the whole is meant
 
 
-def of_columns(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def of_columns(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is called by its column: of the row that is named with it, else of all or of a row that is spoken of."""
-    for found in _BY_COLUMN.finditer(text):
-        clause = Clause(text, found.start(), heading, figures.year)
-        column = column_of(found["column"])
+    for found, clause in paragraph.find(_BY_COLUMN):
+        column = label_of(found["column"]).column
+        is_of_other_sum = found["column"] == "占" and not clause.before.startswith(("支出中，", "全年支出中，"))
+        if is_of_other_sum or (column in _RATES) != (found["unit"] in "%％"):
+            continue
         columns = ALIKE.get(column, (column,))
-        row = row_of(found["row"]) if found["row"] else ""
+        row = label_of(found["row"]).row if found["row"] else ""
         if column == "执行率" and not row:
             row = clause.subject
         rows = [row] if row and row != LAST_YEAR else [TOTAL, *clause.rows]
         if column == "占全年支出":
-            rows = [] if "其中" in clause.before else clause.rows[-1:]
+            rows = [row] if row else [] if "其中" in clause.before else clause.rows[-1:]
         now = [each for row in rows for column in columns for each in figures(row, column)]
         then = [each for column in columns for each in figures(LAST_YEAR, column)]
         then += [each for row in rows for each in (*figures(LAST_YEAR, row), *figures(row, "上年执行数"))]
         yield from _stated(found, clause, [] if row == LAST_YEAR else now, then, figures)
 
 
-def of_rows(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def of_rows(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is called by its row alone: it may be any column; 财政拨款 may be that of a task, too."""
-    for found in _BY_ROW.finditer(text):
-        clause = Clause(text, found.start(), heading, figures.year)
-        row = row_of(found["row"])
+    for found, clause in paragraph.find(_BY_ROW):
+        row = label_of(found["row"]).row
         of_tasks = figures.of_column(row) if row in ("财政拨款", "其他资金") else []
-        of_parts = [each for column in _divided(text[: found.start()], clause) for each in figures(row, column)]
-        now = of_parts or [*figures.of_row(row), *of_tasks]
-        yield from _stated(found, clause, now, figures(LAST_YEAR, row), figures)
+        columns = _divided(paragraph.text[: found.start()], clause)
+        of_parts = [each for column in columns for each in figures(row, column)]
+        now = of_parts or [each for each in figures.of_row(row) if each.column != "上年执行数"] + [*of_tasks]
+        then = [*figures(LAST_YEAR, row), *figures(row, "上年执行数")]
+        yield from _stated(found, clause, now, then, figures)
 
 
 def _divided(before: str, clause: Clause) -> tuple[str, ...]:
@@ -67,22 +71,21 @@ def _divided(before: str, clause: Clause) -> tuple[str, ...]:
     named = list(_NAMED_COLUMN.finditer(before)) if _PARTS.search(clause.before) else []
     if len(named) != 1 or _SPENDING.search(_ROWS.sub("", before[named[0].end() :])):
         return ()
-    column = column_of(named[0][0])
+    column = label_of(named[0][0]).column
     return ALIKE.get(column, (column,))
 
 
-def executed(text: str, heading: str, figures: Figures) -> Iterator[Statement]:
+def executed(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What was spent, said behind the budget: 项目支出预算64.50万元，支出61.60万元."""
-    for found in _EXECUTED.finditer(text):
-        clause = Clause(text, found.start(), heading, figures.year)
-        row = row_of(found["row"]) if found["row"] else TOTAL
+    for found, clause in paragraph.find(_EXECUTED):
+        row = label_of(found["row"]).row if found["row"] else TOTAL
         now = [each for column in ALIKE["全年执行数"] for each in figures(row, column)]
         then = [*figures(LAST_YEAR, "全年执行数"), *figures(LAST_YEAR, row), *figures(row, "上年执行数")]
         yield from _stated(found, clause, now, then, figures)
 
 
 def _stated(
-    found: re.Match[str], clause: Clause, now: list[Figure], then: list[Figure], figures: Figures
+    found: re.Match[str], clause: Clause, now: Sequence[Figure], then: Sequence[Figure], figures: Figures
 ) -> Iterator[Statement]:
     """The statement, if it is about the whole year; `now` and `then` are what this year's and the last one's may be."""
     if not clause.may_precede():
@@ -93,10 +96,11 @@ def _stated(
     if clause.mentions_last_year and not then:
         return
     meant = then if clause.is_last_year else now + then if clause.is_this_year else []
-    statement = Statement(found[0], number, unit, meant)
+    statement = Statement.about(meant, found[0], number, unit, found.end("number"))
     if clause.is_of_part and not _is_near(statement):
         return
-    misdated = [] if statement.agreeing else list(clause.misdated(statement._replace(figures=now), figures))
+    this_years = Statement.about(now, found[0], number, unit)
+    misdated = [] if statement.agreeing else list(clause.misdated(this_years, figures))
     yield from misdated
     if meant and not misdated:
         yield statement

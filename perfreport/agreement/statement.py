@@ -14,20 +14,27 @@ NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 class Statement(NamedTuple):
     """What was written, as a number and its unit where it is one, else as a text, and the figures it may mean.
 
-    It is wrong where it is none of them: the more words around it might say whose figure it is, the more there are.
+    It is wrong where it agrees with none of them: the more words around it might say whose figure it is, the more there
+    are.
     """
 
     written: str
     number: Decimal | None
     unit: str  # of the number; without one the text itself
     figures: Sequence[Figure]
+    agreeing: Sequence[Figure]
+    at: int  # where its number ends in a sentence
 
-    @property
-    def agreeing(self) -> list[Figure]:
-        """The figures that it is right about."""
-        if self.number is None:
-            return [figure for figure in self.figures if figure.is_said_by(self.unit)]
-        return [figure for figure in self.figures if figure.agrees(self.number, self.unit)]
+    @classmethod
+    def about(
+        cls, figures: Sequence[Figure], written: str, number: Decimal | None, unit: str, at: int = -1
+    ) -> Statement:
+        """The statement that was `written`, compared with `figures`."""
+        if number is None:
+            agreeing = [figure for figure in figures if figure.is_said_by(unit)]
+        else:
+            agreeing = [figure for figure in figures if figure.agrees(number, unit)]
+        return cls(written, number, unit, figures, agreeing, at)
 
     @property
     def is_telling(self) -> bool:

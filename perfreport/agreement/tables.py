@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from itertools import groupby, pairwise
 
 from perfreport.agreement.figures import OFFICIAL, SCORE, TOTAL, Figure, Figures
+from perfreport.agreement.prose import statements
 from perfreport.agreement.statement import NUMBER, Statement, number_in
-from perfreport.agreement.words import ALIKE, column_of, row_of, unit_in
-from perfreport.office.passage import Passage
+from perfreport.agreement.words import ALIKE, WITHOUT_MONEY, label_of
+from perfreport.office.texts import Passage
 
 _VALUE = re.compile(rf"({NUMBER})\s*(万元|亿元|元|[%％]|分|人|名|个|年)?度?")
+_SAME_NAME = (TOTAL, OFFICIAL, SCORE)  # all of them end in a row called 合计
+
+Head = tuple[str, str]
+"""What a column holds, and the unit of its amounts of money."""
+_NO_HEAD = "", ""
+Said = list[tuple[int, Statement]]
+"""The statements of a row, each with the number of its cell among those that say something."""
+KnownRows = dict[tuple[object, ...], Said]
+"""What was said by the rows of one bureau's tables: the same table may stand in several of its documents."""
 
 
 @lru_cache(maxsize=8192)
@@ -26,69 +35,77 @@ def _value(text: str) -> tuple[Decimal, str] | None:
 class Table:
     """Finds the figures in a table while its rows go by: it knows what heads the columns so far, and units of money."""
 
-    def __init__(self, figures: Figures, unit: str = "") -> None:
-        self._figures = figures
-        self._heads: dict[int, str] = {}
-        self._units: dict[int, str] = {}
-        self._unit = unit
+    def __init__(self, figures: Figures, unit: str, known: KnownRows) -> None:
+        self._figures, self._unit, self._known = figures, unit, known
+        self._heads: dict[int, Head] = {}  # by column
+        self._strange = 0  # so many more rows below the heads have other numbers than have figures
 
-    def statements(self, cells: Iterable[Passage]) -> Iterator[tuple[Passage, Statement]]:
-        """What each cell says that has a row and a column."""
-        for _, row in groupby(cells, key=lambda cell: cell.row):
-            yield from self._of_row(list(row))
+    def said(self, cells: Sequence[Passage]) -> Said:
+        """What a row says."""
+        texts = [cell.text for cell in cells]
+        has_numbers = any(map(str.isascii, texts))
+        if not has_numbers:  # as heads have none
+            self._note(cells)
+        names = self._figures.rows
+        heads = [_NO_HEAD if cell.text in names else self._heads.get(cell.column, _NO_HEAD) for cell in cells]
+        row = *texts, *heads, self._strange > 0
+        if row not in self._known:
+            self._known[row] = list(self._statements(texts, heads))
+        if has_numbers:
+            self._strange += -1 if self._known[row] else 1
+        return self._known[row]
 
-    def _of_row(self, cells: Sequence[Passage]) -> Iterator[tuple[Passage, Statement]]:
+    def _note(self, cells: Sequence[Passage]) -> None:
+        """Heads, each over one or several columns; the first unit is the table's where nothing else is said."""
+        labels = [label_of(cell.text) for cell in cells]
+        self._unit = self._unit or next((label.unit for label in labels if label.unit), "")
+        for cell, label in zip(cells, labels, strict=True):
+            if label.head or label.unit:
+                for column in range(cell.column, cell.column + cell.width):
+                    head, unit = self._heads.get(column, _NO_HEAD)
+                    head, unit = label.head or head, label.unit or unit or self._unit
+                    self._heads[column] = head, "" if head in WITHOUT_MONEY else unit
+                    self._strange = 0
+
+    def _statements(self, texts: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Statement]]:
         names: list[str] = []
-        for cell in cells:
-            if column := column_of(cell.text) or row_of(cell.text):
-                self._head(cell, column)
-            if unit := unit_in(cell.text):
-                self._note_unit(cell, unit)
-            column = self._heads.get(cell.column, "")
-            figures = self._at(names, column) if names and column else []
-            if figures and (statement := self._statement(cell, figures)):
-                yield cell, statement
-            if name := self._name(cell.text):
+        before = ""  # the label in the cell before
+        for at, (text, (head, unit)) in enumerate(zip(texts, heads, strict=True)):
+            row = ""
+            if not text.isascii():
+                row = label_of(text).row
+                for own in statements(text, "", self._figures, is_cell=True):
+                    yield at, own
+            figures = self._at(names, head) if names and head else ()
+            if before and not head:  # a label that has one value, and the value
+                figures = self._figures(before, before)
+            if figures and (statement := _stated(text, unit or self._unit, figures)):
+                yield at, statement
+            if name := text if text in self._figures.rows else row:
                 names.append(name)
-        yield from self._beside(cells)
+            before = row
 
-    def _name(self, text: str) -> str:
-        return text if text in self._figures.rows else row_of(text)
-
-    def _head(self, cell: Passage, column: str) -> None:
-        for number in range(cell.column, cell.column + cell.width):
-            self._heads[number] = column
-
-    def _note_unit(self, cell: Passage, unit: str) -> None:
-        """A unit said over several columns; the first one is that of the whole table where nothing else is said."""
-        self._unit = self._unit or unit
-        for number in range(cell.column, cell.column + cell.width):
-            self._units[number] = unit
-
-    def _at(self, names: Sequence[str], column: str) -> list[Figure]:
-        """The figures of the nearest name that has some in this column."""
+    def _at(self, names: Sequence[str], column: str) -> Sequence[Figure]:
+        """The figures of the nearest name that has some in this column; the sum of other numbers is none of them."""
         for name in reversed(names):
-            rows = (TOTAL, OFFICIAL, SCORE) if name == TOTAL else (name,)  # all of them end in a row called 合计
-            for columns in ((column,), ALIKE.get(column, ())):
-                if found := [each for row in rows for one in columns for each in self._figures(row, one)]:
-                    return found
-        return []
+            if name == TOTAL and self._strange > 0:
+                continue
+            own = self._figures(name, column)
+            if own and name != TOTAL:
+                return own
+            columns = (column,) if own else (column, *ALIKE.get(column, ()))
+            rows = _SAME_NAME if name == TOTAL else (name,)
+            if found := [figure for row in rows for one in columns for figure in self._figures(row, one)]:
+                return found
+        return ()
 
-    def _statement(self, cell: Passage, figures: Sequence[Figure]) -> Statement | None:
-        kinds = {figure.kind for figure in figures}
-        if kinds == {"text"}:
-            return Statement(cell.text, None, cell.text, figures)
-        if not (value := _value(cell.text)):
-            return None
-        number, unit = value
-        if "money" in kinds and not unit:
-            unit = self._units.get(cell.column, self._unit)
-        return Statement(cell.text, number, unit, figures)
 
-    def _beside(self, cells: Sequence[Passage]) -> Iterator[tuple[Passage, Statement]]:
-        """A label that has one value, with the value in the next cell."""
-        for label, cell in pairwise(cells):
-            name = row_of(label.text)
-            figures = self._figures(name, name) if name else []
-            if figures and (statement := self._statement(cell, figures)) and cell.column not in self._heads:
-                yield cell, statement
+def _stated(text: str, unit: str, figures: Sequence[Figure]) -> Statement | None:
+    """What a cell says of `figures`; `unit` is that of money."""
+    kind = figures[0].kind
+    if kind == "text":
+        return Statement.about(figures, text, None, text)
+    if not (value := _value(text)):
+        return None
+    number, own = value
+    return Statement.about(figures, text, number, own or (unit if kind == "money" else ""))

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from perfreport.agreement.figures import Figure, Figures, Path
 from perfreport.agreement.statement import Statement
 from perfreport.model import Report
-from perfreport.office.texts import Passage
+from perfreport.office.texts import Passage, Row
 from perfreport.problem import Place, Problem, problem
 
 _MOST_TOLD = 3  # of what one tag may have got wrong in every record
@@ -19,53 +19,35 @@ class Telling:
 
     def __init__(self, report: Report, figures: Figures, places: Callable[..., Place]) -> None:
         self._report, self._figures, self._places = report, figures, places
-        self._shown: dict[Figure, tuple[str, Passage]] = {}
+        self._told: list[tuple[str, Passage, Statement]] = []
         self._seen: defaultdict[str, set[Figure]] = defaultdict(set)
-        self._wrong: list[tuple[str, Passage, Statement]] = []
         self._missing: list[Problem] = []
 
     def note(self, document: str, passage: Passage, statement: Statement) -> None:
         """What a passage of a document says."""
-        agreeing = statement.agreeing
-        self._seen[document].update(agreeing or statement.figures)
-        if not agreeing:
-            self._wrong.append((document, passage, statement))
-        for figure in agreeing:
-            if figure not in self._shown:
-                self._shown[figure] = document, passage
+        self._told.append((document, passage, statement))
+        self._seen[document].update(statement.agreeing or statement.figures)
 
-    def note_missing(self, document: str, passages: Iterable[Passage]) -> None:
+    def note_missing(self, document: str, rows: Iterable[Row]) -> None:
         """Records of a list of which the document shows a column for more than half, but not for these."""
-        for name, figures in self._figures.lists.items():
-            unseen = self._unseen(document, figures)
-            said = "\n".join([passage.text for passage in passages]) if unseen else ""
-            rows = [row for row in unseen if row not in said]
-            if rows:
-                words = {"list": name, "names": _enumerated(rows), "data": self._places(*unseen[rows[0]].path)}
+        seen = self._seen[document]
+        for name, columns in self._figures.lists.items():
+            unseen: dict[str, Figure] = {}
+            for column in columns:
+                rest = [figure for figure in column if figure not in seen]
+                if len(rest) * 2 < len(column):
+                    unseen = {figure.row: figure for figure in rest} | unseen
+            said = "\n".join(passage.text for row in rows for passage in row.passages) if unseen else ""
+            if names := [row for row in unseen if row not in said]:
+                words = {"list": name, "names": _enumerated(names), "data": self._places(*unseen[names[0]].path)}
                 self._missing.append(problem("agreement.missing", Place(document), **words))
-
-    def _unseen(self, document: str, figures: Sequence[Figure]) -> dict[str, Figure]:
-        found: dict[str, Figure] = {}
-        for column in dict.fromkeys(figure.column for figure in figures):
-            whole = [figure for figure in figures if figure.column == column]
-            rest = [figure for figure in whole if figure not in self._seen[document]]
-            if len(rest) * 2 < len(whole):
-                found = {figure.row: figure for figure in rest} | found
-        return found
 
     def problems(self) -> list[Problem]:
         """Each once, in the order of the documents."""
-        own = _own_texts(self._report) if self._wrong else []
-        found = [self._problem(*wrong, own) for wrong in self._first_few()]
+        wrong = [told for told in self._told if not told[2].agreeing]
+        own = _own_texts(self._report) if wrong else []
+        found = [self._problem(*told, own) for told in _first_few(wrong)]
         return list(dict.fromkeys([*found, *self._missing]))
-
-    def _first_few(self) -> Iterator[tuple[str, Passage, Statement]]:
-        told: Counter[tuple[str, str]] = Counter()
-        for document, passage, statement in self._wrong:
-            like = document, statement.nearest.column
-            told[like] += 1
-            if told[like] <= _MOST_TOLD:
-                yield document, passage, statement
 
     def _problem(
         self, document: str, passage: Passage, statement: Statement, own: Iterable[tuple[str, Path]]
@@ -86,10 +68,19 @@ class Telling:
 
     def _also(self, figure: Figure) -> str:
         """Where a document has the figure right."""
-        if figure not in self._shown:
-            return ""
-        document, passage = self._shown[figure]
-        return f"；{Place(document, spot=passage.spot)} 也是这个数"
+        for document, passage, statement in self._told:
+            if figure in statement.agreeing:
+                return f"；{Place(document, spot=passage.spot)} 也是这个数"
+        return ""
+
+
+def _first_few(wrong: Iterable[tuple[str, Passage, Statement]]) -> Iterator[tuple[str, Passage, Statement]]:
+    told: Counter[tuple[str, str]] = Counter()
+    for document, passage, statement in wrong:
+        like = document, statement.nearest.column
+        told[like] += 1
+        if told[like] <= _MOST_TOLD:
+            yield document, passage, statement
 
 
 def _enumerated(names: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import NamedTuple
 
 from perfreport.agreement.figures import ALL, GRADE, LAST_YEAR, OFFICIAL, SCORE, TOTAL, YEAR
 from perfreport.score.scoring import EXECUTION
@@ -40,7 +41,7 @@ ROWS: Mapping[str, str] = {
     ALL: "全部指标",
 }
 COLUMNS: Mapping[str, str] = {
-    "年初预算数": "年初(?:批复)?(?:的)?预算(?:安排|批复)?(?:总额|数)?",
+    "年初预算数": "年初(?:批复|部门)?(?:的)?预算(?:安排|批复)?(?:总额|数)?",
     "全年预算数": "(?:全年|调整后(?:的)?(?:全年)?)预算(?:总额|数)?|预算调整数",
     "全年执行数": "(?:全年|年度|累计|预算)执行数|全年(?:实际|累计)?支出(?:总额|合计|数)?|支出总额|总支出",
     "预算总额": "(?:部门|年度|单位|收入|支出)预算(?:总额)?|预算(?:资金)?总额|总预算|(?:绩效目标)?(?:申报|批复)的预算",
@@ -49,7 +50,7 @@ COLUMNS: Mapping[str, str] = {
     "预算数": "预算数",
     "执行数": "执行数|决算数",
     "总额": "总额|小计|预算金额",
-    "占全年支出": "占(?:全年|年度|本年)?(?:总支出|支出)(?:总额|合计)?的?(?:比重|比例)?的?",
+    "占全年支出": "占(?:(?:全年|年度|本年)?(?:总支出|支出)(?:总额|合计)?的?(?:比重|比例)?的?)?",
     "指标值": "(?:年度)?(?:指标值|目标值)",
     "实际完成值": "(?:全年)?(?:实际)?完成值|实际值",
     "完成率": "完成率",
@@ -66,6 +67,7 @@ ALIKE: Mapping[str, tuple[str, ...]] = {
     "执行数": ("执行数", "全年执行数"),
     "预算总额": ("年初预算数", "全年预算数", "总额", "财政拨款"),
 }
+WITHOUT_MONEY = ("执行率", "占全年支出", "指标值", "实际完成值", "完成率", "分值", "得分")
 STAFF_ROWS = ("内设机构", "下属单位", "编制人数", "在职人数", "退休人数")
 MONEY_ROWS = tuple(ROWS)[1:13]  # what prose says an amount of
 
@@ -79,33 +81,40 @@ _DECORATION = re.compile(
 _UNIT = re.compile(r"[（(：:](万元|亿元|元)[）)]?|单位[：:]\s*(万元|亿元|元)")
 
 
-def row_of(label: str) -> str:
-    """The row that a cell or a word names; "" for any other text."""
-    return _meaning(label, "rows")
+_ROWS, _COLUMNS = (
+    re.compile("|".join(f"(?P<_{number}>{words})" for number, words in enumerate(names.values())))
+    for names in (ROWS, COLUMNS)
+)
+_LONGEST = 30
 
 
-def column_of(label: str) -> str:
-    """The column that a cell or a word names; "" for any other text."""
-    return _meaning(label, "columns")
+class Label(NamedTuple):
+    """What a cell or a word names, "" where nothing: a row, a column, the unit of money of what it is the head of."""
 
+    row: str = ""
+    column: str = ""
+    unit: str = ""
 
-_COMPILED = {
-    kind: re.compile("|".join(f"(?P<_{number}>{words})" for number, words in enumerate(names.values())))
-    for kind, names in (("rows", ROWS), ("columns", COLUMNS))
-}
-_NAMES = {"rows": tuple(ROWS), "columns": tuple(COLUMNS)}
+    @property
+    def head(self) -> str:
+        """What the cells below are, if this heads a column."""
+        return self.column or self.row
 
 
 @lru_cache(maxsize=8192)
-def _meaning(label: str, kind: str) -> str:
-    if len(label) > 30:
-        return ""
-    found = _COMPILED[kind].fullmatch(_DECORATION.sub("", label))
-    return _NAMES[kind][int(str(found.lastgroup)[1:])] if found else ""
+def label_of(text: str) -> Label:
+    if text.isascii():  # a number, as most cells hold
+        return Label()
+    label = _DECORATION.sub("", text) if len(text) <= _LONGEST else ""
+    return Label(_named(_ROWS, ROWS, label), _named(_COLUMNS, COLUMNS, label), unit_in(text))
 
 
-@lru_cache(maxsize=4096)
-def unit_in(label: str) -> str:
+def _named(pattern: re.Pattern[str], names: Mapping[str, str], label: str) -> str:
+    found = pattern.fullmatch(label)
+    return list(names)[int(str(found.lastgroup)[1:])] if found else ""
+
+
+def unit_in(text: str) -> str:
     """The unit of money that a head or a note says, as in 预算金额（万元）, 单位：万元."""
-    found = _UNIT.search(label)
+    found = _UNIT.search(text)
     return (found[1] or found[2]) if found else ""

@@ -102,6 +102,19 @@ class Package:
         except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, ValueError):
             raise Problems([problem("template.not-office", Place(str(path)), why=_not_a_package(content))]) from None
 
+    @classmethod
+    def written(cls, content: bytes) -> Package:
+        """The parts of a file that `write` made: they lie one behind the other, and nothing is checked again."""
+        parts: dict[str, Part] = {}
+        at = 0
+        while content.startswith(b"PK\3\4", at):
+            *_, method, _, _, crc, packed, size, named, extra = _LOCAL.unpack_from(content, at)
+            name = at + _LOCAL.size
+            start = name + named + extra
+            at = start + packed
+            parts[content[name : name + named].decode()] = Part(method, crc, size, content[start:at])
+        return cls("", parts)
+
     def xml(self, part: str) -> etree._Element:
         """The root element of a part, parsed strictly: no DTD, no entities, no network."""
         from lxml import etree

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import BytesIO
-from zipfile import ZipFile
 
-from .passage import Passage
+from .package import Package
+from .passage import Passage, Row
 
-__all__ = ["Passage", "read_texts"]
+__all__ = ["Passage", "Row", "read_texts"]
 
 
-def read_texts(document: bytes) -> Iterator[Passage]:
-    """The paragraphs and cells of a .docx or .xlsx that this engine wrote, with their places.
+def read_texts(document: bytes) -> Iterator[Row]:
+    """The paragraphs and the rows of tables of a .docx or .xlsx that this engine wrote, with their places.
 
-    Of Word the body, headers, footers, notes and text boxes; of Excel the cells of all sheets, numbers as their formats
+    Of Word the body, headers, footers, notes and text boxes; of Excel the rows of all sheets, numbers as their formats
     show them and formulas by their stored results.
     """
-    with ZipFile(BytesIO(document)) as archive:
-        if any(name.startswith("xl/") for name in archive.namelist()):
-            from .excel.texts import excel_passages
+    package = Package.written(document)
+    if any(part.startswith("xl/") for part in package.parts):
+        from .excel.texts import excel_rows
 
-            yield from excel_passages(archive)
-        else:
-            from .word.texts import word_passages
+        yield from excel_rows(package)
+    else:
+        from .word.texts import word_rows
 
-            yield from word_passages(archive)
+        yield from word_rows(package)

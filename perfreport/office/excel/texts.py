@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from html import unescape
-from zipfile import ZipFile
+from itertools import groupby
+from operator import itemgetter
 
 from ..package import Package, Part, parsed
-from ..passage import Passage
+from ..passage import Passage, Row
 from ..relations import main_part, relations
 from .calculation.numberformat import formatted
 from .calculation.value import CellError, Unknown, as_text
@@ -19,11 +20,13 @@ from .sheet.strings import unescaped
 from .sheet.styles import S, Styles
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-_CELL = re.compile(r'<(?:\w+:)?c r="([A-Z]+)([0-9]+)"([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)', re.DOTALL)
-_VALUE = re.compile(r"<(?:\w+:)?v[^>]*>([^<]*)<")
-_ITEM = re.compile(r"<(?:\w+:)?si(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_GUIDE = re.compile(r"<(?:\w+:)?rPh\b.*?</(?:\w+:)?rPh>", re.DOTALL)  # how a word is pronounced
-_TEXT = re.compile(r"<(?:\w+:)?t(?: [^>]*)?>([^<]*)<")
+_PREFIX = re.compile(r"<(\w+:)(?:worksheet|sst)\b")
+_CELL = re.compile(  # column, row, attributes, and the value, or what else is in it
+    r'<c r="([A-Z]+)([0-9]+)"([^>/]*)>(?:<f(?: [^>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)<|(.*?)</c>)', re.DOTALL
+)
+_ITEM = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_GUIDE = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)  # how a word is pronounced
+_TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)<")
 _INVISIBLE = re.compile(  # of a number format: room for a character, a character that fills the cell, a colour
     r'("[^"]*"|\\.)|[_*].'
     r"|\[(?i:black|blue|cyan|green|magenta|red|white|yellow|color ?\d+|黑色|蓝色|绿色|红色|白色|黄色)\]"
@@ -31,49 +34,48 @@ _INVISIBLE = re.compile(  # of a number format: room for a character, a characte
 _STYLE, _KIND = re.compile(r' s="(\d+)"'), re.compile(r' t="(\w+)"')
 
 
-def excel_passages(archive: ZipFile) -> Iterator[Passage]:
-    """The cells of an .xlsx that say something, sheet by sheet in their order."""
-    package = _Links(archive)
-    texts = [_plain(item) for item in _ITEM.findall(package.text("sharedStrings"))]
-    formats = _formats(archive.read(package.part("styles")))
-    for name, part in package.sheets():
-        for column, row, attributes, inside in _CELL.findall(archive.read(part).decode()):
-            if inside and (text := _shown(attributes, inside, texts, formats)):
-                yield Passage(f"{name}!{column}{row}", text, name, int(row), column_number(column))
+def excel_rows(package: Package) -> Iterator[Row]:
+    """The rows of an .xlsx that say something, sheet by sheet in their order."""
+    links = _links(tuple(item for item in package.parts.items() if item[0].endswith(".rels")))
+    strings = package.parts.get(links.get("sharedStrings", ""))
+    items = _ITEM.findall(_xml(strings)) if strings else []
+    formats = _formats(package.parts[links["styles"]])
+    for sheet in package.xml(links[""]).iter("{*}sheet"):
+        if part := links.get(sheet.get(f"{_R}id", "")):
+            name, cells = sheet.get("name", ""), _CELL.findall(_xml(package.parts[part]))
+            for row, some in groupby(cells, key=itemgetter(1)):
+                said = [(at, _shown(kind, value, inside, items, formats)) for at, _, kind, value, inside in some]
+                yield Row(name, [Passage(f"{name}!{at}{row}", text, column_number(at)) for at, text in said if text])
 
 
-class _Links:
-    """Which parts of a workbook are its sheets, strings and styles."""
-
-    def __init__(self, archive: ZipFile) -> None:
-        parts = [part for part in archive.namelist() if part.endswith(".rels")]
-        package = Package("", {part: Part.stored(archive.read(part)) for part in parts})
-        self._archive, self._book = archive, main_part(package)
-        self._links = relations(package, self._book)
-
-    def part(self, kind: str) -> str:
-        """The part of this kind; "" where there is none."""
-        return next((target for type_, target in self._links.values() if type_.endswith(f"/{kind}")), "")
-
-    def text(self, kind: str) -> str:
-        part = self.part(kind)
-        return self._archive.read(part).decode() if part in self._archive.namelist() else ""
-
-    def sheets(self) -> Iterator[tuple[str, str]]:
-        """The name and the part of each worksheet."""
-        for sheet in parsed(self._archive.read(self._book)).iter("{*}sheet"):
-            kind, part = self._links[sheet.get(f"{_R}id", "")]
-            if kind.endswith("/worksheet"):
-                yield sheet.get("name", ""), part
+def _xml(part: Part) -> str:
+    """A part's XML, its elements without the prefix that some programs give them."""
+    xml = part.unpack().decode()
+    found = _PREFIX.search(xml, 0, 1000)
+    return xml.replace(f"<{found[1]}", "<").replace(f"</{found[1]}", "</") if found else xml
 
 
 @lru_cache(maxsize=64)
-def _formats(styles: bytes) -> Sequence[str]:
+def _links(parts: tuple[tuple[str, Part], ...]) -> Mapping[str, str]:
+    """The parts of a workbook: itself under "", worksheets by their ids, others by their kinds.
+
+    `parts`, which say so, are the same in all documents of a template but where sheets are repeated.
+    """
+    package = Package("", dict(parts))
+    book, found = main_part(package), {}
+    for id_, (type_, target) in relations(package, book).items():
+        kind = type_.rpartition("/")[2]
+        found[id_ if kind == "worksheet" else kind] = target
+    return found | {"": book}
+
+
+@lru_cache(maxsize=64)
+def _formats(styles: Part) -> Sequence[str]:
     """The code of each style's number format, what shows nothing left out.
 
     `styles` are the same in all documents of a template.
     """
-    root = parsed(styles)
+    root = parsed(styles.unpack())
     read = Styles(root, from_1904=False)
     codes = (read.look(style).number_format for style in range(len(root.find(f"{S}cellXfs"))))
     return [_INVISIBLE.sub(lambda found: found[1] or "", code) for code in codes]
@@ -87,25 +89,30 @@ def _plain(item: str) -> str:
     return unescaped(unescape(text) if "&" in text else text)
 
 
-def _shown(attributes: str, inside: str, texts: Sequence[str], formats: Sequence[str]) -> str:
+def _shown(attributes: str, value: str, inside: str, items: Sequence[str], formats: Sequence[str]) -> str:
     """What a cell shows; of one whose number format is not known, its number."""
-    found, value = _KIND.search(attributes), _VALUE.search(inside)
-    kind = found[1] if found else "n"
+    kind, style = _attributes(attributes)
     if kind == "inlineStr":
         return _plain(inside)
     if not value:
         return ""
+    if kind == "n":
+        return _number(value, formats[style])
     if kind == "s":
-        return texts[int(value[1])]
+        return _plain(items[int(value)])
     if kind == "b":
-        return "TRUE" if value[1] == "1" else "FALSE"
-    if kind != "n":  # the text or the error that a formula results in
-        return unescaped(unescape(value[1]))
-    style = _STYLE.search(attributes)
-    return _number(value[1], formats[int(style[1]) if style else 0])
+        return "TRUE" if value == "1" else "FALSE"
+    return unescaped(unescape(value))  # the text or the error that a formula results in
 
 
 @lru_cache(maxsize=1024)
+def _attributes(attributes: str) -> tuple[str, int]:
+    """The kind of a cell's value and its style."""
+    kind, style = _KIND.search(attributes), _STYLE.search(attributes)
+    return kind[1] if kind else "n", int(style[1]) if style else 0
+
+
+@lru_cache(maxsize=4096)
 def _number(digits: str, number_format: str) -> str:
     try:
         return formatted(Decimal(digits), number_format)
