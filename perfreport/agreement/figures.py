@@ -18,6 +18,7 @@ from perfreport.model import Report
 from perfreport.money import UNITS, Money, round_half_up
 from perfreport.score.scoring import EXECUTION, Evaluation
 from perfreport.selfevaluation import Expense, SelfEvaluation
+from perfreport.sentences.targets import topic
 from perfreport.target import Target
 
 TOTAL, LAST_YEAR, OFFICIAL, SCORE, GRADE, YEAR = "合计", "上年", "三公经费", "总分", "等级", "年度"
@@ -144,6 +145,14 @@ class Figures:
             self._rows.setdefault(figure.row, []).append(figure)
             self._columns.setdefault(figure.column, []).append(figure)
         self.rows: Container[str] = self._rows
+        for indicator in report.indicators:
+            self._also_call(indicator.name, topic(indicator.name, indicator.target))
+
+    def _also_call(self, name: str, short: str) -> None:
+        """Sentences say 满意度 of an indicator 满意度达到95%以上, whatever else is called so."""
+        for figure in self._rows[name] if short != name else ():
+            found = self._found.setdefault((short, figure.column), [])
+            found += [] if figure in found else [figure]
 
     def __call__(self, row: str, column: str) -> Sequence[Figure]:
         """The figures at a row and a column, or the other way round: several where rows have the same name."""
