@@ -21,7 +21,8 @@ LIST_SIGN = r"[－—–―‐−•·●○◆■▪]+[ 　\xa0]*|-[　\xa0]+|-
 
 _WORD = f"(?:{'|'.join(FORM_WORDS)})"
 _KEY = r"[^\s:：,，;；、{}｛｝\"'“”]{1,20}"
-_HEAD = re.compile(rf"(\s*)((?:- +)*)({LIST_SIGN})?([^\s:：{{｛]+: +(?=[{{｛]))?([{{｛](?![{{｛])\s*)?")
+_TO_BRACE = r": +(?=[{｛])|：[ 　]*(?=[{｛](?![{｛]))"  # between a key and its entries in braces
+_HEAD = re.compile(rf"(\s*)((?:- +)*)({LIST_SIGN})?(?:([^\s:：{{｛]+)({_TO_BRACE}))?([{{｛](?![{{｛])\s*)?")
 _END = re.compile(r"\s*[}｝]\s*[,，;；。、]?\s*")
 _ENTRY = re.compile(rf"(^|,\s*|[，;；、]\s*(?={_WORD}\s*[:：])|\s+(?={_WORD}\s*[:：]))({_KEY})(\s*[:：][\s　]*)")
 _SEPARATORS = {"，": "，", "；": "；", "、": "、", ";": "两项之间用了分号"}
@@ -69,12 +70,12 @@ def rewritten(line: str) -> Rewritten | None:
     comment = line.find(" #")
     body = line if comment < 0 else line[:comment]
     head = _HEAD.match(body)
-    if not head or not (head[5] or head[2] or head[3]):
+    if not head or not (head[6] or head[2] or head[3]):
         return None
-    inside, end = _without_end(body[head.end() :], bool(head[5]))
+    inside, end = _without_end(body[head.end() :], bool(head[6]))
     found = list(_ENTRY.finditer(_without_quoted(inside)))
-    whole = head[5] and end.strip()  # else it takes two entries to tell that braces were meant
-    if not found or found[0].start() or not (whole or (len(found) > 1 and (head[5] or _are_entries(found)))):
+    whole = head[6] and end.strip()  # else it takes two entries to tell that braces were meant
+    if not found or found[0].start() or not (whole or (len(found) > 1 and (head[6] or _are_entries(found)))):
         return None
     new = _Line()
     _put_head(new, head)
@@ -105,10 +106,11 @@ def _are_entries(found: Sequence[re.Match[str]]) -> bool:
 
 
 def _put_head(new: _Line, head: re.Match[str]) -> None:
-    indent, dashes, sign, key, brace = (part or "" for part in head.groups())
+    indent, dashes, sign, key, colon, brace = (part or "" for part in head.groups())
     new.put(indent + dashes, indent + dashes)
     new.put("- " * bool(sign), sign, sign and f"列表的记号应是英文减号加空格，不是“{sign.strip()}”")
     new.put(key, key)
+    new.put(": " if "：" in colon else colon, colon, "：" * ("：" in colon))
     if brace:
         new.put("{", brace, "｛" * ("｛" in brace))
     else:

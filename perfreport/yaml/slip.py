@@ -210,7 +210,7 @@ def _bad_braces(number: int, line: str) -> Iterator[Slip]:
 
 def _two_entries(number: int, line: str) -> Iterator[Slip]:
     """`主要内容: 甲，财政拨款: 5` where each entry has its own line; the words of the form tell it from a text."""
-    if match := _TWO_ENTRIES.fullmatch(line.rstrip()):
+    if not _FLOW.match(line) and (match := _TWO_ENTRIES.fullmatch(line.rstrip())):
         start, end = match.span(2)
         words = {"key": match[1], "second": shortened(match[2])}
         yield Slip("yaml.two-entries", number, start, words, line[:start] + masked(line[start:end]))
