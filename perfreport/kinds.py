@@ -91,7 +91,7 @@ DATA = {
     "data.empty": Kind("{where}没有填写。", "{instead}"),
     "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
     "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，{instead}"),
-    "data.bad-date": Kind("{where}写的“{text}”不是日期。", "写成 2022-03-05 这样的形式。"),
+    "data.bad-date": Kind("{where}写的“{text}”不是日期。", "{instead}。"),
     "data.bad-count": Kind("{where}写的“{text}”不是整数。", "只写数字，例如 4；没有就写 0，不清楚就不写这一行。"),
     "data.bad-points": Kind(
         "{where}写的“{text}”不是分数。", "只写数字，例如 4.5；最大 1000，最多四位小数，不写“分”字。"
@@ -217,7 +217,7 @@ RULES = {
         "分组不能叫“{text}”。", "换一个名称：“预算执行率”“绩效指标”在“分值”里另有意思；二级指标不能与别的一级指标同名。"
     ),
     "rules.bad-choice": Kind("{where}写的“{text}”不能用。", "可以写的有：{allowed}。"),
-    "rules.bad-share": Kind("{where}写的“{text}”不是百分数。", "写成 60% 这样的形式。"),
+    "rules.bad-share": Kind("{where}写的“{text}”不是百分数。", "写成 {example} 这样的形式。"),
     "rules.bad-places": Kind("{where}写的“{text}”不是小数位数。", "写 0 到 4 的一个数字。"),
     "rules.own-taken": Kind("自有项目“{name}”与已有的项目同名。", "换一个名称；已有的项目不用声明。"),
     "rules.own-name": Kind(

@@ -33,6 +33,7 @@ _INSTEAD = {
     List: "每项另起一行，以“- ”（减号和空格）开头。",
     Map: "逐行写“名称: 值”，比上一级多缩进两个空格；冒号是英文的，后面空一格。",
 }
+_AS_TEXT = "写成一行文字；要分条、分段，在这段文字的“名称:”后面写“|”，下面各行照写。"  # for what is listed
 _FILL_IN = {
     ":": "在冒号后面填写；以 # 开头的文字会当成说明，要加英文引号。",
     "-": "在“- ”后面填写，或删去这一项。",
@@ -132,7 +133,9 @@ class Reader:
             words = {"sign": sign[0], "fixed": shortened(f"- {line.removeprefix(sign[0]).strip()}")}
             self.report("yaml.list-sign", node, text=line, **words)
         else:
-            words = {"wanted": _SHAPES[shape], "got": _SHAPES[type(node)], "instead": _INSTEAD[shape]}
+            dashes = isinstance(node, List) and self._source.lines[node.line].startswith("-", node.column)
+            instead = _AS_TEXT if dashes and shape is Text else _INSTEAD[shape]
+            words = {"wanted": _SHAPES[shape], "got": _SHAPES[type(node)], "instead": instead}
             self.report("data.wrong-type", node, where=where, **words)
         return None
 

@@ -95,10 +95,12 @@ def read_year(text: str) -> int | Wrong:
 def read_date(text: str) -> date | Wrong:
     """A day, written with hyphens, slashes, dots or 年月日."""
     written = _DATE.fullmatch(unicodedata.normalize("NFKC", text).replace(" ", ""))
+    if not written:
+        return Wrong("data.bad-date", {"instead": "写成 2022-03-05 这样的形式"})
     try:
-        return date(*map(int, written.groups())) if written else Wrong("data.bad-date", {})
+        return date(*map(int, written.groups()))
     except ValueError:  # the 30th of February
-        return Wrong("data.bad-date", {})
+        return Wrong("data.bad-date", {"instead": "日历上没有这一天，改正月或日"})
 
 
 def read_count(text: str) -> int | Wrong:
@@ -115,7 +117,9 @@ def read_points(text: str) -> Decimal | Wrong:
 def read_share(text: str) -> Decimal | Wrong:
     """A share as a ratio: 60% is 0.6."""
     plain = text.replace("％", "%")
-    return Decimal(plain[:-1]) / 100 if _SHARE.fullmatch(plain) else Wrong("rules.bad-share", {})
+    if _SHARE.fullmatch(plain):
+        return Decimal(plain[:-1]) / 100
+    return Wrong("rules.bad-share", {"example": f"{plain}%" if _SHARE.fullmatch(f"{plain}%") else "60%"})
 
 
 def read_money_unit(text: str) -> str | Wrong:

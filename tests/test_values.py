@@ -14,7 +14,9 @@ from perfreport.values import (
     file_name_fault,
     read_amount,
     read_bureau,
+    read_date,
     read_handle,
+    read_share,
     read_year,
 )
 
@@ -78,6 +80,22 @@ def test_a_year_is_four_digits(typed):
 )
 def test_other_years_are_refused_with_what_to_type(typed, instead):
     assert read_year(typed) == Wrong("data.bad-year", {"instead": instead})
+
+
+@pytest.mark.parametrize(
+    ("typed", "instead"),
+    [
+        *[(typed, "日历上没有这一天，改正月或日") for typed in ("2022-02-30", "2022年13月5日")],
+        *[(typed, "写成 2022-03-05 这样的形式") for typed in ("去年三月", "2022-03", "1822-03-05")],
+    ],
+)
+def test_what_is_no_day_is_told_with_what_to_type(typed, instead):
+    assert read_date(typed) == Wrong("data.bad-date", {"instead": instead})
+
+
+@pytest.mark.parametrize(("typed", "example"), [("130", "130%"), ("1.3", "1.3%"), ("一成", "60%")])
+def test_what_is_no_share_is_told_with_what_to_type(typed, example):
+    assert read_share(typed) == Wrong("rules.bad-share", {"example": example})
 
 
 def test_a_handle_is_one_word():
