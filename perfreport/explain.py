@@ -47,6 +47,7 @@ def explain(data: Path, rules: Rules) -> Explained:
     found = [*loaded.problems, *problems_of(findings, loaded.places)]
     if loaded.report.self_evaluation is None:
         found.append(problem("score.nothing", loaded.places()))
+    found.sort(key=lambda each: each.place)
     return Explained(data, names(loaded.report, evaluation) if evaluation else None, tuple(found))
 
 

@@ -110,6 +110,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
     evaluation, findings = evaluate(loaded.report, pack.rules.scoring)
     problems += problems_of(findings, loaded.places)
+    problems.sort(key=lambda found: found.place)  # a clerk works down the file
     values = names(weighted(loaded.report, pack.rules.scoring), evaluation)
     documents: dict[Path, bytes] = {}
     made: dict[str, bytes] = {}  # by what problems call them

@@ -134,6 +134,11 @@ def test_nothing_is_written_where_something_cannot_be_scored(produced):
     assert produced(EVALUATED.replace("ACTUAL", "两个")) == ([], ["16:25 score.not-comparable"])
 
 
+def test_problems_of_the_data_are_told_down_the_file_whatever_finds_them(produced):
+    data = EVALUATED.replace("ACTUAL", "2个") + "  报告:\n    主要职能: “示例”\n"
+    assert produced(data)[1] == ["16:14 score.far-above", "19:11 yaml.wide-quotes"]
+
+
 def test_a_pack_without_scoring_rules_makes_the_other_documents_and_says_so(produced):
     rules = "指标分组: {产出指标: [数量指标]}\n"
     data = EVALUATED.replace("ACTUAL", "1个")
