@@ -179,7 +179,8 @@ SCORE = {
         "只写数和单位，单位与指标值一致；确实没有数的，写一行“达成情况”，可以写的有：{classes}。",
     ),
     "score.which-class": Kind(
-        "“{name}”是定性指标，从“{text}”看不出完成得怎样。", "补上一行“达成情况”，可以写的有：{classes}。"
+        "“{name}”是定性指标（指标值“{target}”不是数），从“{text}”看不出完成得怎样。",
+        "补上一行“达成情况”，可以写的有：{classes}；本来是数的，把指标值写成 ≥95% 这样的形式。",
     ),
     "score.unknown-class": Kind("“{name}”的达成情况“{text}”不能用。", "可以写的有：{classes}。"),
     "score.class-differs": Kind(

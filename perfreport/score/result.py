@@ -65,8 +65,8 @@ def _by_class(indicator: Indicator, outcome: Outcome, fault: str, scoring: Scori
     name = outcome.achievement or ("" if indicator.target.sign else _class_said(indicator, outcome, scoring))
     if not name:
         id = "score.not-comparable" if fault else "score.which-class"
-        words = {"text": outcome.actual, "why": fault, "classes": "、".join(scoring.classes)}
-        return about(id, outcome, "实际完成值", **words)
+        typed = {"target": indicator.target.text, "text": outcome.actual}
+        return about(id, outcome, "实际完成值", **typed, why=fault, classes="、".join(scoring.classes))
     return Result(None, name, is_met=name == scoring.best_class)
 
 
