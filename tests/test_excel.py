@@ -209,6 +209,8 @@ def test_a_cell_of_one_rich_tag_takes_the_values_type_or_the_runs_look(tmp_path)
         ("{%tr for x in 各项 %}", "表1!A1 标签 {%tr for x in 各项 %} 开着的块没有结束。"),
         ("{%tr endfor %}", "表1!A1 标签 {%tr endfor %} 没有与它配对的开头：前面没有开着的块。"),
         ("{%tr for x in 各项 %}   文字\n{%tr endfor %}", "表1!A1 标签 {%tr for x in 各项 %} 所在的行里还有“文字”，输出时会丢失。"),
+        ("{%tr for x in 各项 %}\n{%tr endfor %}{{ 甲 }}乙", "表1!A2 标签 {%tr endfor %} 所在的行里还有“{{ 甲 }}乙”，输出时会丢失。"),
+        ("{%tr for x in 各项 %}   {{ 甲 }}\n{%tr endfor %}", "表1!A1 标签 {%tr for x in 各项 %} 所在的行里还有“{{ 甲 }}”，输出时会丢失。"),
         ("{%tc for x in 各项 %}{%tc endfor %}", "表1!A1 标签 {%tc for x in 各项 %} 所在的列里还有“{%tc endfor %}”，输出时会丢失。"),
         ("{{ 金额|万圆 }}", "表1!A1 标签 {{ 金额|万圆 }} 里没有“万圆”这个过滤器。"),
         ("{%tr for x in 甲 %}\n{%tr if x %}\n{%tr endfor %}\n{%tr endif %}", "表1!A3 标签 {%tr endfor %} 没有与它配对的开头：前面开着的是 {%tr if x %}（模板.xlsx 表1!A2）。"),

@@ -12,6 +12,8 @@ from .arrays import torn_arrays
 from .blocks import Merge, cut_by
 
 if TYPE_CHECKING:
+    from ...dialect import Tag
+    from .cell import Cell
     from .sheet import Sheet
 
 
@@ -38,8 +40,16 @@ def _beside_row_tags(sheet: Sheet) -> Iterator[Problem]:
             said = [c for c in row.cells if c.holds_something and lane.left <= c.column <= lane.right]
             others = [t for column, t in row.tags if lane.left <= column <= lane.right and t is not tag]
             if said or others:
-                rest = str(said[0].value or "…") if said else others[0].text
+                rest = _beside(said[0], tag) if said else others[0].text
                 yield problem("template.not-alone", tag.place, tag=tag.text, what="行", rest=rest[:30])
+
+
+def _beside(cell: Cell, tag: Tag) -> str:
+    """What a cell holds, without `tag` if that is in it; of a formula, where it stands."""
+    if cell.runs:
+        pieces = [piece for run in cell.runs for piece in run.content if piece is not tag]
+        return "".join(piece if isinstance(piece, str) else piece.text for piece in pieces).strip()
+    return cell.tag.text if cell.tag else str(cell.value or cell.spot)
 
 
 def _beside_column_tags(sheet: Sheet) -> Iterator[Problem]:
