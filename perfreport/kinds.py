@@ -85,7 +85,7 @@ YAML = {
 
 # The data file: what is written.
 DATA = {
-    "data.missing-key": Kind("{where}缺少“{key}”。", "补上一行“{key}: …”。"),
+    "data.missing-key": Kind("{where}缺少“{key}”。", "补上一行“{key}: {value}”。"),
     "data.unknown-key": Kind("{where}里没有“{key}”这一项。", "{suggestion}可以写的有：{allowed}。"),
     "data.wrong-type": Kind("{where}应是{wanted}，这里却是{got}。", "{instead}"),
     "data.empty": Kind("{where}没有填写。", "{instead}"),

@@ -126,7 +126,7 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
         reader.report("self.goals-differ", find(root, "自评", "目标完成情况"), goals=goals, told=told)
     entries = record.get("outcomes") or []
     if names and "outcomes" not in record:
-        reader.report("data.missing-key", find(root, "自评"), where="“自评”", key="指标完成情况")
+        reader.report("data.missing-key", find(root, "自评"), where="“自评”", key="指标完成情况", value="…")
     groups = _groups_by_name(names)
     found = _paired(entries, names, groups)
     matched = {at for at in found if at is not None}

@@ -62,7 +62,7 @@ class Problems(Exception):
 def problem(id: str, place: Place, **words: object) -> Problem:
     """The problem of kind `id` at `place`, its sentence and next step filled with `words`.
 
-    >>> print(problem("data.missing-key", Place("甲.yaml", 3, 1), key="年度", where="文件开头"))
+    >>> print(problem("data.missing-key", Place("甲.yaml", 3, 1), key="年度", value="…", where="文件开头"))
     甲.yaml:3:1  错误：文件开头缺少“年度”。
         → 补上一行“年度: …”。  [data.missing-key]
     """

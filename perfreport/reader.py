@@ -77,7 +77,8 @@ class Reader:
 
     def fields(self, node: Node, form: Sequence[FormField], where: str) -> Record:
         """A mapping with the fields of `form`; an empty Record where it is none."""
-        entries = self.entries(node, [field.word for field in form], where)
+        line = _in_braces(form)
+        entries = self.entries(node, [field.word for field in form], where, line and f"写成 {line}。")
         if entries is None:
             return {}
         unknown = entries.keys() - {field.word for field in form}
@@ -87,7 +88,7 @@ class Reader:
             if child is not None and (field.required or not is_blank(child)):
                 read[field.name] = self._field(field, child, f"{where}的“{field.word}”" if where else f"“{field.word}”")
             elif field.required:
-                self._missing(field.word, node, where or self.whole)
+                self._missing(field, node, where or self.whole)
                 read[field.name] = None
             elif unknown:
                 read[field.name] = None
@@ -100,20 +101,21 @@ class Reader:
             return [self.record(item, field.of, name) for item, name in self.rows(node, where)]
         return self.kinds[field.kind](node, where)
 
-    def _missing(self, key: str, node: Node, where: str) -> None:
+    def _missing(self, field: FormField, node: Node, where: str) -> None:
         """A key that is not there, or stands inside another value: `{三级指标: 甲；指标值：≥3}`."""
         line = self._source.lines[node.line]
         new = rewritten(line)
         alone = "{" in line or (isinstance(node, Map) and len(node.entries) == 1)
-        if new and alone and f"{key}:" in new.line:
+        if new and alone and f"{field.word}:" in new.line:
             words = {"text": line.strip(), "why": new.why, "fixed": new.fixed}
             self.report("yaml.braces", Node(node.line, new.column), **words)
         else:
-            self.report("data.missing-key", node, where=where, key=key)
+            value = (field.of and field.kind == "record" and _in_braces(form_fields(field.of))) or "…"
+            self.report("data.missing-key", node, where=where, key=field.word, value=value)
 
-    def entries(self, node: Node, allowed: Sequence[str], where: str) -> dict[str, Node] | None:
+    def entries(self, node: Node, allowed: Sequence[str], where: str, instead: str = "") -> dict[str, Node] | None:
         """The values of a mapping by their keys, unknown keys said; None when it is no mapping."""
-        found: Map | None = self.expect(Map, node, where or self.whole)
+        found: Map | None = self.expect(Map, node, where or self.whole, instead)
         if found is None:
             return None
         for key in (key for key in found.entries if key not in allowed):
@@ -122,8 +124,8 @@ class Reader:
                 self.report("data.unknown-key", found.keys[key], where=where or self.whole, **words)
         return found.entries
 
-    def expect(self, shape: type, node: Node, where: str) -> Any:
-        """The node if it has the shape, else None and a problem."""
+    def expect(self, shape: type, node: Node, where: str, instead: str = "") -> Any:
+        """The node if it has the shape, else None and a problem; `instead` says what to type."""
         if isinstance(node, shape):
             return node
         if is_blank(node):
@@ -134,7 +136,7 @@ class Reader:
             self.report("yaml.list-sign", node, text=line, **words)
         else:
             dashes = isinstance(node, List) and self._source.lines[node.line].startswith("-", node.column)
-            instead = _AS_TEXT if dashes and shape is Text else _INSTEAD[shape]
+            instead = _AS_TEXT if dashes and shape is Text else instead or _INSTEAD[shape]
             words = {"wanted": _SHAPES[shape], "got": _SHAPES[type(node)], "instead": instead}
             self.report("data.wrong-type", node, where=where, **words)
         return None
@@ -182,6 +184,13 @@ def _apart(read: Record, own: Sequence[FormField]) -> Record:
         **{name: value for name, value in read.items() if name not in names},
         "own": {name: value for name, value in read.items() if name in names},
     }
+
+
+def _in_braces(form: Sequence[FormField]) -> str:
+    """A small record as it may be typed on one line: {预算数: …, 执行数: …, 上年执行数: …}; "" for any other."""
+    needed = [field for field in form if field.required]
+    is_small = needed and len(needed) < 6 and not any(field.of for field in needed)
+    return f"{{{', '.join(f'{field.word}: …' for field in needed)}}}" if is_small else ""
 
 
 def is_blank(node: Node) -> bool:

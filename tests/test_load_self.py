@@ -331,3 +331,12 @@ def test_whatever_is_missing_or_unreadable_ends_in_problems(read):
     for text in texts:
         loaded = read(text)
         assert (loaded.report is None) == any(found.severity == "error" for found in loaded.problems)
+
+
+def test_a_small_record_is_shown_as_it_may_be_typed(read):
+    text = WHOLE.replace("公务接待费: {预算数: 0.30, 执行数: 0.12, 上年执行数: 0.18}", "公务接待费: 0")
+    text = text.replace("    公务用车购置费: {预算数: 0, 执行数: 0, 上年执行数: 0}\n", "")
+    assert [found.hint for found in read(text).problems] == [
+        "补上一行“公务用车购置费: {预算数: …, 执行数: …, 上年执行数: …}”。",
+        "写成 {预算数: …, 执行数: …, 上年执行数: …}。",
+    ]
