@@ -420,7 +420,8 @@ RENDER = {
 AGREEMENT = {
     "agreement.differs": Kind(
         "写的是“{written}”，数据里{figure}是 {value}（{data}{also}）。",
-        "改模板：写死的数换成标签，标签与前面的名称对上，公式的范围和小数位数对上；数据错了就改数据。",
+        "改模板：写死的数换成标签，标签与前面的名称对上，公式的范围和小数位数对上；数据错了就改数据。"
+        "要先看看文档，把规则.yaml 的“核对不一致”改成 提示。",
     ),
     "agreement.own-words": Kind(
         "写的是“{written}”，数据里{figure}是 {value}（{data}{also}），印在 {document}。",
