@@ -12,6 +12,7 @@ from __future__ import annotations
 import io
 import json
 import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -212,8 +213,14 @@ def show(title: str, taken: dict[str, float], base: str) -> None:
 
 
 def processes() -> dict[str, Callable[[], object]]:
-    """Whole cold processes: both documents by render.py, one by the shortest docxtpl script."""
+    """Whole cold processes by render.py, and one document by the shortest docxtpl script."""
     folder = tempfile.mkdtemp()
+    goals = Path(folder) / "目标表"  # a pack of the goal table alone
+    goals.mkdir()
+    for template in (WORD, EXCEL):
+        shutil.copy(template, goals)
+    before = Path(folder) / "before.yaml"  # the data file before anything was achieved
+    before.write_text(DATA.read_text(encoding="utf-8").partition("\n自评:")[0], encoding="utf-8")
     (Path(folder) / "values.json").write_text(json.dumps(names(report()), default=str))
     script = (
         "import json, sys, docxtpl, jinja2\n"
@@ -223,9 +230,11 @@ def processes() -> dict[str, Callable[[], object]]:
         "document.render(json.load(open(sys.argv[2])), environment)\n"
         "document.save(sys.argv[3])\n"
     )
+    render = [str(ROOT / "render.py")]
     commands = {
         "docxtpl script, one document": ["-c", script, str(WORD), f"{folder}/values.json", f"{folder}/out.docx"],
-        "render.py, both documents": [str(ROOT / "render.py"), str(DATA), "-o", folder],
+        "render.py, goal table in both formats": [*render, str(before), "-o", folder, "--pack", str(goals)],
+        "render.py, all five documents": [*render, str(DATA), "-o", folder],
     }
     return {name: partial(run, [sys.executable, *command]) for name, command in commands.items()}
 

@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
@@ -33,6 +34,7 @@ _LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TYPED = re.compile("[{｛](?:[{｛].*?[}｝][}｝]|[%％].*?[%％][}｝]|#.*?#[}｝])", re.DOTALL)
 _HALF_WIDTH = str.maketrans("｛｝％“”‘’｜（），．＝＞＜　［］：＋", "{}%\"\"''|(),.=>< []:+")
 
+_GRAMMAR = Environment()  # Jinja's own: only for reading tags
 _MESSAGES = {
     r"^(?:[Ee]xpected an expression|unexpected end of template|Unexpected end of template)": "少了名字或值",
     r"expected token '(.*)', got '(.*)'": "这里应是{0}，写的却是{1}",
@@ -179,7 +181,7 @@ def _check_one(tag: Tag, environment: Environment, word: bool) -> Iterable[Probl
 
 def _check_syntax(tag: Tag, environment: Environment) -> Iterable[Problem]:
     try:
-        tree = environment.parse(tag.snippet)
+        tree = _parsed(tag.snippet)
         if len(tag.body) > MAX_PLAIN:
             environment.compile(tag.snippet)
     except TemplateSyntaxError as error:
@@ -195,6 +197,12 @@ def _check_syntax(tag: Tag, environment: Environment) -> Iterable[Problem]:
             yield problem("template.merge-last", tag.place, tag=tag.text)
 
 
+@lru_cache(maxsize=1024)
+def _parsed(snippet: str) -> nodes.Template:
+    """What a tag says, by Jinja's own grammar; the same tag stands in many places."""
+    return _GRAMMAR.parse(snippet)
+
+
 def _in_words(message: str) -> str:
     """Jinja's message about a tag in the reader's language."""
     for pattern, words in _MESSAGES.items():
@@ -208,7 +216,7 @@ def check_filters(tags: Iterable[Tag], environment: Environment) -> list[Problem
     """Filters and tests that do not exist. Apart from `check`, because filters may be added to an open template."""
     found = []
     for tag in tags:
-        for node in environment.parse(tag.snippet).find_all((nodes.Filter, nodes.Test)):
+        for node in _parsed(tag.snippet).find_all((nodes.Filter, nodes.Test)):
             known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
             if node.name not in known:
                 near = difflib.get_close_matches(node.name, known, 1)
