@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import re
 import shutil
 import statistics
@@ -240,7 +241,9 @@ def processes() -> dict[str, Callable[[], object]]:
 
 
 def run(command: list[str]) -> None:
-    subprocess.run(command, check=True, capture_output=True, cwd=ROOT)
+    """A process as a user starts it: its modules were compiled by an earlier one."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, env=environment)
 
 
 def report() -> Any:
