@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.evaluate import problems as problems_of
+from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
 from perfreport.values import file_name_fault
 
@@ -104,32 +106,46 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     not overwrite the first.
     """
     loaded = load(data, pack.rules)
-    problems = list(loaded.problems)
-    if loaded.report is None:
-        return Produced(data, (), tuple(problems))
-    problems += _clash(data, loaded.report, {} if taken is None else taken, loaded.places("单位名称"))
-    evaluation, findings = evaluate(loaded.report, pack.rules.scoring)
-    problems += problems_of(findings, loaded.places)
+    report = loaded.report
+    if report is None:
+        return Produced(data, (), loaded.problems)
+    evaluation, findings = evaluate(report, pack.rules.scoring)
+    problems = [*loaded.problems, *problems_of(findings, loaded.places)]
+    problems += _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
     problems.sort(key=lambda found: found.place)  # a clerk works down the file
-    values = names(weighted(loaded.report, pack.rules.scoring), evaluation)
-    documents: dict[Path, bytes] = {}
-    made: dict[str, bytes] = {}  # by what problems call them
-    for name, template in pack.templates.items():
-        if evaluation is None and Path(name).stem in pack.rules.evaluated:
-            continue
-        path = document_path(output, loaded.report, name)
-        if why := file_name_fault(path.name):
-            problems.append(problem("output.bad-name", loaded.places("单位名称"), name=path.name, why=why))
-        try:
-            made[f"{data} → {name}"] = documents[path] = template.render(values)
-        except Problems as found:
-            problems += [_of_bureau(fault, data) for fault in found.problems]
-    problems += disagreements(made, loaded, evaluation, pack.rules)
+    made, faults = _render(data, report, evaluation, pack)
+    documents = {document_path(output, report, name): content for name, content in made.items()}
+    problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
+    problems += disagreements(
+        {f"{data} → {name}": content for name, content in made.items()}, loaded, evaluation, pack.rules
+    )
     produced = Produced(data, (), tuple(problems))
     if produced.failed:
         return produced
     unwritten = write_all(documents)
     return Produced(data, () if unwritten else tuple(documents), (*problems, *unwritten))
+
+
+def _render(
+    data: Path, report: Report, evaluation: Evaluation | None, pack: Pack
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Each document by the name of its template, and what the templates lack; without scores none that needs them."""
+    values = names(weighted(report, pack.rules.scoring), evaluation)
+    documents: dict[str, bytes] = {}
+    faults: list[Problem] = []
+    for name, template in pack.templates.items():
+        if evaluation is None and Path(name).stem in pack.rules.evaluated:
+            continue
+        try:
+            documents[name] = template.render(values)
+        except Problems as found:
+            faults += [_of_bureau(fault, data) for fault in found.problems]
+    return documents, faults
+
+
+def _bad_names(documents: Iterable[Path], place: Place) -> list[Problem]:
+    faults = {path.name: file_name_fault(path.name) for path in documents}
+    return [problem("output.bad-name", place, name=name, why=why) for name, why in faults.items() if why]
 
 
 def _of_bureau(found: Problem, data: Path) -> Problem:
