@@ -136,6 +136,9 @@ SELF = {
     "self.negative-budget": Kind(
         "“预算执行”的{column}，各资金来源相加得 {total}（{unit}），不到 0。", "核对减号；收回、核减的写进全年执行数。"
     ),
+    "self.odd-nature": Kind(
+        "“数据性质”写的是“{text}”，会印在自评的每份文档上。", "数字是真实的就删去这一行；是示例就写 示例数据。", "hint"
+    ),
     "self.odd-day": Kind(
         "“填报日期”是 {day}，{year} 年度的自评一般在 {next} 年填报。", "核对填报日期和年度；没有写错就不用改。", "hint"
     ),

@@ -9,7 +9,16 @@ from typing import Any
 
 from perfreport.form import form_fields
 from perfreport.link import Incomplete, follow_links, holds_link
-from perfreport.loadself import add, amounts_by_word, check_day, check_sums, compare, match, self_evaluation
+from perfreport.loadself import (
+    add,
+    amounts_by_word,
+    check_day,
+    check_nature,
+    check_sums,
+    compare,
+    match,
+    self_evaluation,
+)
 from perfreport.model import Group, Indicator, Report, Sums, Task
 from perfreport.money import Money, Unit
 from perfreport.problem import Place, Problem
@@ -73,6 +82,7 @@ def _report(reader: DataReader, root: Node) -> Report | None:
     evaluated, matched = head.get("self_evaluation"), list[int]()
     if evaluated:
         indicators = [(second, entry.get("name") or "") for _, second, entries, _ in groups for entry in entries]
+        check_nature(reader, root, evaluated)
         check_day(reader, root, evaluated, head.get("year"))
         matched = match(reader, root, evaluated, len(head.get("goals") or []), indicators)
     if any(found.severity == "error" for found in reader.found):

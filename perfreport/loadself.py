@@ -5,6 +5,7 @@ What is read of it is a `Record`; see `reader`. Everything wrong is reported at 
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Sequence
 from decimal import Decimal
@@ -32,6 +33,7 @@ Names = Sequence[tuple[str, str]]  # of all indicators in order: second-level gr
 
 _COLUMNS = {field.name: field.word for field in form_fields(Spending)}
 _SOURCES = {"appropriation": "财政拨款", "carried_over": "上年结转", "other_funds": "其他资金"}
+_NOT_REAL = re.compile("示例|样例|模拟|测试|虚构|草稿|试填")
 _USES = {"basic": "基本支出", "projects": "项目支出"}
 
 
@@ -106,6 +108,13 @@ def check_day(reader: DataReader, root: Node, record: Record, year: int | None) 
     if day and year and day.year != year + 1:
         words = {"day": f"{day.year}年{day.month}月{day.day}日", "year": year, "next": year + 1}
         reader.report("self.odd-day", find(root, "自评", "填报日期"), **words)
+
+
+def check_nature(reader: DataReader, root: Node, record: Record) -> None:
+    """What stands there is printed on every page: it is for figures that are not real."""
+    nature = record.get("nature")
+    if isinstance(nature, str) and not _NOT_REAL.search(nature):
+        reader.report("self.odd-nature", find(root, "自评", "数据性质"), text=nature)
 
 
 def compare(reader: DataReader, written: Any, computed: Money | None) -> None:
