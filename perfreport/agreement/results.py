@@ -80,7 +80,7 @@ def grade(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
 def _grade_pattern(grades: tuple[str, ...]) -> re.Pattern[str]:
     words = "|".join(sorted(map(re.escape, grades), key=len, reverse=True)) or "(?!)"
     label = rf"(?:{ROWS[GRADE]})(?:评定|评价)?(?:结果)?[为是：:“”\"\s]*"
-    return re.compile(rf"{label}(?P<grade>{words})(?=[”\"。，；）)秀好等级]|\s|$)[”\"]?")
+    return re.compile(rf"{label}(?P<grade>{words})(?![”\"]?的)(?=[”\"。，；）)秀好等级]|\s|$)[”\"]?")
 
 
 def staff(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
