@@ -245,6 +245,7 @@ def test_any_bytes_are_read_or_told(data):
     assert file.root is not None or file.problems
 
 
+@example("{\n#")
 @given(st.text(alphabet=string.printable + "：“”，　甲乙≥\u2028\ufeff\U0001f600", max_size=60))
 def test_any_text_is_read_or_told(text):
     file = read(text)

@@ -99,7 +99,11 @@ class Source:
         self._edits: dict[int, list[tuple[int, int]]] = {}
 
     def place(self, line: int, column: int) -> Place:
-        """The place in the file, counted from 1, of what stands in the mended lines, counted from 0."""
+        """The place in the file, counted from 1, of what stands in the mended lines, counted from 0.
+
+        The end of the file has that of its last line.
+        """
+        line = min(line, len(self._typed) - 2)
         for at, inserted in reversed(self._edits.get(line, [])):
             if column >= at + max(inserted, 0):
                 column -= inserted
