@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from perfreport.model import Indicator
 from perfreport.score.evaluate import evaluate
 from perfreport.score.scoring import Evaluation, Mark
+from perfreport.sentences.results import result_sentence
 from perfreport.target import Target
 
 
@@ -361,3 +363,20 @@ def test_a_unit_that_only_the_name_says_is_the_unit_of_the_target():
     named = replace(data.groups[0], indicators=(Indicator("群众满意度（%）", Target.parse("≥95")),))
     evaluation, _ = evaluate(replace(data, groups=(named,)), pack({"预算执行率": "10", "满意度指标": "90"}))
     assert evaluation.marks[0].how == "≥ 正向：完成值 93 ÷ 目标值 95 × 分值 90 ≈ 88.11"
+
+
+@settings(deadline=None)
+@given(
+    st.sampled_from(["≥", ">", "=", "≤", "<"]),
+    st.sampled_from(["发放人数 人", "信访投诉 起", "群众满意度 %", "走访成本 万元", "补贴标准 元/月", "完成时间 月"]),
+    st.integers(0, 12),
+    st.integers(0, 13),
+)
+def test_the_sentence_never_says_otherwise_than_the_score(sign, counted, wanted, reached):
+    name, unit = counted.split()
+    data = report(("产出指标/数量指标", [(f"{sign}{wanted}{unit}", f"{reached}{unit}")]))
+    evaluation, _ = evaluate(data, pack({"预算执行率": "10", "产出指标": "90"}))
+    said = result_sentence(name, data.indicators[0].target, f"{reached}{unit}")
+    denies = re.search("未达到|未完成|超出年度目标", said)
+    claims = re.search("(?<!未)达到年度目标|以内|超额完成|按期完成", said)
+    assert not (denies if evaluation.marks[0].is_met else claims), said

@@ -87,6 +87,7 @@ _MEASURE = re.compile(
 )
 _TO_CHANGE = re.compile("(?:提高|提升|改善|增强|增加|减少|降低)..")
 _NOTHING_SPENT = "未发生支出"
+_JUST_THERE = "与年度目标持平"  # the very number that > and < exclude, though it has full marks: no verdict
 
 
 def verb_of(reached: Reached) -> str:
@@ -144,13 +145,13 @@ def _in_time(reached: Reached) -> str:
     if reached.is_met:
         return "按期完成" if reached.is_limit else "达到年度目标"
     if not reached.gap:
-        return "未达到年度目标"
+        return _JUST_THERE
     return f"{'晚于' if reached.gap > 0 else '早于'}年度目标{abs(reached.gap):f}个月"
 
 
 def _within(reached: Reached) -> str:
     if not reached.is_met:
-        return f"超出年度目标{reached.distance}" if reached.gap else "未达到年度目标"
+        return f"超出年度目标{reached.distance}" if reached.gap else _JUST_THERE
     if not reached.keeps_amount:
         return "控制在年度目标以内" if reached.wanted else "达到年度目标"
     saved = f"，节约{reached.distance}" if reached.is_spending and reached.gap else ""
@@ -160,7 +161,7 @@ def _within(reached: Reached) -> str:
 def _at(reached: Reached) -> str:
     if not reached.gap:
         reach = "完成" if verb_of(reached) == "达到" else "达到"
-        return f"{reach}年度目标" if reached.is_met else f"未{reach}年度目标"
+        return f"{reach}年度目标" if reached.is_met else _JUST_THERE
     if reached.kind in ("rate", "standard"):
         return f"{'高于' if reached.gap > 0 else '低于'}年度目标{reached.distance}"
     return f"比年度目标{'多' if reached.gap > 0 else '少'}{reached.distance}"
@@ -170,7 +171,7 @@ def _share(reached: Reached, share: Decimal, places: int) -> str:
     """完成年度目标的81.82%; no percentage where rounding would say that nothing or all was done."""
     printed = round_half_up(share * 100, places)
     if share == 1:
-        return "未达到年度目标" if reached.target.sign == ">" else "达到年度目标"
+        return "达到年度目标" if reached.is_met else _JUST_THERE
     if share > 1:
         return f"完成年度目标的{printed:f}%" if printed > 100 else "超额完成年度目标"
     return f"完成年度目标的{printed:f}%" if 0 < printed < 100 else "未完成年度目标"
