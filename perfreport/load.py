@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -29,7 +30,7 @@ from perfreport.selfevaluation import Outcome
 from perfreport.target import Target
 from perfreport.values import Wrong
 from perfreport.yaml.file import YamlFile, read_yaml
-from perfreport.yaml.tree import Node, Text, find
+from perfreport.yaml.tree import Map, Node, Text, find
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
@@ -49,6 +50,36 @@ class Places:
         source, root = self._file.source, self._file.root
         node = find(root, *path) if root else None
         return source.place(node.line, node.column) if node else Place(source.file)
+
+    def quoting(self, piece: str, *path: str | int) -> Place:
+        """The place of a piece of the text at `path`, its width; of the whole where `piece` is "" or comes of a link.
+
+        What is no text, or empty, has the place of its key.
+        """
+        source, root = self._file.source, self._file.root
+        node = find(root, *path) if root else None
+        if isinstance(node, Text) and node.value:
+            line, column, width = _where(source.lines, node, piece)
+            return replace(source.place(line, column), width=width)
+        holder = find(root, *path[:-1]) if root and path else None
+        key = holder.keys.get(str(path[-1])) if isinstance(holder, Map) else None
+        return replace(source.place(key.line, key.column), width=len(key.value)) if key else self(*path)
+
+
+def _where(lines: Sequence[str], node: Text, piece: str) -> tuple[int, int, int]:
+    """Line, column and width of a piece of a text that may go on in lines indented further; else of its first line."""
+    indent = _indent(lines[node.line])
+    for number in range(node.line, len(lines)):
+        if number > node.line and lines[number].strip() and _indent(lines[number]) <= indent:
+            break
+        column = lines[number].find(piece or node.value, node.column if number == node.line else 0)
+        if column >= 0:
+            return number, column, len(piece or node.value)
+    return node.line, node.column, len(lines[node.line].rstrip()) - node.column
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,12 +14,16 @@ from .kinds import KINDS
 
 @dataclass(frozen=True, order=True, slots=True)
 class Place:
-    """Where something stands: a file, and in it a line and column (from 1) or a spot such as `目标表!C5`."""
+    """Where something stands: a file, and in it a line and column (from 1) or a spot such as `目标表!C5`.
+
+    `width` is how many characters of the line it takes, 0 where nobody knows.
+    """
 
     file: str
     line: int = 0
     column: int = 0
     spot: str = ""
+    width: int = 0
 
     def __str__(self) -> str:
         if self.line:

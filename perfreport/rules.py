@@ -11,14 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.form import FormField, form_fields, word
-from perfreport.model import Indicator, Report, Task
+from perfreport.model import MONEY_UNITS, Indicator, Report, Task
+from perfreport.money import Unit
 from perfreport.problem import Problem, Problems, problem
 from perfreport.reader import Reader, Record, is_blank
 from perfreport.score.check import check, weighed
 from perfreport.score.formulas import AT_LEAST, AT_MOST
 from perfreport.score.scoring import ALL_INDICATORS, EXECUTION, QualityClass, Scoring
 from perfreport.selfevaluation import Outcome
-from perfreport.values import Wrong, read_points, read_share
+from perfreport.values import Wrong, read_count, read_points, read_share
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.tree import List, Map, Node, Text, find
 
@@ -35,6 +36,8 @@ _CHOICES = {
     "at_least": tuple(AT_LEAST),
     "at_most": tuple(AT_MOST),
     "severity": ("错误", "提示"),
+    "level": ("错误", "提示", "不查"),
+    "money_unit": MONEY_UNITS,
     "yes": ("是", "否"),
 }
 _ROW = ("一级指标", "二级指标", "完成率", "是否完成", "是否超额", "计分说明", "偏差分析", "是否指标")
@@ -66,12 +69,36 @@ class OwnFields:
 
 
 @dataclass(frozen=True, slots=True)
+class Checking:
+    """What a region decides of the review (审核).
+
+    `levels`: how serious a rule is, by its id: `error`, `hint` or `off`. `quantitative`: the least share of indicators
+    whose value is a number. `money_unit`, `money_places`: what the forms print amounts in.
+    """
+
+    levels: Mapping[str, str] = field(
+        default_factory=dict, metadata=word("级别", "levels", "规则的编号和级别：错误、提示 或 不查", optional=True)
+    )
+    name_length: int = field(
+        default=100, metadata=word("名称字数", "length", "三级指标的名称最多几个字", optional=True)
+    )
+    quantitative: Decimal = field(
+        default=Decimal("0.5"), metadata=word("定量指标占比", "share", "定量指标至少占百分之几", optional=True)
+    )
+    money_unit: Unit = field(
+        default="万元", metadata=word("金额单位", "money_unit", "表上金额的单位：万元 或 元", optional=True)
+    )
+    money_places: int = field(default=2, metadata=word("金额小数位", "places", "表上金额的小数位数", optional=True))
+
+
+@dataclass(frozen=True, slots=True)
 class Rules:
     """What a region decides.
 
     `groups`: each first-level group with its second-level ones, in order. `evaluated`: the documents (names of
     templates, without their ending) that are made only where the data file has a part 自评. `disagreement`: how serious
-    it is where documents do not agree, `error` or `hint`.
+    it is where documents do not agree, `error` or `hint`. `reviews`: the templates of what the reviewer writes, which
+    are no documents of the bureau.
     """
 
     groups: Groups = field(metadata=word("指标分组", "groups", "一级指标和它的二级指标，照表上的先后"))
@@ -86,6 +113,13 @@ class Rules:
     )
     disagreement: str = field(
         default="error", metadata=word("核对不一致", "severity", "错误 或 提示；不写就是错误", optional=True)
+    )
+    checking: Checking = field(
+        default=Checking(), metadata=word("审核", "checking", "审核规则的级别和限度", optional=True)
+    )
+    reviews: tuple[str, ...] = field(
+        default=(),
+        metadata=word("审核文档", "names", "审核的人用的文档，由 perfreport check --word 产生", optional=True),
     )
 
     def own_fields(self, record: type) -> Sequence[FormField]:
@@ -161,6 +195,7 @@ class _RulesReader(Reader):
         self._groups: Groups = ()
         self._taken: set[str] = set()
         single: dict[str, Callable[[str], Any]] = {"points": read_points, "share": read_share, "places": _read_places}
+        single["length"] = read_count
         self.kinds |= {kind: partial(self.value, read=read) for kind, read in single.items()}
         self.kinds |= {kind: partial(self._choice, choices) for kind, choices in _CHOICES.items()}
         self.kinds |= {
@@ -172,6 +207,8 @@ class _RulesReader(Reader):
             "scoring": self._scoring,
             "points_by_name": self._points_by_name,
             "classes": self._classes,
+            "checking": self._checking,
+            "levels": self._levels,
         }
 
     def _plain(self, node: Node, where: str) -> str | None:
@@ -182,7 +219,7 @@ class _RulesReader(Reader):
         text = self._plain(node, where)
         if text is not None and text not in choices:
             self.report("rules.bad-choice", node, where=where, text=text, allowed="、".join(choices))
-        return {"是": True, "否": False, "错误": "error", "提示": "hint"}.get(text or "", text)
+        return {"是": True, "否": False, "错误": "error", "提示": "hint", "不查": "off"}.get(text or "", text)
 
     def _read_groups(self, node: Node, where: str) -> Groups:
         right = len(self.found)
@@ -256,6 +293,14 @@ class _RulesReader(Reader):
         for finding in check(scoring, self._groups):
             self.report(finding.id, find(node, *finding.path), **finding.words)
         return scoring
+
+    def _checking(self, node: Node, where: str) -> Checking:
+        return Checking(**(_whole(self.record(node, Checking, where)) or {}))
+
+    def _levels(self, node: Node, where: str) -> Mapping[str, str] | None:
+        entries = self._map(node, where, "几行“规则的编号: 级别”")
+        levels = {id: self._choice(_CHOICES["level"], child, f"“{id}”") for id, child in entries.items()}
+        return levels if all(levels.values()) else None
 
     def _points_by_name(self, node: Node, where: str) -> Mapping[str, Decimal] | None:
         entries = self._map(node, where, "几行“名称: 分数”")

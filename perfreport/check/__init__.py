@@ -1,0 +1,72 @@
+"""What a careful reviewer would send back, said before it is handed in.
+
+One module a category of the review, one function a rule; each module's `RULES` lists its own. docs/rules.md is
+generated from them. A pack changes how serious a rule is, or leaves it out (规则.yaml, 审核).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
+
+from perfreport.check import completeness, evaluation, feasibility, relevance, suitability, writing
+from perfreport.check.review import Entry, Review
+from perfreport.check.rule import Fault, Path, Rule
+from perfreport.load import Places
+from perfreport.problem import Problem
+from perfreport.rules import Rules
+from perfreport.target import Target
+
+RULES: tuple[Rule, ...] = (
+    *completeness.RULES,
+    *relevance.RULES,
+    *suitability.RULES,
+    *feasibility.RULES,
+    *evaluation.RULES,
+    *writing.RULES,
+)
+BY_ID = {rule.id: rule for rule in RULES}
+
+_MOST_REMEMBERED = 20_000  # judgments of texts, and of indicators
+
+
+class Reviewer:
+    """Reviews reports by a pack's rules; one for all bureaus, for a text is judged once."""
+
+    def __init__(self, rules: Rules) -> None:
+        levels = rules.checking.levels
+        active = [replace(rule, severity=levels.get(rule.id, rule.severity)) for rule in RULES]
+        active = [rule for rule in active if rule.severity != "off"]
+        self._by_text, self._by_indicator, self._by_report = (
+            [rule for rule in active if rule.looks_at == what] for what in ("text", "indicator", "report")
+        )
+        self._of_text = lru_cache(_MOST_REMEMBERED)(self._judge_text)
+        self._of_indicator = lru_cache(_MOST_REMEMBERED)(self._judge_indicator)
+        self._rules = rules
+
+    def review(self, review: Review, places: Places) -> list[Problem]:
+        """All that is found, in the order of the data file; `places` as the data file was loaded with."""
+        problems = [
+            rule.problem(fault, places.quoting(fault.quote, *path)) for rule, fault, path in self._faults(review)
+        ]
+        return sorted(dict.fromkeys(problems), key=lambda each: each.place)
+
+    def _faults(self, review: Review) -> Iterator[tuple[Rule, Fault, Path]]:
+        for said in review.texts:
+            for rule, fault in self._of_text(said.text):
+                yield rule, fault, said.path
+        for row in review.rows:
+            entry = row.entry
+            for rule, fault in self._of_indicator(entry.first, entry.second, entry.name, entry.target.text):
+                yield rule, fault, (*row.path, *(fault.path or ("三级指标",)))
+        for rule in self._by_report:
+            for fault in rule.find(review):
+                yield rule, fault, fault.path
+
+    def _judge_text(self, text: str) -> tuple[tuple[Rule, Fault], ...]:
+        return tuple((rule, fault) for rule in self._by_text for fault in rule.find(text))
+
+    def _judge_indicator(self, first: str, second: str, name: str, target: str) -> tuple[tuple[Rule, Fault], ...]:
+        entry = Entry(first, second, name, Target.parse(target), self._rules)
+        return tuple((rule, fault) for rule in self._by_indicator for fault in rule.find(entry))

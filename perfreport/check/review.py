@@ -1,0 +1,141 @@
+"""What is reviewed: a report with its scores, and its texts and indicators one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from perfreport.check.rule import Path
+from perfreport.model import Report, Task
+from perfreport.rules import Rules
+from perfreport.score.scoring import Evaluation, Mark
+from perfreport.selfevaluation import Outcome, SelfEvaluation
+from perfreport.sentences.targets import with_unit_of
+from perfreport.target import Target
+
+GROUP_SORTS = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态", "可持续", "满意度")
+"""The sorts of second-level groups, as the form's groups and those of other regions (经济成本指标) are named after."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An indicator in its group. `counted` is its target with the unit that only its name says: 人数（人） ≥4."""
+
+    first: str
+    second: str
+    name: str
+    target: Target
+    rules: Rules
+
+    @property
+    def counted(self) -> Target:
+        return with_unit_of(self.name, self.target)
+
+    @property
+    def sort(self) -> str:
+        """Which of `GROUP_SORTS` its group is of, "" where it is none."""
+        return sort_of(self.first, self.second)
+
+    def group_of(self, sort: str) -> str:
+        """What the pack calls its group of this sort; the sort itself where it has none."""
+        found = (second for first, seconds in self.rules.groups for second in seconds if sort_of(first, second) == sort)
+        return next(found, f"{sort}指标")
+
+
+def sort_of(first: str, second: str) -> str:
+    """The sort of a group: 成本 for 经济成本指标 and for what stands under 成本指标."""
+    if "成本" in second or "成本" in first:
+        return "成本"
+    return next((sort for sort in GROUP_SORTS if sort in second), "满意度" if "满意" in first + second else "")
+
+
+class Row(NamedTuple):
+    """An indicator of the report, where it stands, and what was said and scored of it a year later."""
+
+    entry: Entry
+    path: Path
+    outcome: Outcome | None
+    mark: Mark | None
+
+
+class Said(NamedTuple):
+    """A text of the data file, its links followed, and where it stands."""
+
+    text: str
+    path: Path
+
+
+@dataclass(frozen=True)
+class Review:
+    """What rules about the whole look at. `evaluation` is None where there is none or it has errors.
+
+    `last_year` is the same bureau's report of the year before, where there is one.
+    """
+
+    report: Report
+    rules: Rules
+    evaluation: Evaluation | None = None
+    last_year: Report | None = None
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        told = self.report.self_evaluation
+        outcomes = told.outcomes if told else ()
+        marks = self.evaluation.marks if self.evaluation else ()
+        rows: list[Row] = []
+        for group in self.report.groups:
+            for at, indicator in enumerate(group.indicators):
+                entry = Entry(group.first, group.second, indicator.name, indicator.target, self.rules)
+                outcome = outcomes[len(rows)] if outcomes else None
+                mark = marks[len(rows)] if marks else None
+                rows.append(Row(entry, ("年度绩效指标", group.first, group.second, at), outcome, mark))
+        return tuple(rows)
+
+    @cached_property
+    def tasks(self) -> tuple[tuple[Task, Path], ...]:
+        return tuple((task, ("年度主要任务", at)) for at, task in enumerate(self.report.tasks))
+
+    @cached_property
+    def goals(self) -> tuple[Said, ...]:
+        return tuple(Said(goal, ("年度总体目标", at)) for at, goal in enumerate(self.report.goals))
+
+    @cached_property
+    def texts(self) -> tuple[Said, ...]:
+        """Every text that a clerk wrote, but for what has a rule of its own: the bureau's name, the 编号."""
+        found = [*self._goal_texts()]
+        if told := self.report.self_evaluation:
+            found += _texts_of_year(told)
+        return tuple(said for said in found if said.text)
+
+    def _goal_texts(self) -> Iterator[Said]:
+        for name, text in self.report.own.items():
+            yield Said(text, (name,))
+        for task, path in self.tasks:
+            yield Said(task.name, (*path, "任务名称"))
+            yield Said(task.content, (*path, "主要内容"))
+            for name, text in task.own.items():
+                yield Said(text, (*path, name))
+        yield from self.goals
+        for group in self.report.groups:
+            for at, indicator in enumerate(group.indicators):
+                path = ("年度绩效指标", group.first, group.second, at)
+                yield Said(indicator.name, (*path, "三级指标"))
+                yield Said(indicator.target.text, (*path, "指标值"))
+                for name, text in indicator.own.items():
+                    yield Said(text, (*path, name))
+
+
+def _texts_of_year(told: SelfEvaluation) -> Iterator[Said]:
+    for at, goal in enumerate(told.goals):
+        yield Said(goal, ("自评", "目标完成情况", at))
+    for outcome in told.outcomes:
+        path: Path = ("自评", "指标完成情况", outcome.at)
+        yield Said(outcome.actual, (*path, "实际完成值"))
+        yield Said(outcome.reason, (*path, "偏差原因"))
+        yield Said(outcome.remedy, (*path, "改进措施"))
+        for name, text in outcome.own.items():
+            yield Said(text, (*path, name))
+    for name, text in told.words.items():
+        yield Said(text, ("自评", "报告", name))

@@ -1,0 +1,48 @@
+"""One data file, read, scored and reviewed: all that is known before a document is made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from perfreport.check import Reviewer
+from perfreport.check.review import Review
+from perfreport.load import Loaded, load
+from perfreport.model import Report
+from perfreport.problem import Problem
+from perfreport.rules import Rules
+from perfreport.score.evaluate import evaluate
+from perfreport.score.evaluate import problems as problems_of
+from perfreport.score.scoring import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of a data file. `problems` stand in the order of the file; `evaluation` is None where there is none."""
+
+    data: Path
+    loaded: Loaded
+    evaluation: Evaluation | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def report(self) -> Report | None:
+        return self.loaded.report
+
+
+def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
+    """Read, score and review one data file. Never raises for what was typed."""
+    loaded = load(data, rules)
+    report = loaded.report
+    if report is None:
+        return Examined(data, loaded, None, loaded.problems)
+    evaluation, findings = evaluate(report, rules.scoring)
+    problems = [*loaded.problems, *problems_of(findings, loaded.places)]
+    problems += reviewer.review(Review(report, rules, evaluation, last_year(data, report, rules)), loaded.places)
+    return Examined(data, loaded, evaluation, tuple(sorted(problems, key=lambda found: found.place)))
+
+
+def last_year(data: Path, report: Report, rules: Rules) -> Report | None:
+    """The bureau's report of the year before, which lies in the folder of that year; None where it cannot be read."""
+    before = data.parent.parent / str(report.year - 1) / data.name
+    return load(before, rules).report if data.parent.name == str(report.year) and before.is_file() else None

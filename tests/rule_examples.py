@@ -1,0 +1,69 @@
+"""The examples of the reviewer's rules, put into a sound data file.
+
+Every key of an example goes where the data file has it: an indicator's group, a key of 自评; keys of a task make another
+task. Lists are added to, texts replaced. Without a word of 自评 the file has none.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from perfreport.check import Reviewer
+from perfreport.examine import examine
+from perfreport.problem import Problem
+from perfreport.rules import load_rules
+
+ROOT = Path(__file__).parent.parent
+RULES = load_rules(ROOT / "templates" / "通用")
+REVIEWER = Reviewer(RULES)
+SOUND = (Path(__file__).parent / "sound.yaml").read_text("utf-8")
+
+_TASK = {
+    "任务名称": "示例：老年人补贴发放培训",
+    "主要内容": "示例：开展高龄补贴发放培训。",
+    "财政拨款": "2.00",
+}
+
+
+def with_example(example: str) -> str:
+    """The sound data file, as text, with the lines of an example in it."""
+    data = yaml.load(SOUND, yaml.BaseLoader)
+    evaluated = data.pop("自评")
+    added = yaml.load(example, yaml.BaseLoader)
+    if any(_holder(evaluated, key) for key in added):
+        data["自评"] = evaluated
+    if task := {key: added.pop(key) for key in (*_TASK, "其他资金", "编号") if key in added}:
+        data["年度主要任务"].append(_TASK | task)
+    for key, value in added.items():
+        _merge(_holder(data, key) or data, key, value)
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000).replace(": ''\n", ":\n")
+
+
+def _holder(data: Any, key: str) -> dict[str, Any] | None:
+    """The mapping of the data file that has the key."""
+    if not isinstance(data, dict):
+        return None
+    if key in data:
+        return data
+    return next((found for value in data.values() if (found := _holder(value, key))), None)
+
+
+def _merge(holder: dict[str, Any], key: str, value: Any) -> None:
+    old = holder.get(key)
+    if isinstance(old, list) and isinstance(value, list):
+        holder[key] = old + value
+    elif isinstance(old, dict) and isinstance(value, dict):
+        for name, each in value.items():
+            _merge(old, name, each)
+    else:
+        holder[key] = value
+
+
+def problems_of(text: str, folder: Path) -> list[Problem]:
+    """What is found in a data file with this text."""
+    path = folder / "示例.yaml"
+    path.write_text(text, "utf-8")
+    return list(examine(path, RULES, REVIEWER).problems)
