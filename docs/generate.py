@@ -1,5 +1,5 @@
-"""The generated pages of the docs: filters.md from the filters' docstrings, problems.md from `KINDS`, and the examples
-in templates-excel.md.
+"""The generated pages of the docs: filters.md from the filters' docstrings, problems.md from `KINDS`, rules.md from the
+rules of the review, and the examples in templates-excel.md.
 
 `python docs/generate.py` writes them; with `--check` it says which are stale, and exits 1 if any is.
 """
@@ -15,6 +15,8 @@ from string import Formatter
 
 from examples import page as examples_of
 
+from perfreport.check import RULES
+from perfreport.check.rule import CATEGORIES, Rule
 from perfreport.kinds import KINDS
 from perfreport.money import Money
 from perfreport.phrase import FILTERS
@@ -60,6 +62,8 @@ GROUPS = {
 }
 """What the first word of a problem's id stands for."""
 
+SEVERITIES = {"error": "错误", "hint": "提示"}
+
 FILTERS_HEAD = """\
 # 过滤器
 
@@ -76,6 +80,25 @@ PROBLEMS_HEAD = """\
 # 问题一览
 
 程序报告的每一种问题。“错误”必须改好，相关的单位才会出文件；“提示”只是提醒。方括号里的编号印在每个问题的末尾。
+"""
+
+
+RULES_HEAD = """\
+# 审核规则
+
+`perfreport check` 像审核的人那样看数据文件，说出会被退回的地方；产生文档前也会看一遍。“错误”必须改好才出文件，“提示”只是提醒。
+一条规则是错误、提示还是不查，由模板包的规则.yaml 决定，例如：
+
+```yaml
+审核:
+  级别:
+    completeness.empty-group: 错误
+    writing.gb2312: 不查
+```
+
+确定不改的，用 `perfreport check 数据文件 --accept 理由` 记下来，文字没有改就不再提示。机器不能判断的，用 `--questions` 列出来请人看。
+
+每条规则下面，先是会提示的例子，再是不会提示的例子，都是数据文件里的几行。
 """
 
 
@@ -132,21 +155,43 @@ def _problems_section(group: str) -> str:
     return "\n".join([head, *rows, ""]) if rows else ""
 
 
+def rules_page() -> str:
+    """docs/rules.md as it should be; ValueError for a rule that lacks a word, an example or a source."""
+    pieces = [RULES_HEAD]
+    for category in CATEGORIES.values():
+        pieces.append(f"## {category}\n")
+        pieces += [_rule_section(rule) for rule in RULES if rule.category == category]
+    return "\n".join(pieces)
+
+
+def _rule_section(rule: Rule) -> str:
+    missing = [name for name in ("title", "sentence", "remedy", "source", "wrong", "right") if not getattr(rule, name)]
+    if missing or rule.severity not in SEVERITIES:
+        raise ValueError(f"规则“{rule.id}”缺少说明：{missing or rule.severity}")
+    said = f"说什么：{_plain(rule.sentence)}\n\n怎么办：{_plain(rule.remedy)}\n\n依据：{rule.source}"
+    shown = f"```yaml\n# 会提示\n{rule.wrong.strip()}\n\n# 不会提示\n{rule.right.strip()}\n```"
+    return f"### {rule.title}\n\n`{rule.id}` · {SEVERITIES[rule.severity]}\n\n{said}\n\n{shown}\n"
+
+
 def _group(id: str) -> str:
     return id.split(".")[0]
 
 
 def _problem_row(id: str) -> str:
     kind = KINDS[id]
-    severity = "错误" if kind.severity == "error" else "提示"
-    return f"| `{id}` | {severity} | {_cell(kind.sentence)} | {_cell(kind.next_step)} |"
+    return f"| `{id}` | {SEVERITIES[kind.severity]} | {_cell(kind.sentence)} | {_cell(kind.next_step)} |"
 
 
 def _cell(sentence: str) -> str:
-    """A sentence in a table of Markdown, `…` where the printed problem quotes something."""
+    """A sentence in a table of Markdown."""
+    return _plain(sentence).replace("|", r"\|")
+
+
+def _plain(sentence: str) -> str:
+    """A sentence for Markdown, `…` where the printed problem quotes something."""
     pieces = Formatter().parse(sentence)
     words = "".join(literal + ("…" if name is not None else "") for literal, name, _, _ in pieces)
-    return words.replace("|", r"\|").replace("<", "&lt;")
+    return words.replace("<", "&lt;")
 
 
 def excel_page() -> str:
@@ -157,6 +202,7 @@ def excel_page() -> str:
 PAGES: dict[str, Callable[[], str]] = {
     "filters.md": filters_page,
     "problems.md": problems_page,
+    "rules.md": rules_page,
     "templates-excel.md": excel_page,
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -13,6 +14,10 @@ from perfreport.problem import Problem, Problems
 
 if TYPE_CHECKING:
     from perfreport.produce import Pack, Produced
+    from perfreport.verdict import Verdict
+
+
+_MOST_HINTS = 30  # that are told one by one
 
 
 class _Parser(argparse.ArgumentParser):
@@ -54,6 +59,21 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--json", action="store_true", help="问题以 JSON 输出，供程序读取")
     render.set_defaults(run=_render)
 
+    check = commands.add_parser(
+        "check", help="审核数据文件", description="像审核的人那样看一遍数据文件：会被退回的地方，先说出来。不写文档。"
+    )
+    check.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    check.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    check.add_argument("--questions", action="store_true", help="另外列出要由人判断的问题")
+    check.add_argument("--word", action="store_true", help="写出审核意见（Word），放在文档的文件夹里")
+    check.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), help="审核意见放到哪个文件夹（默认 output）"
+    )
+    check.add_argument("--accept", metavar="理由", default="", help="接受现有的问题：记下理由，文字没有改就不再提示")
+    check.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
+    _add_telling(check)
+    check.set_defaults(run=_check)
+
     explain = commands.add_parser(
         "explain", help="说明自评的得分", description="说明自评的每个得分是怎样算出来的，不写文件。"
     )
@@ -66,6 +86,14 @@ def _parser() -> argparse.ArgumentParser:
     schema.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
     schema.set_defaults(run=_schema)
     return parser
+
+
+def _add_telling(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--format", choices=("people", "json", "sarif", "github"), default="people", help="怎样输出（默认给人看）"
+    )
+    command.add_argument("--json", action="store_const", const="json", dest="format", help="就是 --format json")
+    command.add_argument("--strict", action="store_true", help="有提示也算没有通过（退出码 1）")
 
 
 def _data_files(paths: list[Path]) -> tuple[list[Path], int]:
@@ -94,22 +122,36 @@ def _render(options: argparse.Namespace) -> int:
     if not files:
         return code
     pack = open_pack(find_pack(options.pack))
-    hints = pack.hints
-    results = []
+    problems = list(pack.hints)
+    failed = written = 0
     for result in _produce_all(files, pack, options):
-        results.append(result)
+        problems += result.problems
+        failed += result.failed
+        written += len(result.documents)
         _tell_result(result, options)
     if options.json:
-        _tell([*hints, *(found for result in results for found in result.problems)], options)
-    else:
-        _tell(hints, options)
-    failed = sum(result.failed for result in results)
-    if not options.json and (len(files) > 1 or failed):
-        written = sum(len(result.documents) for result in results)
+        _tell(problems, options)
+        return 1 if failed else 0
+    _tell_hints([found for found in problems if found.severity == "hint"])
+    if len(files) > 1 or failed:
         print(
             f"数据文件 {len(files)} 个，写出文档 {written} 个；有错误而没有写的数据文件 {failed} 个。", file=sys.stderr
         )
     return 1 if failed else 0
+
+
+def _tell_hints(hints: Sequence[Problem]) -> None:
+    """Hints stop nothing: each once all is done, or where there are many, how many of each kind."""
+    if not hints:
+        return
+    print(f"提示 {len(hints)} 处，不影响文档：", file=sys.stderr)
+    if len(hints) <= _MOST_HINTS:
+        _print(hints)
+        return
+    for id, number in Counter(found.id for found in hints).most_common():
+        first = next(found for found in hints if found.id == id)
+        print(f"  {number:>5} 处  如 {first.place}  {first.message}  [{id}]", file=sys.stderr)
+    print("  逐条看：perfreport check", file=sys.stderr)
 
 
 def _produce_all(files: list[Path], pack: Pack, options: argparse.Namespace) -> Iterable[Produced]:
@@ -127,7 +169,71 @@ def _tell_result(result: Produced, options: argparse.Namespace) -> None:
     if not options.json:
         for document in result.documents:
             print(document, flush=True)
-        _tell(result.problems, options)
+        _print(found for found in result.problems if found.severity == "error")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from perfreport.produce import find_pack
+    from perfreport.verdict import Judge, judge_all, unknown_ids
+
+    if unknown := unknown_ids(options.only):
+        print("\n".join(unknown), file=sys.stderr)
+        return 2
+    files, code = _data_files(options.data)
+    if not files:
+        return code
+    letters = options.output if options.word else None
+    judge = Judge(find_pack(options.pack), tuple(options.only), options.accept, letters)
+    verdicts = []
+    for verdict in judge_all(judge, files):
+        verdicts.append(verdict)
+        if options.format == "people":
+            _tell_verdict(verdict, options)
+    problems = [found for verdict in verdicts for found in verdict.problems]
+    if options.format == "people":
+        _tell_sum(verdicts)
+    else:
+        _report(problems, options)
+    return _code(problems, options)
+
+
+def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
+    """One data file's problems and questions, and where its letter is."""
+    _report(verdict.problems, options)
+    if options.questions and verdict.questions:
+        print(f"\n{verdict.data}  请人判断：")
+        for question in verdict.questions:
+            print(f"  {question.category}  {question.text}")
+    if verdict.letter:
+        print(f"\n审核意见：{verdict.letter}")
+    if verdict.problems or options.questions or verdict.letter:
+        print(flush=True)
+
+
+def _tell_sum(verdicts: Sequence[Verdict]) -> None:
+    errors = sum(found.severity == "error" for verdict in verdicts for found in verdict.problems)
+    hints = sum(len(verdict.problems) for verdict in verdicts) - errors
+    accepted = sum(verdict.accepted for verdict in verdicts)
+    rest = f"，已接受 {accepted} 处" if accepted else ""
+    print(f"审核了 {len(verdicts)} 个数据文件：错误 {errors} 处，提示 {hints} 处{rest}。", file=sys.stderr)
+
+
+def _report(problems: Sequence[Problem], options: argparse.Namespace) -> None:
+    """Problems on stdout, in the format that was asked for."""
+    from perfreport.telling import machines, people
+
+    if options.format == "json":
+        print(machines.as_json(problems))
+    elif options.format == "sarif":
+        print(machines.as_sarif(problems))
+    elif options.format == "github":
+        print(machines.as_github(problems))
+    elif problems:
+        print(people.report(problems, colour=people.takes_colour(sys.stdout)), flush=True)
+
+
+def _code(problems: Iterable[Problem], options: argparse.Namespace) -> int:
+    return 1 if any(found.severity == "error" or options.strict for found in problems) else 0
 
 
 def _explain(options: argparse.Namespace) -> int:
@@ -164,8 +270,12 @@ def _tell(problems: Iterable[Problem], options: argparse.Namespace) -> None:
     if getattr(options, "json", False):
         print(_json([found.as_dict() for found in problems]))
     else:
-        for found in problems:
-            print(found, file=sys.stderr)
+        _print(problems)
+
+
+def _print(problems: Iterable[Problem]) -> None:
+    for found in problems:
+        print(found, file=sys.stderr)
 
 
 def _json(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from perfreport.accepted import load_accepted, parted
 from perfreport.check import Reviewer
 from perfreport.check.review import Review
 from perfreport.load import Loaded, load
@@ -18,16 +19,17 @@ from perfreport.score.scoring import Evaluation
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What came of a data file. `problems` stand in the order of the file; `evaluation` is None where there is none."""
+    """What came of a data file. `problems` stand in its order; `accepted` are those left as they are, with reasons.
+
+    `review` is None where nothing could be read, `evaluation` where there are no scores.
+    """
 
     data: Path
     loaded: Loaded
-    evaluation: Evaluation | None
-    problems: tuple[Problem, ...]
-
-    @property
-    def report(self) -> Report | None:
-        return self.loaded.report
+    review: Review | None = None
+    evaluation: Evaluation | None = None
+    problems: tuple[Problem, ...] = ()
+    accepted: tuple[tuple[Problem, str], ...] = ()
 
 
 def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
@@ -35,11 +37,14 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
     loaded = load(data, rules)
     report = loaded.report
     if report is None:
-        return Examined(data, loaded, None, loaded.problems)
+        return Examined(data, loaded, problems=loaded.problems)
     evaluation, findings = evaluate(report, rules.scoring)
-    problems = [*loaded.problems, *problems_of(findings, loaded.places)]
-    problems += reviewer.review(Review(report, rules, evaluation, last_year(data, report, rules)), loaded.places)
-    return Examined(data, loaded, evaluation, tuple(sorted(problems, key=lambda found: found.place)))
+    review = Review(report, rules, evaluation, last_year(data, report, rules))
+    found = [*loaded.problems, *problems_of(findings, loaded.places), *reviewer.review(review, loaded.places)]
+    found.sort(key=lambda each: each.place)  # a clerk works down the file
+    accepted, faults = load_accepted(data)
+    told, left = parted(found, accepted, loaded.places)
+    return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left))
 
 
 def last_year(data: Path, report: Report, rules: Rules) -> Report | None:

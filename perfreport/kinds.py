@@ -242,8 +242,9 @@ RULES = {
     ),
     "rules.bad-grades": Kind("等级的“{name}”{why}。", "从高到低写，最高的不超过满分，最后一个写 0。"),
     "rules.no-scoring": Kind("有“自评文档”，却没有“评分”。", "照“通用”模板包的规则.yaml 补上“评分”。"),
+    "rules.no-such-rule": Kind("没有编号为“{rule}”的审核规则。", "{suggestion}各条规则的编号见 docs/rules.md。"),
     "rules.no-template": Kind(
-        "“自评文档”里的“{name}”没有这个模板，不会产生。", "名称写错了就改正（不写扩展名）；用不到就删去这一行。", "hint"
+        "“{word}”里的“{name}”没有这个模板，不会产生。", "名称写错了就改正（不写扩展名）；用不到就删去这一行。", "hint"
     ),
 }
 
@@ -443,6 +444,7 @@ OUTPUT = {
     "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
     "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
     "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
+    "output.no-letter": Kind("数据文件有错误，没有写审核意见。", "先改好数据文件里的错误，再运行一次。"),
     "output.cannot-write": Kind(
         "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。"
     ),

@@ -30,7 +30,8 @@ from perfreport.selfevaluation import Outcome
 from perfreport.target import Target
 from perfreport.values import Wrong
 from perfreport.yaml.file import YamlFile, read_yaml
-from perfreport.yaml.tree import Map, Node, Text, find
+from perfreport.yaml.slip import shortened
+from perfreport.yaml.tree import List, Map, Node, Text, find
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
@@ -64,6 +65,40 @@ class Places:
         holder = find(root, *path[:-1]) if root and path else None
         key = holder.keys.get(str(path[-1])) if isinstance(holder, Map) else None
         return replace(source.place(key.line, key.column), width=len(key.value)) if key else self(*path)
+
+    def spoken(self, place: Place) -> tuple[str, str]:
+        """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there."""
+        root = self._file.root
+        steps, node = _way(root, place.line - 1, place.column - 1) if root and place.line else ([], None)
+        return "›".join(steps), node.value if isinstance(node, Text) else ""
+
+
+def _way(root: Node, line: int, column: int) -> tuple[list[str], Node]:
+    """The keys, and for rows their names, on the way to the value or key at a position of the file, and that value."""
+    steps: list[str] = []
+    node = root
+    while True:
+        inside = [(start, key, child) for start, key, child in _children(node) if start <= (line, column)]
+        if not inside:
+            return steps, node
+        _, key, node = max(inside, key=lambda child: child[0])
+        steps.append(key)
+
+
+def _children(node: Node) -> list[tuple[tuple[int, int], str, Node]]:
+    """Where each value in a node begins, with its key, and what it is called."""
+    if isinstance(node, Map):
+        keys = node.keys
+        return [((keys[name].line, keys[name].column), name, child) for name, child in node.entries.items()]
+    if isinstance(node, List):
+        return [((item.line, item.column), _called(item, number), item) for number, item in enumerate(node.items, 1)]
+    return []
+
+
+def _called(item: Node, number: int) -> str:
+    """A row by its name, else by its number."""
+    first = next(iter(item.entries.values()), None) if isinstance(item, Map) else None
+    return shortened(first.value) if isinstance(first, Text) and first.value else f"第 {number} 项"
 
 
 def _where(lines: Sequence[str], node: Text, piece: str) -> tuple[int, int, int]:

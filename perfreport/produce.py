@@ -1,4 +1,4 @@
-"""One bureau's documents: load → evaluate → context → office → agreement → output. A pack is opened once."""
+"""One bureau's documents: examine → context → office → agreement → output. A pack is opened once."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from perfreport.accepted import SUFFIX
 from perfreport.agreement import disagreements
+from perfreport.check import Reviewer, unknown_rules
 from perfreport.context import names
-from perfreport.load import load
+from perfreport.examine import examine
 from perfreport.model import Report
 from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
-from perfreport.score.evaluate import evaluate
-from perfreport.score.evaluate import problems as problems_of
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
 from perfreport.values import file_name_fault
@@ -28,6 +28,12 @@ class Pack:
     folder: Path
     rules: Rules
     templates: dict[str, Template]
+    reviewer: Reviewer
+
+    @property
+    def documents(self) -> dict[str, Template]:
+        """The templates of a bureau's documents: not those of what the reviewer writes."""
+        return {name: each for name, each in self.templates.items() if Path(name).stem not in self.rules.reviews}
 
     @property
     def hints(self) -> list[Problem]:
@@ -64,7 +70,7 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
 
 def _in_folder(folder: Path) -> list[Path]:
     files = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
-    return sorted(path for path in files if not path.name.startswith((".", "~")))
+    return sorted(path for path in files if not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX))
 
 
 def find_pack(name: str) -> Path:
@@ -94,9 +100,11 @@ def open_pack(folder: Path) -> Pack:
                 faults += found.problems
     if not templates and not faults:
         faults.append(problem("output.empty-pack", Place(str(folder))))
+    rules = load_rules(folder)
+    faults += unknown_rules(folder, rules)
     if faults:
         raise Problems(faults)
-    return Pack(folder, load_rules(folder), templates)
+    return Pack(folder, rules, templates, Reviewer(rules))
 
 
 def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:
@@ -105,14 +113,13 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     `taken` remembers which data file wrote where in this run, so that a second file of the same bureau and year does
     not overwrite the first.
     """
-    loaded = load(data, pack.rules)
+    examined = examine(data, pack.rules, pack.reviewer)
+    loaded, evaluation = examined.loaded, examined.evaluation
     report = loaded.report
     if report is None:
-        return Produced(data, (), loaded.problems)
-    evaluation, findings = evaluate(report, pack.rules.scoring)
-    problems = [*loaded.problems, *problems_of(findings, loaded.places)]
-    problems += _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
-    problems.sort(key=lambda found: found.place)  # a clerk works down the file
+        return Produced(data, (), examined.problems)
+    clash = _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
+    problems = [*clash, *examined.problems]
     made, faults = _render(data, report, evaluation, pack)
     documents = {document_path(output, report, name): content for name, content in made.items()}
     problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
@@ -133,7 +140,7 @@ def _render(
     values = names(weighted(report, pack.rules.scoring), evaluation)
     documents: dict[str, bytes] = {}
     faults: list[Problem] = []
-    for name, template in pack.templates.items():
+    for name, template in pack.documents.items():
         if evaluation is None and Path(name).stem in pack.rules.evaluated:
             continue
         try:

@@ -13,7 +13,7 @@ from typing import Any
 from perfreport.form import FormField, form_fields, word
 from perfreport.model import MONEY_UNITS, Indicator, Report, Task
 from perfreport.money import Unit
-from perfreport.problem import Problem, Problems, problem
+from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.reader import Reader, Record, is_blank
 from perfreport.score.check import check, weighed
 from perfreport.score.formulas import AT_LEAST, AT_MOST
@@ -168,21 +168,25 @@ def load_rules(pack: Path) -> Rules:
 
 
 def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list[Problem]:
-    """Documents of the self-evaluation that no template of the pack in folder `pack` makes, said at their place.
+    """Documents that 规则.yaml names and no template of the pack in folder `pack` makes, said at their place.
 
     A pack that has no 规则.yaml of its own does not promise those of the pack 通用.
     """
     names = {Path(template).stem for template in templates}
-    path = pack / RULES_FILE
-    if names.issuperset(rules.evaluated) or not path.exists():
-        return []
-    file = read_yaml(path)
-    found = []
-    for at, name in enumerate(rules.evaluated):
-        if name not in names and file.root:
-            node = find(file.root, "自评文档", at)
-            found.append(problem("rules.no-template", file.source.place(node.line, node.column), name=name))
-    return found
+    promised = [("自评文档", rules.evaluated), ("审核文档", rules.reviews)] if (pack / RULES_FILE).exists() else []
+    return [
+        problem("rules.no-template", place_in_rules(pack, word, at), name=name, word=word)
+        for word, listed in promised
+        for at, name in enumerate(listed)
+        if name not in names
+    ]
+
+
+def place_in_rules(pack: Path, *path: str | int) -> Place:
+    """Where something stands in the 规则.yaml of the pack in folder `pack`; read anew, for it is seldom asked."""
+    file = read_yaml(pack / RULES_FILE)
+    node = find(file.root, *path) if file.root else None
+    return file.source.place(node.line, node.column) if node else Place(str(pack / RULES_FILE))
 
 
 class _RulesReader(Reader):

@@ -459,7 +459,7 @@ def test_the_documents_of_the_samples_agree(pack, data):
     loaded = load(ROOT / data, opened.rules)
     evaluation, _ = evaluate(loaded.report, opened.rules.scoring)
     values = names(weighted(loaded.report, opened.rules.scoring), evaluation)
-    documents = {name: each.render(values) for name, each in opened.templates.items()}
+    documents = {name: each.render(values) for name, each in opened.documents.items()}
     assert len(documents) > 3
     assert disagreements(documents, loaded, evaluation, opened.rules) == []
 

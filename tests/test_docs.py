@@ -3,6 +3,7 @@ import io
 import re
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -68,12 +69,18 @@ def test_a_filter_without_an_example_does_not_get_into_the_documentation(monkeyp
         generate.filters_page()
 
 
+@pytest.mark.parametrize("lacking", [{"source": ""}, {"right": ""}, {"severity": "serious"}])
+def test_a_rule_without_a_source_an_example_or_a_severity_does_not_get_into_the_documentation(monkeypatch, lacking):
+    monkeypatch.setattr(generate, "RULES", [replace(generate.RULES[0], **lacking)])
+    with pytest.raises(ValueError, match="缺少说明"):
+        generate.rules_page()
+
+
 def test_a_stale_page_is_named(monkeypatch, capsys, tmp_path):
     monkeypatch.setattr(generate, "DOCS", tmp_path)
     assert generate.main(["--check"]) == 1
-    assert (
-        capsys.readouterr().err
-        == "docs/filters.md 过时了：请运行 make docs\ndocs/problems.md 过时了：请运行 make docs\n"
+    assert capsys.readouterr().err == "".join(
+        f"docs/{name} 过时了：请运行 make docs\n" for name in ("filters.md", "problems.md", "rules.md")
     )
     assert generate.main([]) == 0
     assert generate.main(["--check"]) == 0

@@ -9,14 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
+from pathlib import Path
 
 from perfreport.check import completeness, evaluation, feasibility, relevance, suitability, writing
 from perfreport.check.review import Entry, Review
-from perfreport.check.rule import Fault, Path, Rule
+from perfreport.check.rule import Fault, Rule
+from perfreport.check.rule import Path as DataPath
 from perfreport.load import Places
-from perfreport.problem import Problem
-from perfreport.rules import Rules
+from perfreport.problem import Problem, problem
+from perfreport.rules import Rules, place_in_rules
 from perfreport.target import Target
+from perfreport.values import did_you_mean
 
 RULES: tuple[Rule, ...] = (
     *completeness.RULES,
@@ -27,6 +30,18 @@ RULES: tuple[Rule, ...] = (
     *writing.RULES,
 )
 BY_ID = {rule.id: rule for rule in RULES}
+
+
+def unknown_rules(pack: Path, rules: Rules) -> list[Problem]:
+    """What the pack in folder `pack` says of rules that do not exist."""
+    return [
+        problem(
+            "rules.no-such-rule", place_in_rules(pack, "审核", "级别", id), rule=id, suggestion=did_you_mean(id, BY_ID)
+        )
+        for id in rules.checking.levels
+        if id not in BY_ID
+    ]
+
 
 _MOST_REMEMBERED = 20_000  # judgments of texts, and of indicators
 
@@ -52,7 +67,7 @@ class Reviewer:
         ]
         return sorted(dict.fromkeys(problems), key=lambda each: each.place)
 
-    def _faults(self, review: Review) -> Iterator[tuple[Rule, Fault, Path]]:
+    def _faults(self, review: Review) -> Iterator[tuple[Rule, Fault, DataPath]]:
         for said in review.texts:
             for rule, fault in self._of_text(said.text):
                 yield rule, fault, said.path

@@ -1,0 +1,109 @@
+"""The reviewer's letter (审核意见): what is to be changed, made of a template, to be sent back with the form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import lru_cache
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from perfreport.check import BY_ID
+from perfreport.check.questions import Question
+from perfreport.check.rule import CATEGORIES
+from perfreport.examine import Examined
+from perfreport.load import Places
+from perfreport.office import Template, open_template
+from perfreport.output import document_path, write_all
+from perfreport.problem import Place, Problem, Problems, problem
+from perfreport.rules import BUNDLED_PACKS, load_rules
+from perfreport.yaml.slip import shortened
+
+_DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is
+_SEVERITIES = {"error": "错误", "hint": "提示"}
+
+
+def write_letter(
+    examined: Examined, problems: Sequence[Problem], asked: Sequence[Question], pack: Path, output: Path
+) -> tuple[Path | None, Sequence[Problem]]:
+    """Write one bureau's letter beside its documents; where it went, or why there is none."""
+    report = examined.loaded.report
+    if report is None:
+        return None, [problem("output.no-letter", Place(str(examined.data)))]
+    try:
+        template = letter_template(pack)
+        path = document_path(output, report, template.name.rsplit("/", 1)[-1])
+        faults = write_all({path: template.render(names(examined, problems, asked))})
+    except Problems as found:
+        return None, found.problems
+    return (None, faults) if faults else (path, ())
+
+
+@lru_cache(maxsize=4)
+def letter_template(pack: Path) -> Template:
+    """The template that the pack names under 审核文档; that of the pack 通用 where it names none.
+
+    Raises Problems where it is not there or has faults.
+    """
+    from perfreport.phrase import FILTERS
+
+    folder, reviews = pack, load_rules(pack).reviews
+    if not reviews:
+        folder = BUNDLED_PACKS / "通用"
+        reviews = load_rules(folder).reviews
+    return open_template(folder / f"{reviews[0]}.docx", FILTERS).compile()
+
+
+def names(examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]) -> dict[str, Any]:
+    """What the template sees; docs/templates.md has the list."""
+    report = examined.loaded.report
+    assert report
+    places = examined.loaded.places
+    rows = _numbered(_row(found, places) for found in problems)
+    accepted = [{**_row(found, places), "理由": reason} for found, reason in examined.accepted]
+    return {
+        "单位名称": report.bureau,
+        "年度": report.year,
+        "审核日期": date.today(),
+        "错误数": sum(found.severity == "error" for found in problems),
+        "提示数": sum(found.severity == "hint" for found in problems),
+        "结论": _conclusion(problems),
+        "各类": _by_category(rows),
+        "已说明": accepted,
+        "问题": [{"类别": question.category, "问题": question.text} for question in asked],
+    }
+
+
+def _row(found: Problem, places: Places) -> dict[str, str]:
+    where, text = places.spoken(found.place)
+    rule = BY_ID.get(found.id)
+    return {
+        "类别": rule.category if rule else _DATA,
+        "级别": _SEVERITIES[found.severity],
+        "位置": where.replace("›", " › "),
+        "原文": shortened(text, 60),
+        "意见": found.message,
+        "建议": found.hint,
+        "依据": rule.source if rule else "",
+        "编号": found.id,
+    }
+
+
+def _numbered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows by category, in the order of the review, numbered through."""
+    categories = [_DATA, *CATEGORIES.values()]
+    ordered = sorted(rows, key=lambda row: categories.index(row["类别"]))
+    return [{"序号": number, **row} for number, row in enumerate(ordered, 1)]
+
+
+def _by_category(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"类别": category, "意见": list(own)} for category, own in groupby(rows, key=lambda row: row["类别"])]
+
+
+def _conclusion(problems: Sequence[Problem]) -> str:
+    if any(found.severity == "error" for found in problems):
+        return "有必须改正的错误，请修改后重新报送。"
+    if problems:
+        return "请逐条核对，修改或说明理由后报送。"
+    return "没有发现需要修改的地方。"

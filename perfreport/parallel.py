@@ -1,0 +1,30 @@
+"""The same work for many items, on all processors."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+_FEW = 24  # items that are done sooner than other processes are started
+
+
+def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+    """`work` done for each item, in their order; `work` must be something that can be pickled."""
+    processes = min(_processors(), len(items) // _FEW)
+    if processes < 2:
+        yield from map(work, items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(processes) as pool:
+        yield from pool.map(work, items, chunksize=max(1, min(32, len(items) // (processes * 4))))
+
+
+def _processors() -> int:
+    """Those that this process may use: a container may have fewer than the machine."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1

@@ -1,0 +1,89 @@
+"""What is said of each data file: its problems, what was accepted, questions for a person, the reviewer's letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from perfreport.accepted import accept, can_be_accepted
+from perfreport.check import BY_ID, Reviewer, unknown_rules
+from perfreport.check.questions import Question, questions
+from perfreport.examine import Examined, examine
+from perfreport.kinds import KINDS
+from perfreport.parallel import in_order
+from perfreport.problem import Problem, Problems
+from perfreport.rules import Rules, load_rules
+from perfreport.values import did_you_mean
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is said of one data file. `letter` is the 审核意见 that was written, None where none was asked for."""
+
+    data: Path
+    problems: tuple[Problem, ...]
+    accepted: int
+    questions: tuple[Question, ...]
+    letter: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Judges data files by the rules of the pack in `folder`; can be sent to another process.
+
+    `only`: ids of the problems that are looked for, all where it is empty. `reason`: accept what is found for it.
+    `letters`: the folder under which the 审核意见 are written, None for none.
+    """
+
+    folder: Path
+    only: Sequence[str] = ()
+    reason: str = ""
+    letters: Path | None = None
+
+    def __call__(self, data: Path) -> Verdict:
+        rules, reviewer = _reviewer(self.folder)
+        examined = examine(data, rules, reviewer)
+        problems = [found for found in examined.problems if not self.only or found.id in self.only]
+        left = len(examined.accepted)
+        if self.reason:
+            problems, left = self._accept(examined, problems)
+        asked = questions(examined.review) if examined.review else []
+        letter, faults = self._letter(examined, problems, asked)
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letter)
+
+    def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
+        """What cannot be accepted, and how many are accepted now."""
+        new = [found for found in problems if can_be_accepted(found)]
+        rest = [found for found in problems if not can_be_accepted(found)]
+        faults = accept(examined.data, new, examined.accepted, self.reason, examined.loaded.places)
+        return ([*rest, *new, *faults], 0) if faults else (rest, len(new) + len(examined.accepted))
+
+    def _letter(
+        self, examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]
+    ) -> tuple[Path | None, Sequence[Problem]]:
+        if self.letters is None:
+            return None, ()
+        from perfreport.letter import write_letter
+
+        return write_letter(examined, problems, asked, self.folder, self.letters)
+
+
+def judge_all(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
+    """The verdict of each data file, in their order; on all processors where there are many."""
+    return in_order(judge, files)
+
+
+def unknown_ids(only: Iterable[str]) -> list[str]:
+    """For each id that no problem has, a sentence that says so."""
+    ids = [*BY_ID, *KINDS]
+    return [f"没有编号为“{id}”的问题。{did_you_mean(id, ids)}各编号见 docs/rules.md。" for id in only if id not in ids]
+
+
+@lru_cache(maxsize=4)
+def _reviewer(folder: Path) -> tuple[Rules, Reviewer]:
+    rules = load_rules(folder)
+    if faults := unknown_rules(folder, rules):
+        raise Problems(faults)
+    return rules, Reviewer(rules)
