@@ -74,6 +74,9 @@ def accept(
     What was accepted once and is found no more is left out. Gives the problem if the file cannot be written.
     """
     rows = [*old, *((found, reason) for found in new)]
+    if not rows:
+        accepted_file(data).unlink(missing_ok=True)
+        return ()
     content = _as_yaml([_as_accepted(found, places, why) for found, why in rows])
     return write_all({accepted_file(data): content.encode()})
 

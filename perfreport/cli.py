@@ -183,7 +183,7 @@ def _check(options: argparse.Namespace) -> int:
     if not files:
         return code
     letters = options.output if options.word else None
-    judge = Judge(find_pack(options.pack), tuple(options.only), options.accept, letters)
+    judge = Judge.of(find_pack(options.pack), tuple(options.only), options.accept, letters)
     verdicts = []
     for verdict in judge_all(judge, files):
         verdicts.append(verdict)

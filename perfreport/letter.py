@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -16,8 +15,8 @@ from perfreport.examine import Examined
 from perfreport.load import Places
 from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
-from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import BUNDLED_PACKS, load_rules
+from perfreport.problem import Place, Problem, problem
+from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.yaml.slip import shortened
 
 _DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is
@@ -25,33 +24,29 @@ _SEVERITIES = {"error": "错误", "hint": "提示"}
 
 
 def write_letter(
-    examined: Examined, problems: Sequence[Problem], asked: Sequence[Question], pack: Path, output: Path
+    examined: Examined, problems: Sequence[Problem], asked: Sequence[Question], template: Template, output: Path
 ) -> tuple[Path | None, Sequence[Problem]]:
-    """Write one bureau's letter beside its documents; where it went, or why there is none."""
+    """Write one bureau's letter beside its documents; where it went, or why there is none.
+
+    Raises Problems where the template wants what there is not.
+    """
     report = examined.loaded.report
     if report is None:
         return None, [problem("output.no-letter", Place(str(examined.data)))]
-    try:
-        template = letter_template(pack)
-        path = document_path(output, report, template.name.rsplit("/", 1)[-1])
-        faults = write_all({path: template.render(names(examined, problems, asked))})
-    except Problems as found:
-        return None, found.problems
+    path = document_path(output, report, Path(template.name).name)
+    faults = write_all({path: template.render(names(examined, problems, asked))})
     return (None, faults) if faults else (path, ())
 
 
-@lru_cache(maxsize=4)
-def letter_template(pack: Path) -> Template:
+def letter_template(pack: Path, rules: Rules) -> Template:
     """The template that the pack names under 审核文档; that of the pack 通用 where it names none.
 
     Raises Problems where it is not there or has faults.
     """
     from perfreport.phrase import FILTERS
 
-    folder, reviews = pack, load_rules(pack).reviews
-    if not reviews:
-        folder = BUNDLED_PACKS / "通用"
-        reviews = load_rules(folder).reviews
+    folder = pack if rules.reviews else BUNDLED_PACKS / "通用"
+    reviews = rules.reviews or load_rules(folder).reviews
     return open_template(folder / f"{reviews[0]}.docx", FILTERS).compile()
 
 

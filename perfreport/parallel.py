@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -13,15 +13,26 @@ _FEW = 24  # items that are done sooner than other processes are started
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """`work` done for each item, in their order; `work` must be something that can be pickled."""
+    """`work` done for each item, in their order. It is sent to each process once, pickled."""
     processes = min(_processors(), len(items) // _FEW)
     if processes < 2:
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
 
-    with ProcessPoolExecutor(processes) as pool:
-        yield from pool.map(work, items, chunksize=max(1, min(32, len(items) // (processes * 4))))
+    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,)) as pool:
+        yield from pool.map(_work, items, chunksize=max(1, min(32, len(items) // (processes * 4))))
+
+
+_prepared: list[Callable[[Any], Any]] = []  # in another process: the work it was sent
+
+
+def _prepare(work: Callable[[Any], Any]) -> None:
+    _prepared[:] = [work]
+
+
+def _work(item: Any) -> Any:
+    return _prepared[0](item)
 
 
 def _processors() -> int:

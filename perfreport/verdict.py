@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfreport.accepted import accept, can_be_accepted
 from perfreport.check import BY_ID, Reviewer, unknown_rules
@@ -16,6 +17,9 @@ from perfreport.parallel import in_order
 from perfreport.problem import Problem, Problems
 from perfreport.rules import Rules, load_rules
 from perfreport.values import did_you_mean
+
+if TYPE_CHECKING:
+    from perfreport.office import Template
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +33,7 @@ class Verdict:
     letter: Path | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Judge:
     """Judges data files by the rules of the pack in `folder`; can be sent to another process.
 
@@ -38,16 +42,25 @@ class Judge:
     """
 
     folder: Path
+    rules: Rules
+    reviewer: Reviewer
     only: Sequence[str] = ()
     reason: str = ""
     letters: Path | None = None
 
+    @classmethod
+    def of(cls, folder: Path, only: Sequence[str] = (), reason: str = "", letters: Path | None = None) -> Judge:
+        """Raises Problems where the pack's rules are wrong."""
+        rules = load_rules(folder)
+        if faults := unknown_rules(folder, rules):
+            raise Problems(faults)
+        return cls(folder, rules, Reviewer(rules), only, reason, letters)
+
     def __call__(self, data: Path) -> Verdict:
-        rules, reviewer = _reviewer(self.folder)
-        examined = examine(data, rules, reviewer)
+        examined = examine(data, self.rules, self.reviewer)
         problems = [found for found in examined.problems if not self.only or found.id in self.only]
         left = len(examined.accepted)
-        if self.reason:
+        if self.reason and examined.review:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
         letter, faults = self._letter(examined, problems, asked)
@@ -67,7 +80,17 @@ class Judge:
             return None, ()
         from perfreport.letter import write_letter
 
-        return write_letter(examined, problems, asked, self.folder, self.letters)
+        try:
+            return write_letter(examined, problems, asked, self._template, self.letters)
+        except Problems as found:
+            return None, found.problems
+
+    @cached_property
+    def _template(self) -> Template:
+        """Compiled once in each process."""
+        from perfreport.letter import letter_template
+
+        return letter_template(self.folder, self.rules)
 
 
 def judge_all(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
@@ -79,11 +102,3 @@ def unknown_ids(only: Iterable[str]) -> list[str]:
     """For each id that no problem has, a sentence that says so."""
     ids = [*BY_ID, *KINDS]
     return [f"没有编号为“{id}”的问题。{did_you_mean(id, ids)}各编号见 docs/rules.md。" for id in only if id not in ids]
-
-
-@lru_cache(maxsize=4)
-def _reviewer(folder: Path) -> tuple[Rules, Reviewer]:
-    rules = load_rules(folder)
-    if faults := unknown_rules(folder, rules):
-        raise Problems(faults)
-    return rules, Reviewer(rules)

@@ -60,6 +60,10 @@ class Reviewer:
         self._of_indicator = lru_cache(_MOST_REMEMBERED)(self._judge_indicator)
         self._rules = rules
 
+    def __reduce__(self) -> tuple[type[Reviewer], tuple[Rules]]:
+        """To another process it goes without its memory."""
+        return Reviewer, (self._rules,)
+
     def review(self, review: Review, places: Places) -> list[Problem]:
         """All that is found, in the order of the data file; `places` as the data file was loaded with."""
         problems = [

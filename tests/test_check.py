@@ -1,0 +1,211 @@
+"""perfreport check as its user sees it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import docx
+import pytest
+from rule_examples import SOUND
+
+from perfreport.cli import main
+
+ROOT = Path(__file__).parent.parent
+EMPTY = SOUND.replace("生态效益指标: 不涉及", "生态效益指标:")
+TOLD = """\
+提示 1 处
+
+甲.yaml:30:5  “生态效益指标”空着，没有指标，也没有写“不涉及”。
+   30 │     生态效益指标:
+      │     ^^^^^^^^^^^^
+    → 补上指标；确实没有的，写成 生态效益指标: 不涉及  [completeness.empty-group]
+
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def typed(capsys):
+    """Types `perfreport check …` beside files with these texts; gives the exit code and what was printed."""
+
+    def typed(files, *words):
+        for name, text in files.items():
+            Path(name).parent.mkdir(parents=True, exist_ok=True)
+            Path(name).write_text(text, "utf-8")
+        code = main(["check", *words])
+        printed = capsys.readouterr()
+        return code, printed.out, printed.err
+
+    return typed
+
+
+def test_what_would_be_sent_back_is_said_with_its_line_and_counted(typed):
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml") == (0, TOLD, "审核了 1 个数据文件：错误 0 处，提示 1 处。\n")
+
+
+def test_of_a_sound_file_nothing_is_said(typed):
+    assert typed({"甲.yaml": SOUND}, "甲.yaml") == (0, "", "审核了 1 个数据文件：错误 0 处，提示 0 处。\n")
+
+
+def test_mistakes_in_the_file_are_errors(typed):
+    code, out, err = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml")
+    assert (code, err) == (1, "审核了 1 个数据文件：错误 1 处，提示 0 处。\n")
+    assert out.startswith("错误 1 处\n\n甲.yaml:11:11  “年度主要任务”第 2 项的“财政拨款”写的“六十”不能当金额计算")
+
+
+def test_with_strict_a_hint_is_no_success(typed):
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--strict")[0] == 1
+
+
+def test_only_one_kind_of_problem_may_be_asked_for(typed):
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--only", "writing.document-number")[1] == ""
+    assert typed({}, "甲.yaml", "--only", "writing.document-numer") == (
+        2,
+        "",
+        "没有编号为“writing.document-numer”的问题。是不是“writing.document-number”？各编号见 docs/rules.md。\n",
+    )
+
+
+def test_a_pack_makes_a_rule_an_error_or_leaves_it_out(typed):
+    rules = (ROOT / "templates/通用/规则.yaml").read_text("utf-8")
+    for level, code in (("错误", 1), ("不查", 0)):
+        changed = rules.replace("审核:\n", f"审核:\n  级别: {{completeness.empty-group: {level}}}\n")
+        files = {"甲.yaml": EMPTY, "某县/规则.yaml": changed}
+        assert typed(files, "甲.yaml", "--pack", "某县", "--strict")[0] == code
+
+
+def test_a_level_of_a_rule_that_does_not_exist_is_told_at_its_place(typed):
+    rules = (ROOT / "templates/通用/规则.yaml").read_text("utf-8")
+    changed = rules.replace("审核:\n", "审核:\n  级别: {completeness.emty-group: 错误}\n")
+    [line] = [at for at, text in enumerate(changed.splitlines(), 1) if "emty" in text]
+    column = changed.splitlines()[line - 1].index("错误") + 1
+    assert typed({"甲.yaml": EMPTY, "某县/规则.yaml": changed}, "甲.yaml", "--pack", "某县") == (
+        1,
+        "",
+        f"{Path('某县') / '规则.yaml'}:{line}:{column}  错误：没有编号为“completeness.emty-group”的审核规则。\n"
+        "    → 是不是“completeness.empty-group”？各条规则的编号见 docs/rules.md。  [rules.no-such-rule]\n",
+    )
+
+
+def test_what_was_accepted_stays_quiet_until_its_text_changes(typed):
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "本单位没有") == (
+        0,
+        "",
+        "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 1 处。\n",
+    )
+    assert Path("甲.已接受.yaml").read_text("utf-8") == (
+        "# 看过、决定不改的问题，perfreport check --accept 写的。文字改了就会再提示；删去一项也会。\n"
+        "- 规则: completeness.empty-group\n"
+        "  位置: 年度绩效指标›效益指标›生态效益指标\n"
+        "  意见: “生态效益指标”空着，没有指标，也没有写“不涉及”。\n"
+        "  理由: 本单位没有\n"
+    )
+    quiet = "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 1 处。\n"
+    assert typed({}, "甲.yaml") == (0, "", quiet)
+    assert typed({"甲.yaml": "\n\n" + EMPTY}, "甲.yaml") == (0, "", quiet)  # it may move in the file
+    other = EMPTY.replace("生态效益指标:", "生态效益指标: 不涉及").replace("可持续影响指标: 不涉及", "可持续影响指标:")
+    assert "“可持续影响指标”空着" in typed({"甲.yaml": other}, "甲.yaml")[1]
+
+
+def test_more_may_be_accepted_later_and_what_is_mended_is_forgotten(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")
+    both = EMPTY.replace("经济效益指标: 不涉及", "经济效益指标:")
+    assert typed({"甲.yaml": both}, "甲.yaml", "--accept", "乙")[2].endswith("已接受 2 处。\n")
+    assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: 甲") == 1
+    again = both.replace("生态效益指标:", "生态效益指标: 不涉及")
+    typed({"甲.yaml": again}, "甲.yaml", "--accept", "丙")
+    assert "理由: 甲" not in Path("甲.已接受.yaml").read_text("utf-8")
+
+
+def test_mistakes_cannot_be_accepted(typed):
+    code, out, _ = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml", "--accept", "不改")
+    assert code == 1 and "data.bad-amount" in out
+    assert not Path("甲.已接受.yaml").exists()
+
+
+def test_a_file_of_accepted_problems_is_no_data_file_and_its_own_mistakes_are_told(typed):
+    code, out, err = typed({"data/甲.yaml": EMPTY, "data/甲.已接受.yaml": "- 规则: completeness.empty-group\n"})
+    assert (code, err) == (1, "审核了 1 个数据文件：错误 3 处，提示 1 处。\n")
+    assert f"{Path('data') / '甲.已接受.yaml'}:1:3  文件第 1 项缺少“位置”。" in out
+
+
+def test_questions_for_a_person_are_made_of_the_data(typed):
+    assert typed({"甲.yaml": SOUND}, "甲.yaml", "--questions")[1] == (
+        "\n甲.yaml  请人判断：\n"
+        "  完整性  目标“示例：按月发放老年人高龄补贴”“示例：保障机构正常运转”里没有数：做到什么程度算完成，由哪条指标说明？\n"
+        "  相关性  “示例：老年人补贴”的预算在各项任务里最多（24.00 万元，占28.6%）：它的效果从哪个目标、哪条效益指标看得出来？\n"
+        "  相关性  定性指标“示例高龄补贴每月发放时间（每月15日前）”：年末拿什么材料证明做到了？能不能换成有数的指标？\n"
+        "  适当性  指标“示例高龄补贴发放准确率”的目标是 100%：上年完成了多少，全年一次差错都没有做得到吗？\n"
+        "  可行性  “示例领取高龄补贴老年人满意度”：向谁、多少人、怎样调查？\n"
+        "  自评  “示例领取高龄补贴老年人满意度”没有完成：写的原因有佐证吗，改进措施谁来落实？\n\n"
+    )
+
+
+@pytest.mark.parametrize(("format", "begins"), [("json", "["), ("sarif", "{"), ("github", "::warning file=甲.yaml")])
+def test_programs_get_one_text_for_all_files(typed, format, begins):
+    code, out, err = typed({"甲.yaml": EMPTY, "乙.yaml": SOUND}, "甲.yaml", "乙.yaml", "--format", format)
+    assert (code, err) == (0, "")
+    assert out.startswith(begins)
+
+
+def test_json_is_short_for_its_format(typed):
+    [found] = json.loads(typed({"甲.yaml": EMPTY}, "甲.yaml", "--json")[1])
+    assert (found["id"], found["severity"], found["place"]) == ("completeness.empty-group", "hint", "甲.yaml:30:5")
+
+
+def test_a_letter_of_the_reviewer_says_it_all_in_the_words_of_the_form(typed):
+    code, out, _ = typed({"甲.yaml": EMPTY}, "甲.yaml", "--word", "-o", "文档")
+    letter = Path("文档/2023/示例县民政局/示例县民政局2023年审核意见.docx")
+    assert code == 0 and out.endswith(f"审核意见：{letter}\n\n")
+    document = docx.Document(str(letter))
+    assert [cell.text for cell in document.tables[0].rows[1].cells] == [
+        "完整性",
+        "1",
+        "年度绩效指标 › 效益指标 › 生态效益指标",
+        "“生态效益指标”空着，没有指标，也没有写“不涉及”。\n建议：补上指标；确实没有的，写成 生态效益指标: 不涉及",
+        "提示",
+    ]
+    said = [paragraph.text for paragraph in document.paragraphs]
+    assert (
+        "你单位2023年部门整体支出绩效材料已经审核：必须改正的0处，需要核对的1处。请逐条核对，修改或说明理由后报送。"
+        in said
+    )
+    assert "二、请核实的问题" in said
+
+
+def test_accepted_problems_stand_in_the_letter_with_their_reasons(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "本单位没有")
+    typed({}, "甲.yaml", "--word")
+    document = docx.Document("output/2023/示例县民政局/示例县民政局2023年审核意见.docx")
+    [table] = document.tables
+    assert [cell.text for cell in table.rows[1].cells][2] == "本单位没有"
+    assert "二、已说明理由、不再提出的意见" in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_of_a_file_that_cannot_be_read_there_is_no_letter(typed):
+    code, out, _ = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml", "--word")
+    assert code == 1 and "数据文件有错误，没有写审核意见。" in out
+    assert not Path("output").exists()
+
+
+def test_many_files_are_checked_on_all_processors_in_their_order(typed):
+    files = {f"data/{number:03}.yaml": EMPTY.replace("示例县民政局", f"示例{number}局") for number in range(60)}
+    code, out, err = typed(files)
+    assert (code, err) == (0, "审核了 60 个数据文件：错误 0 处，提示 60 处。\n")
+    places = [line.partition(":")[0] for line in out.splitlines() if line.startswith("data")]
+    assert places == [str(Path(name)) for name in files]
+
+
+def test_the_results_of_last_year_are_at_hand_where_its_file_lies_beside(typed, monkeypatch):
+    from perfreport import examine
+
+    seen = []
+    whole = examine.Review
+    monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
+    typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace("年度: 2023", "年度: 2022")}, "2023/甲.yaml")
+    assert [last.year for last in seen] == [2022]
