@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.check.review import Entry, Review
+from perfreport.check.review import Review
 from perfreport.check.rule import Fault
 from perfreport.model import Report, Task
 from perfreport.money import UNITS, Money
-from perfreport.sentences.targets import topic
+from perfreport.sentences.targets import topic, with_unit_of
+from perfreport.target import Target
 from perfreport.yaml.slip import shortened
 
 _CALLS_COST = re.compile("(?:总?成本|总?费用|总?经费|总?支出|资金)(?:控制)?(?:数|总?额|金额)?$")
 _OF_A_PART = re.compile("每|均|单位|单价|单次|标准")  # of one person, of one thing
 _OF_MORE = re.compile("总投资|概算|造价|累计|合同")  # than a year
 _OF_OTHERS = re.compile(
-    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会|募集|管理|监管|审计|评审|追缴"
+    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|管理|监管|审计|评审|追缴"
 )
+_MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
 _NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task
 
 
@@ -34,23 +37,25 @@ class Cost(NamedTuple):
 def costs_unlike_budgets(review: Review) -> Iterator[Fault]:
     """The costs above the budget of the tasks they name, or above all there is; exact ones that are not the task's."""
     for row in review.rows:
-        entry = row.entry
-        if "元" not in entry.target.text and "元" not in entry.name:
+        name, target = row.entry.name, row.entry.target
+        if "元" not in target.text and "元" not in name:
             continue
-        cost = _cost_of(entry)
+        cost = _cost_of(name, target, row.entry.sort == "成本")
         if cost and (found := _contradiction(cost, review.report)):
             whose, budget = found
-            words = {"name": entry.name, "value": entry.target, "whose": whose, "budget": _said(budget, cost.amount)}
-            yield Fault(entry.target.text, words, (*row.path, "指标值"))
+            words = {"name": name, "value": target, "whose": whose, "budget": _said(budget, cost.amount)}
+            yield Fault(target.text, words, (*row.path, "指标值"))
 
 
-def _cost_of(entry: Entry) -> Cost | None:
-    target, name = entry.counted, entry.name
+@lru_cache(maxsize=10_000)
+def _cost_of(name: str, target: Target, is_cost: bool) -> Cost | None:
+    """What the indicator says of a cost; `is_cost`: its group does."""
+    target = with_unit_of(name, target)
     number, unit = target.high or target.low, next((unit for unit in UNITS if unit == target.unit), None)
-    called = topic(name, target)
-    is_cost = entry.sort == "成本" or "成本" in name or target.sign != "="
+    is_cost = is_cost or "成本" in name or target.sign != "="
     if number is None or unit is None or target.sign not in ("≤", "<", "=") or not is_cost:
         return None
+    called = topic(name, target)
     if not _CALLS_COST.search(called) or any(other.search(name) for other in (_OF_A_PART, _OF_MORE, _OF_OTHERS)):
         return None
     return Cost(_CALLS_COST.sub("", called), Money(number, unit), target.sign == "=")
@@ -58,11 +63,10 @@ def _cost_of(entry: Entry) -> Cost | None:
 
 def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
     """Whose budget the cost does not fit, and that budget."""
-    distinct = _distinct(report.bureau)
-    subject = distinct(cost.subject)
-    tasks = _named(subject, report.tasks, distinct) if len(subject) > _NO_SUBJECT else []
+    subject = _distinct(cost.subject, report.bureau)
+    tasks = _named(subject, report) if len(subject) > _NO_SUBJECT else []
     budget = sum((task.total for task in tasks), Money(Decimal(0), report.money_unit))
-    is_own = cost.exact and len(tasks) == 1 and distinct(_CALLS_COST.sub("", tasks[0].name)) == subject
+    is_own = cost.exact and [_distinct(_CALLS_COST.sub("", task.name), report.bureau) for task in tasks] == [subject]
     if tasks and (cost.amount > budget or (is_own and cost.amount != budget)):
         return "、".join(f"任务“{shortened(task.name)}”" for task in tasks), budget
     told = report.self_evaluation
@@ -70,18 +74,28 @@ def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
     return ("全部任务", report.sums.total) if cost.amount > funds else None
 
 
-def _named(subject: str, tasks: Sequence[Task], distinct: Callable[[str], str]) -> list[Task]:
-    """The tasks that have the subject in their name, else those that have it in their content."""
-    in_name = [task for task in tasks if subject in distinct(task.name)]
-    return in_name or [task for task in tasks if subject in distinct(task.content)]
+def _named(subject: str, report: Report) -> list[Task]:
+    """All tasks that speak of the subject, where it is what one of them is about; else none.
+
+    社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
+    """
+    found, is_topic = [], False
+    for task in report.tasks:
+        name = _distinct(task.name, report.bureau)
+        content = _distinct(task.content, report.bureau)
+        if subject in name or subject in content:
+            found.append(task)
+            of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
+            is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
+    return found if is_topic else []
 
 
-def _distinct(bureau: str) -> Callable[[str], str]:
-    """What takes from a text the words that tell no task from another: marks, the bureau's place, 工作, 项目."""
+@lru_cache(maxsize=10_000)
+def _distinct(text: str, bureau: str) -> str:
+    """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
     place = re.match("(.{2,6}?)[省市县区州旗盟]", bureau)
     here = f"{re.escape(place[0])}|{re.escape(place[1])}|" if place else ""
-    empty = re.compile(rf"{here}\W|工作|项目|(?<=[0-9])周(?=岁)")
-    return lambda text: empty.sub("", text)
+    return re.sub(rf"{here}\W|工作|项目|(?<=[0-9])周(?=岁)", "", text)
 
 
 def _said(budget: Money, like: Money) -> str:
