@@ -1,8 +1,8 @@
 """The examples of the reviewer's rules, put into a sound data file.
 
 Every key of an example goes where the data file has it: an indicator's group, a key of 自评; keys of a task make another
-task. Lists are added to, texts replaced. Without a word of 自评 the file has none. What follows a line --- goes into the
-file of the year before in the same way.
+task. Lists are added to, texts replaced. Without a word of 自评 the file has none. What follows the line
+“--- # 上年的文件” goes into the file of the year before in the same way.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ _TASK = {
     "主要内容": "示例：开展高龄补贴发放培训。",
     "财政拨款": "2.00",
 }
-_LAST_YEAR = "---\n"
+_LAST_YEAR = "--- # 上年的文件\n"
 
 
 def with_example(example: str) -> str:
-    """The sound data file, as text, with the lines of an example in it, and behind --- that of the year before."""
+    """The sound data file, as text, with the lines of an example in it, and behind it the file of the year before."""
     this_year, parted, last_year = example.partition(_LAST_YEAR)
     text = _filled(SOUND, this_year)
     return text + parted + _filled(SOUND.replace("2023", "2022").replace("2024", "2023"), last_year) if parted else text

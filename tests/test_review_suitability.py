@@ -234,8 +234,8 @@ def test_a_task_without_money_is_told_unless_it_says_that_it_needs_none(tmp_path
     rows = ("12.00 0", "0 0", "-1.00 0")
     hint = "填上预算金额；确实不用钱的，在“主要内容”里写明不安排预算。"
     assert said(amounts(*rows), tmp_path) == [
-        f"6：任务“示例乙”的预算是 0。 → {hint}",
-        f"7：任务“示例丙”的预算是负数（-1万元）。 → {hint}",
+        f"6：任务“示例乙”的预算总额是 0。 → {hint}",
+        f"7：任务“示例丙”的预算总额是 -1。 → {hint}",
     ]
     for reason in ("本年不安排资金", "此项工作无需经费", "不涉及经费", "不另安排预算", "未安排资金"):
         assert (
@@ -246,7 +246,7 @@ def test_a_task_without_money_is_told_unless_it_says_that_it_needs_none(tmp_path
 
 def test_where_no_task_has_money_it_is_told_once(tmp_path):
     assert said(amounts("0 0", "0 0", "0 0"), tmp_path) == [
-        "5：各项任务的预算是 0。 → 填上预算金额；确实不用钱的，在“主要内容”里写明不安排预算。"
+        "5：各项任务的预算总额是 0。 → 填上预算金额；确实不用钱的，在“主要内容”里写明不安排预算。"
     ]
 
 

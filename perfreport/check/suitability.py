@@ -56,7 +56,7 @@ _NO_MONEY_NEEDED = re.compile(
 @of_report(
     "suitability.zero-budget",
     title="没有预算的任务",
-    sentence="{task}的预算{why}。",
+    sentence="{task}的预算总额是 {total}。",
     remedy="填上预算金额；确实不用钱的，在“主要内容”里写明不安排预算。",
     source=_SOURCE,
     wrong="财政拨款: 0",
@@ -67,9 +67,8 @@ def zero_budget(review: Review) -> Iterator[Fault]:
     for task, path in review.tasks:
         if task.total > 0 or (not task.total and _NO_MONEY_NEEDED.search(task.content)):
             continue
-        why = f"是负数（{task.total}{task.total.unit}）" if task.total else "是 0"
         called = f"任务“{shortened(task.name)}”" if has_money else "各项任务"
-        yield Fault(words={"task": called, "why": why}, path=(*path, "财政拨款"))
+        yield Fault(words={"task": called, "total": task.total}, path=(*path, "财政拨款"))
         if not has_money:
             return
 
