@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.actual import Actual
-from perfreport.check.review import Entry, Review, Row
+from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Rule, of_indicator, of_report
-from perfreport.sentences.targets import topic
+from perfreport.sentences.targets import topic, with_unit_of
+from perfreport.target import Target
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：可行性审核（实现可能、条件充分）"
 
@@ -41,6 +43,7 @@ def above_100(entry: Entry) -> Iterator[Fault]:
         yield Fault(entry.name, {"value": entry.target})
 
 
+_OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _FEW = re.compile(  # the fewer of them, the better
     "(?:(?:事故|投诉|差错|错误|逾期|违规|违纪|违法|超支|返工|失误|泄密|上访|信访|漏报|误报|漏检|误差|不合格|不良|流失|辍学|失业|死亡"
     "|发病|空置|闲置)(?:发生)?率"
@@ -86,9 +89,6 @@ def wrong_direction(entry: Entry) -> Iterator[Fault]:
         yield Fault(entry.target.text, {"name": entry.name, "value": entry.target, **words}, ("指标值",))
 
 
-_OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
-
-
 def _should_be_small(called: str, unit: str) -> bool:
     if _SHORT.search(called):
         return unit in _PERIODS
@@ -100,6 +100,11 @@ def _should_be_small(called: str, unit: str) -> bool:
 
 def _should_be_large(called: str) -> bool:
     return bool(_MANY.search(called)) and not _NEGATED.search(called)
+
+
+_CHANGE = re.compile(
+    "增|净|变动|变化|差|提高|提升|下降|降低|减少|结余|盈余|收益|利润|节约|节省"
+)  # may be less than nothing
 
 
 @of_indicator(
@@ -117,10 +122,6 @@ def asks_nothing(entry: Entry) -> Iterator[Fault]:
         words = {"name": entry.name, "value": entry.target, "unit": target.unit}
         yield Fault(entry.target.text, words, ("指标值",))
 
-
-_CHANGE = re.compile(
-    "增|净|变动|变化|差|提高|提升|下降|降低|减少|结余|盈余|收益|利润|节约|节省"
-)  # may be less than nothing
 
 _SLACK = Decimal("0.05")  # a target 5 % from last year's result is none that a reviewer sends back
 
@@ -142,28 +143,28 @@ _SLACK = Decimal("0.05")  # a target 5 % from last year's result is none that a 
 )
 def below_last_year(review: Review) -> Iterator[Fault]:
     """Where the year before has an indicator of the same name in the same group, and what became of it."""
-    if not review.last_year or not review.last_year.self_evaluation:
+    last_year = review.last_year
+    if not last_year or not last_year.self_evaluation:
         return
-    before = {_key(row): row for row in Review(review.last_year, review.rules).rows}
+    seconds = (group.second for group in last_year.groups for _ in group.indicators)
+    told = zip(seconds, last_year.indicators, last_year.self_evaluation.outcomes, strict=True)
+    before = {(second, last.name): (last.target.text, outcome.actual) for second, last, outcome in told}
     for row in review.rows:
-        last = before.get(_key(row))
-        if last and last.outcome and _asks_less(row.entry, last.entry, last.outcome.actual):
-            words = {"name": row.entry.name, "reached": last.outcome.actual, "value": row.entry.target}
-            yield Fault(row.entry.target.text, words, (*row.path, "指标值"))
+        name, target = row.entry.name, row.entry.target
+        last_target, reached = before.get((row.entry.second, name), ("", ""))
+        if reached and _asks_less(name, target.text, last_target, reached):
+            yield Fault(target.text, {"name": name, "reached": reached, "value": target}, (*row.path, "指标值"))
 
 
-def _key(row: Row) -> tuple[str, str]:
-    return row.entry.second, row.entry.name
-
-
-def _asks_less(entry: Entry, last: Entry, actual: str) -> bool:
+@lru_cache(maxsize=10_000)
+def _asks_less(name: str, target_text: str, last_target: str, actual: str) -> bool:
     """Whether the target is clearly behind last year's result.
 
     An upper limit is less only if it is above last year's limit, too: a limit is no plan to use it up. One of money
     follows the budget, and so does "just so much" of anything but a rate.
     """
-    target = entry.counted
-    reached, limit = Actual.parse(actual, target).number, Actual.parse(last.counted.quantity, target).number
+    target, last = (with_unit_of(name, Target.parse(text)) for text in (target_text, last_target))
+    reached, limit = (Actual.parse(text, target).number for text in (actual, last.quantity))
     if target.low is None or reached is None:
         return False
     if target.sign in ("≥", ">") or (target.sign == "=" and target.unit == "%"):
