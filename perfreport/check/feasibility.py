@@ -4,12 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
 
-from perfreport.check.review import Entry
-from perfreport.check.rule import Fault, Rule, of_indicator
+from perfreport.actual import Actual
+from perfreport.check.review import Entry, Review
+from perfreport.check.rule import Fault, Rule, of_indicator, of_report
+from perfreport.sentences.targets import topic, with_unit_of
+from perfreport.target import Target
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：可行性审核（实现可能、条件充分）"
-_OF_A_WHOLE = re.compile("(?:合格|达标|完成|及时|准确|覆盖|知晓|满意|到位|符合)[率度]$")
+
+_WHOLE = (
+    "合格|达标|完成|及时|准确|覆盖|知晓|满意|到位|符合|入学|巩固|毕业|就业|参与|办结|结案|回访|公开|成活|存活|保存|普及"
+    "|治愈|接种|建档|签约|落实|通过|发放|兑付|兑现|应救尽救|应保尽保|完好|安全|优良|优质|处置|处理|办理|回复|答复|响应"
+    "|整改|修复|化解|保障|规范|完整|真实|认可|支持|达成|清运|收集|建成|开工|投产|录入|上报"
+)
+_OF_A_WHOLE = re.compile(f"(?:{_WHOLE})(?:比?率|度|比例|占比)$")
+_MORE_THAN_A_WHOLE = re.compile(
+    "增|超额|提高|提升|同比|环比|上升|拨备|毛入学|任务完成|招商|税收|收入|产值|投资|销售|产量|利润|储备"
+)
 
 
 @of_indicator(
@@ -23,8 +37,140 @@ _OF_A_WHOLE = re.compile("(?:合格|达标|完成|及时|准确|覆盖|知晓|�
 )
 def above_100(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
-    if target.unit == "%" and (target.high or target.low or 0) > 100 and _OF_A_WHOLE.search(entry.name):
+    most = target.high or target.low or 0
+    is_above = target.unit == "%" and (most > 100 or (most == 100 and target.sign == ">"))
+    if is_above and _OF_A_WHOLE.search(topic(entry.name, target)) and not _MORE_THAN_A_WHOLE.search(entry.name):
         yield Fault(entry.name, {"value": entry.target})
 
 
-RULES: tuple[Rule, ...] = (above_100,)
+_OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
+_FEW = re.compile(  # the fewer of them, the better
+    "(?:(?:事故|投诉|差错|错误|逾期|违规|违纪|违法|超支|返工|失误|泄密|上访|信访|漏报|误报|漏检|误差|不合格|不良|流失|辍学|失业|死亡"
+    "|发病|空置|闲置)(?:发生)?率"
+    "|(?:事故|投诉|差错|错误|违规|违纪|返工|失误|泄密|上访|漏报|误报|漏检)(?:事件|事故|案件|问题|发生)*(?:数量?|[次起件]数|量)"
+    "|(?:事故|火灾|灾害|疫情|舆情|事件|案件|失信|贫困|不良)(?:行为|反应)?发生(?:率|数量?|[次起件]数)|事故(?:[死伤]亡人数)?)$"
+)
+_DEALT_WITH = re.compile(
+    "[处办受审治][理办查置]|化解|查[处办]|办结|调[处解查]|解决|救[治助]|收治|减少|降低|下降|控制|压[降减]|预防|防[范控]|避免|整改|纠正"
+    "|回[应复]|答复|帮扶|援助|登记|检查|[监检]测|排查|杜绝|无|零|赔付|保险|演练|培训|宣传|发现|打击|侦破|立案|接[收待听]|处罚|抽查|督办"
+    "|曝光|通报|举报|移送"
+)
+_REDUCED = re.compile("减少|降|压减|控制|节约|节省")
+_SHORT = re.compile(
+    "(?:办理|审批|办结|响应|答复|回复|审核|到达|处置|处理|拨付|支付|兑付|报销|结算|等候|等待|候诊)(?:时[限长间]|期限|天数|工作日)$"
+)
+_PERIODS = {"天", "日", "工作日", "个工作日", "小时", "分钟", "秒"}
+_COST = re.compile("成本(?:控制)?(?:数|总?额|金额)?$")
+_MANY = re.compile(
+    "(?:合格|达标|满意|覆盖|知晓|及时|准确|完成|参与|到位|符合|办结|入学|巩固|就业|参保|升学|保障|兑现|优良|公开|好评|成活|发放|落实|普及"
+    "|治愈|接种)[率度]$|(?:受益|惠及|受惠)(?:群众|对象|学生|学员|人员|居民|农户|老年人)?(?:人数|人次|户数)$"
+)
+_NEGATED = re.compile("不|未|非|无|欠|逾|超|漏|误|差|低于|预算|经费|资金|三公|控制|压缩|压减|减少|降低")
+
+
+@of_indicator(
+    "feasibility.wrong-direction",
+    title="符号的方向反了",
+    sentence="“{name}”应是越{better}越好，指标值却是“{value}”。",
+    remedy="符号改为 {sign}，写成 {fixed}",
+    source=_SOURCE,
+    wrong="质量指标: [{三级指标: 示例高龄补贴发放差错率, 指标值: ≥1%}]",
+    right="质量指标: [{三级指标: 示例高龄补贴发放差错率, 指标值: ≤1%}]",
+)
+def wrong_direction(entry: Entry) -> Iterator[Fault]:
+    target = entry.counted
+    if target.sign not in _OPPOSITE or not target.low:
+        return
+    called = topic(entry.name, target)
+    is_floor = target.sign in ("≥", ">")
+    if _should_be_small(called, target.unit) if is_floor else _should_be_large(called):
+        sign = _OPPOSITE[target.sign]
+        words = {"better": "小" if is_floor else "大", "sign": sign, "fixed": f"{sign}{entry.target.quantity}"}
+        yield Fault(entry.target.text, {"name": entry.name, "value": entry.target, **words}, ("指标值",))
+
+
+def _should_be_small(called: str, unit: str) -> bool:
+    if _SHORT.search(called):
+        return unit in _PERIODS
+    if _COST.search(called):
+        return "元" in unit and not _REDUCED.search(called.replace("成本控制", "成本"))
+    guard = _REDUCED if called.endswith("率") else _DEALT_WITH
+    return bool(_FEW.search(called)) and not guard.search(called)
+
+
+def _should_be_large(called: str) -> bool:
+    return bool(_MANY.search(called)) and not _NEGATED.search(called)
+
+
+_CHANGE = re.compile(
+    "增|净|变动|变化|差|提高|提升|下降|降低|减少|结余|盈余|收益|利润|节约|节省"
+)  # may be less than nothing
+
+
+@of_indicator(
+    "feasibility.asks-nothing",
+    title="不做也能完成的目标",
+    sentence="“{name}”的指标值是“{value}”，什么也不做就完成了。",
+    remedy="写上要达到的数；确实是没有才好的，写成 =0{unit}",
+    source=_SOURCE,
+    wrong="数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥0次}]",
+    right="数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥2次}]",
+)
+def asks_nothing(entry: Entry) -> Iterator[Fault]:
+    target = entry.counted
+    if target.sign == "≥" and target.low == 0 and not _CHANGE.search(entry.name):
+        words = {"name": entry.name, "value": entry.target, "unit": target.unit}
+        yield Fault(entry.target.text, words, ("指标值",))
+
+
+_SLACK = Decimal("0.05")  # a target 5 % from last year's result is none that a reviewer sends back
+
+
+@of_report(
+    "feasibility.below-last-year",
+    title="低于上年完成情况的目标",
+    sentence="“{name}”上年完成了 {reached}，今年的指标值却是“{value}”。",
+    remedy="参照上年的完成情况改正指标值；确有原因（如对象减少）的，不用改。",
+    source=_SOURCE,
+    wrong="数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥3次}]\n"
+    "--- # 上年的文件\n"
+    "数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥4次}]\n"
+    "指标完成情况: [{三级指标: 示例高龄补贴宣传次数, 实际完成值: 5次}]",
+    right="数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥5次}]\n"
+    "--- # 上年的文件\n"
+    "数量指标: [{三级指标: 示例高龄补贴宣传次数, 指标值: ≥4次}]\n"
+    "指标完成情况: [{三级指标: 示例高龄补贴宣传次数, 实际完成值: 5次}]",
+)
+def below_last_year(review: Review) -> Iterator[Fault]:
+    """Where the year before has an indicator of the same name in the same group, and what became of it."""
+    last_year = review.last_year
+    if not last_year or not last_year.self_evaluation:
+        return
+    seconds = (group.second for group in last_year.groups for _ in group.indicators)
+    told = zip(seconds, last_year.indicators, last_year.self_evaluation.outcomes, strict=True)
+    before = {(second, last.name): (last.target.text, outcome.actual) for second, last, outcome in told}
+    for row in review.rows:
+        name, target = row.entry.name, row.entry.target
+        last_target, reached = before.get((row.entry.second, name), ("", ""))
+        if reached and _asks_less(name, target.text, last_target, reached):
+            yield Fault(target.text, {"name": name, "reached": reached, "value": target}, (*row.path, "指标值"))
+
+
+@lru_cache(maxsize=10_000)
+def _asks_less(name: str, target_text: str, last_target: str, actual: str) -> bool:
+    """Whether the target is clearly behind last year's result.
+
+    An upper limit is less only if it is above last year's limit, too: a limit is no plan to use it up. One of money
+    follows the budget, and so does "just so much" of anything but a rate.
+    """
+    target, last = (with_unit_of(name, Target.parse(text)) for text in (target_text, last_target))
+    reached, limit = (Actual.parse(text, target).number for text in (actual, last.quantity))
+    if target.low is None or reached is None:
+        return False
+    if target.sign in ("≥", ">") or (target.sign == "=" and target.unit == "%"):
+        return (target.high or target.low) < reached * (1 - _SLACK)
+    is_limit = target.sign in ("≤", "<") and "元" not in target.unit and limit is not None
+    return is_limit and target.low > max(limit or 0, reached) * (1 + _SLACK)
+
+
+RULES: tuple[Rule, ...] = (above_100, wrong_direction, asks_nothing, below_last_year)

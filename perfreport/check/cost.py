@@ -1,0 +1,102 @@
+"""What an indicator says may be spent, against the budget of the task that it is named after."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+from perfreport.check.review import Review
+from perfreport.check.rule import Fault
+from perfreport.model import Report, Task
+from perfreport.money import UNITS, Money
+from perfreport.sentences.targets import topic, with_unit_of
+from perfreport.target import Target
+from perfreport.yaml.slip import shortened
+
+_CALLS_COST = re.compile("(?:总?成本|总?费用|总?经费|总?支出|资金)(?:控制)?(?:数|总?额|金额)?$")
+_OF_A_PART = re.compile("每|均|单位|单价|单次|标准")  # of one person, of one thing
+_OF_MORE = re.compile("总投资|概算|造价|累计|合同")  # than a year
+_OF_OTHERS = re.compile(
+    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|管理|监管|审计|评审|追缴"
+)
+_MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
+_NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task
+
+
+class Cost(NamedTuple):
+    """What may be spent, or is to be spent where it is `exact`, and what on: the name without 成本."""
+
+    subject: str
+    amount: Money
+    exact: bool
+
+
+def costs_unlike_budgets(review: Review) -> Iterator[Fault]:
+    """The costs above the budget of the tasks they name, or above all there is; exact ones that are not the task's."""
+    for row in review.rows:
+        name, target = row.entry.name, row.entry.target
+        if "元" not in target.text and "元" not in name:
+            continue
+        cost = _cost_of(name, target, row.entry.sort == "成本")
+        if cost and (found := _contradiction(cost, review.report)):
+            whose, budget = found
+            words = {"name": name, "value": target, "whose": whose, "budget": _said(budget, cost.amount)}
+            yield Fault(target.text, words, (*row.path, "指标值"))
+
+
+@lru_cache(maxsize=10_000)
+def _cost_of(name: str, target: Target, is_cost: bool) -> Cost | None:
+    """What the indicator says of a cost; `is_cost`: its group does."""
+    target = with_unit_of(name, target)
+    number, unit = target.high or target.low, next((unit for unit in UNITS if unit == target.unit), None)
+    is_cost = is_cost or "成本" in name or target.sign != "="
+    if number is None or unit is None or target.sign not in ("≤", "<", "=") or not is_cost:
+        return None
+    called = topic(name, target)
+    if not _CALLS_COST.search(called) or any(other.search(name) for other in (_OF_A_PART, _OF_MORE, _OF_OTHERS)):
+        return None
+    return Cost(_CALLS_COST.sub("", called), Money(number, unit), target.sign == "=")
+
+
+def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
+    """Whose budget the cost does not fit, and that budget."""
+    subject = _distinct(cost.subject, report.bureau)
+    tasks = _named(subject, report) if len(subject) > _NO_SUBJECT else []
+    budget = sum((task.total for task in tasks), Money(Decimal(0), report.money_unit))
+    is_own = cost.exact and [_distinct(_CALLS_COST.sub("", task.name), report.bureau) for task in tasks] == [subject]
+    if tasks and (cost.amount > budget or (is_own and cost.amount != budget)):
+        return "、".join(f"任务“{shortened(task.name)}”" for task in tasks), budget
+    told = report.self_evaluation
+    funds = max(report.sums.total, told.execution.total.budget) if told else report.sums.total
+    return ("全部任务", report.sums.total) if cost.amount > funds else None
+
+
+def _named(subject: str, report: Report) -> list[Task]:
+    """All tasks that speak of the subject, where it is what one of them is about; else none.
+
+    社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
+    """
+    found, is_topic = [], False
+    for task in report.tasks:
+        name = _distinct(task.name, report.bureau)
+        content = _distinct(task.content, report.bureau)
+        if subject in name or subject in content:
+            found.append(task)
+            of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
+            is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
+    return found if is_topic else []
+
+
+@lru_cache(maxsize=10_000)
+def _distinct(text: str, bureau: str) -> str:
+    """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
+    place = re.match("(.{2,6}?)[省市县区州旗盟]", bureau)
+    here = f"{re.escape(place[0])}|{re.escape(place[1])}|" if place else ""
+    return re.sub(rf"{here}\W|工作|项目|(?<=[0-9])周(?=岁)", "", text)
+
+
+def _said(budget: Money, like: Money) -> str:
+    return f"{Money(budget.to(like.unit), like.unit)}{like.unit}"
