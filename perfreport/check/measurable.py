@@ -1,0 +1,228 @@
+"""Whether a target can be measured: one value, with a sign, a number and the unit that its name asks for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.check.placeholder import stand_in
+from perfreport.check.review import Entry
+from perfreport.check.rule import Fault, Rule, of_indicator
+from perfreport.sentences.targets import CHANGE
+from perfreport.target import SIGN_WORDS, Target, plain, split_sign
+
+_SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：绩效目标要细化量化，以定量为主"
+_FORM = "财预〔2015〕88号所附目标表：定量的指标值由符号、数、单位三样组成"
+_VALUE = ("指标值",)
+
+_GLYPH = "[≥≧⩾>≤≦⩽<=]"
+_SIGN = "|".join(sorted(SIGN_WORDS, key=len, reverse=True))
+_LEAD = re.compile(_SIGN)
+_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})")  # 低于等于 is one sign, 不高于为 nobody writes
+_TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
+_WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
+
+_RATE = re.compile(
+    "(?:合格|完成|及时|准确|覆盖|知晓|达标|发放|执行|到位|符合|参与|参加|就业|入学|巩固|办结|满意|使用|利用|保障|通过|完好"
+    "|优良|兑现|支付|公开|整改|回复|普及|成活|增长|下降|减少|发生|投诉|救助|受理|入住|建档)率$|(?:满意|知晓)度$"
+)
+_COUNT = re.compile("(人次|[人户次个件场套台天项家份册亩条])数$|(?<=人)次$|(?:数量|面积|里程|金额)$")
+_UNIT_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
+_AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均|水平")
+_NUMERALS = re.compile(
+    "(?<![第每统])[一二两三四五六七八九十百]+(?:人|名|[个项次户件场条套台份册期家所座](?!性))|百分之"
+)
+_ROUGHLY = re.compile("约[0-9]|[0-9][余多](?!元?以)|左右$|[0-9]几")
+
+_UNITS = {
+    "rate": "% ‰ 个百分点",
+    "money": "元 万元 亿元",
+    "people": "人 人次 名",
+    "households": "户 户次",
+    "times": "次 场 场次 期 回",
+    "time": "天 日 个月 月 年 小时 工作日 个工作日",
+    "things": "个 件 套 台 辆 份 册 家 所 座 处 条 项 种",
+    "size": "米 公里 千米 平方米 ㎡ 平方公里 亩 公顷 吨 公斤 千克",
+}
+_MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
+    (_RATE, "比率", "people households times time money things size"),
+    (re.compile("人数$|人次$"), "人数", "rate money households time size"),
+    (re.compile("户数$"), "户数", "rate money people times time size"),
+    (re.compile("[场次]数$|场次$"), "次数", "rate money households time size"),
+    (re.compile("天数$|时限$|期限$|时长$|周期$"), "时间", "rate money people households things size"),
+    (re.compile("金额$|成本$"), "金额", "people households times size"),
+    (re.compile("面积$|里程$|长度$"), "面积、长度", "rate money people households times time"),
+    (re.compile("数量$|[个件台套项条]数$"), "数量", "rate money"),
+)
+"""What a name's end says is measured, and the sorts of units that cannot be its."""
+
+_WITHOUT_UNIT = re.compile(
+    "指数|系数|倍数|比|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
+)  # a unit in brackets behind the name, too
+_PART_END = re.compile(f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])")
+_WORDS_BEFORE = re.compile(f"^[^0-9≥≧⩾≤≦⩽><=＞＜＝]{{1,10}}(?={_GLYPH}|[＞＜＝0-9])")
+_SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人均|即|分别")
+
+
+@of_indicator(
+    "completeness.repeated-sign",
+    severity="error",
+    title="重复的符号",
+    sentence="“{name}”的指标值“{quote}”写了两个符号：“{first}”和“{second}”。",
+    remedy="只留一个，写成 {fixed}",
+    source="财预〔2015〕88号所附目标表；民法典第一千二百五十九条：“以上”“以下”“以内”包括本数，与 ≥、≤ 是一个意思",
+    wrong="质量指标: [{三级指标: 示例高龄补贴发放合格率, 指标值: ≥95%以上}]",
+    right="质量指标: [{三级指标: 示例高龄补贴发放合格率, 指标值: ≥95%}]",
+)
+def repeated_sign(entry: Entry) -> Iterator[Fault]:
+    text = plain(entry.target.text)
+    lead = _LEAD.match(text)
+    if not lead or lead[0] in _WORDS_AROUND:
+        return
+    second = _SECOND.match(text, lead.end())
+    found = second or _TRAIL.search(text)
+    if found and (second or text[lead.end()].isdigit()):
+        value = text[second.end() :] if second else text[lead.end() : found.start()]
+        signs = dict.fromkeys((SIGN_WORDS[lead[0]], SIGN_WORDS.get(found[0]) or ("≥" if "上" in found[0] else "≤")))
+        fixed = " 或 ".join(sign + value for sign in signs)
+        words = {"name": entry.name, "first": lead[0], "second": found[0], "fixed": fixed}
+        yield Fault(entry.target.text, words, _VALUE)
+
+
+@of_indicator(
+    "completeness.no-number",
+    title="没有数的指标值",
+    sentence="“{name}”要用数衡量，指标值“{quote}”{lack}。",
+    remedy="写成符号、数和单位，例如 {example}",
+    source=_SOURCE,
+    wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: 若干}]",
+    right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
+)
+def no_number(entry: Entry) -> Iterator[Fault]:
+    target = entry.target
+    if target.sign or stand_in(target.text):
+        return
+    text = plain(target.text)
+    if lack := _lack(text, entry):
+        yield Fault(target.text, {"name": entry.name, "lack": lack, "example": _example(entry)}, _VALUE)
+
+
+def _lack(text: str, entry: Entry) -> str:
+    """What keeps a qualitative value from being the number that it should be; "" where it may be words."""
+    if re.search("[0-9]", text):
+        return "不是确切的数" if _ROUGHLY.search(text) and not re.search("[月日]", text) else ""
+    if not re.search(r"\w", text):
+        return "里什么也没有说" if not re.match(_GLYPH, text) else "只有符号，没有数"
+    if re.match(_GLYPH, text):
+        return "" if _AS_BEFORE.search(text) else "有符号，没有数"
+    if entry.sort != "数量" and not _is_number_by_name(text, entry):
+        return ""
+    return "里的数没有写成阿拉伯数字" if _NUMERALS.search(text) else "里没有数"
+
+
+def _is_number_by_name(text: str, entry: Entry) -> bool:
+    """Whether the name is of a rate or a count. Of an effect, 就业率 提高 says which way it is to go."""
+    subject = _subject(entry)
+    if not _RATE.search(subject) and not _COUNT.search(subject):
+        return False
+    return entry.first.startswith(("产出", "满意")) or not CHANGE.fullmatch(text)
+
+
+def _subject(entry: Entry) -> str:
+    return _UNIT_IN_BRACKETS.sub("", entry.name)
+
+
+def _example(entry: Entry) -> str:
+    unit = _unit_by_name(entry)
+    return "≥95%" if unit == "%" else f"≥10{unit or '次'}"
+
+
+def _unit_by_name(entry: Entry) -> str:
+    """The unit that a name ends in or asks for, "" where it says none."""
+    subject = _subject(entry)
+    if _RATE.search(subject):
+        return "%"
+    counted = _COUNT.search(subject)
+    return (counted[1] or {"次": "人次", "金额": "万元", "里程": "公里"}.get(counted[0], "")) if counted else ""
+
+
+@of_indicator(
+    "completeness.no-sign",
+    title="没有符号的指标值",
+    sentence="“{name}”的指标值“{quote}”没有写符号，不知道是至少、至多还是正好。",
+    remedy="写明符号：≥{quantity}、={quantity} 或 ≤{quantity}",
+    source=_FORM,
+    wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: 120户}]",
+    right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
+)
+def no_sign(entry: Entry) -> Iterator[Fault]:
+    target = entry.counted
+    if not target.low or not target.unit or target.high is not None or _has_column("符号", entry):
+        return
+    is_clear = target.quantity == "100%" or "标准" in entry.name  # of what cannot be more, and of a rate per head
+    if not is_clear and not split_sign(plain(target.text))[0]:
+        yield Fault(target.text, {"name": entry.name, "quantity": target.quantity}, _VALUE)
+
+
+@of_indicator(
+    "completeness.no-unit",
+    title="没有单位的指标值",
+    sentence="“{name}”的指标值“{quote}”只有数，没有单位。",
+    remedy="补上单位，例如 {fixed}",
+    source=_FORM,
+    wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120}]",
+    right="数量指标: [{三级指标: 示例高龄补贴入户核查户数（户）, 指标值: ≥120}]",
+)
+def no_unit(entry: Entry) -> Iterator[Fault]:
+    target = entry.counted
+    if not target.low or target.unit or _WITHOUT_UNIT.search(entry.name) or _has_column("单位", entry):
+        return
+    unit = _unit_by_name(entry)
+    fixed = f"{target.sign}{target.quantity}{unit}" if unit else "人、次、万元、%"
+    yield Fault(target.text, {"name": entry.name, "fixed": fixed}, _VALUE)
+
+
+def _has_column(word: str, entry: Entry) -> bool:
+    """Whether the pack's form has a column of its own for it: 计量单位, 计算符号."""
+    return any(word in own.name for own in entry.rules.own.indicator)
+
+
+@of_indicator(
+    "completeness.unit-against-name",
+    title="与名称不符的单位",
+    sentence="“{name}”说的是{what}，指标值“{quote}”却用“{unit}”计量。",
+    remedy="改正单位，或改正名称，使两者说的是一回事。",
+    source="财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（明确清晰）",
+    wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥95%}]",
+    right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
+)
+def unit_against_name(entry: Entry) -> Iterator[Fault]:
+    unit = entry.counted.unit.split("/")[0]
+    if not unit:
+        return
+    subject = _subject(entry)
+    what, others = next((found[1:] for found in _MEASURED if found[0].search(subject)), ("", ""))
+    if any(unit in _UNITS[sort].split() for sort in others.split()):
+        yield Fault(entry.target.text, {"name": entry.name, "what": what, "unit": unit}, _VALUE)
+
+
+@of_indicator(
+    "completeness.two-targets",
+    title="两个指标值写在一起",
+    sentence="“{name}”的指标值“{quote}”里有 {count} 个数，不能对照，也不能计分。",
+    remedy="分成几条指标，各写一个值；说的是区间的，写成 10～20人 这样的形式。",
+    source="财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（明确清晰）；一条指标一个指标值",
+    wrong="数量指标: [{三级指标: 示例高龄补贴政策宣传, 指标值: ≥4场，≥200人}]",
+    right="数量指标: [{三级指标: 示例高龄补贴政策宣传场次, 指标值: ≥4场}]",
+)
+def two_targets(entry: Entry) -> Iterator[Fault]:
+    text = entry.target.text
+    if entry.target.sign or _SAME_IN_OTHER_WORDS.search(text):
+        return
+    parts = [Target.parse(_WORDS_BEFORE.sub("", part.strip())) for part in _PART_END.split(text)]
+    count = sum(bool(part.unit) for part in parts)
+    if count > 1:
+        yield Fault(text, {"name": entry.name, "count": count}, _VALUE)
+
+
+RULES: tuple[Rule, ...] = (repeated_sign, no_number, no_sign, no_unit, unit_against_name, two_targets)

@@ -1,0 +1,85 @@
+"""Prompts and stand-ins of a form that nobody has replaced: XX县, ……人, （请填写单位名称）."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from perfreport.check.review import Review
+from perfreport.check.rule import Fault, Rule, of_report, of_text
+
+_MEASURE = "(?:万?元|[年月日人名个项次户件场条%％])"
+_HAN = "[\u4e00-\u9fff]"
+_LETTER = "[A-Za-zＡ-Ｚａ-ｚ0-9]"
+_NUMERAL = "[一二三四五六七八九十]"
+_NUMBER = "[0-9０-９一二三四五六七八九十]{1,2}"
+_OPEN, _CLOSE = "[（(【\\[<《〔{]", "[）)】\\]>》〕}]"
+_REST = f"[^）)】\\]]{{0,20}}{_CLOSE}"
+_STAND_IN = re.compile(
+    "|".join(
+        (
+            f"(?<!{_LETTER})[XxＸｘ×]{{2,}}(?!{_LETTER})",
+            f"(?<!{_LETTER})(?<![+＋])[XＸNＮ](?={_MEASURE})",
+            "(?:(?<![^，。：年月（(])×)(?=[年月日])",  # 补贴标准×月数 is a product
+            f"(?<!{_NUMERAL})[○◯]{{2,}}(?!{_NUMERAL})",  # 二○○八年 is a year
+            "某某|某年某?月",
+            "[_＿]{3,}",
+            f"(?:…+|[.．。]{{3,}})(?={_MEASURE}(?!{_HAN}))|(?<=[了展成放助办建到为约共第])…+(?={_MEASURE})",
+            r"^(?:[指目]标)?(?:…+|[.．。·]{3,}|[?？]+)$",
+            rf"^指标\s?{_NUMBER}(?:[：:]|$)|^(?:目标|任务|措施|问题)\s?{_NUMBER}[：:]?$",
+            f"(?<![有亟急尚需仍接对招看善优虐厚])待(?:填写?|定)(?=$|[\\s，。；、{_CLOSE[1:]})",
+            f"(?:^|{_OPEN})待(?:填[写报]?|补充?|完善|核实|确定|明确|录入|更新)(?:$|{_CLOSE})",
+            "[点单]击(?:此处|这里)|此处(?:填写?|输入|录入|插入)",
+            f"请(?:在此)?(?:填写|输入)(?=$|(?!{_HAN}).|具体|本?单位|部门|名称|内容|数字|实际)",
+            f"{_OPEN}(?:请|此处|据实|如实|(?:根据|按照?)实际(?:情况)?)填写?{_REST}",
+            f"{_OPEN}填写?(?:单位|部门|项目|具体|全称|名称|数字|金额|年度|内容|说明){_REST}",
+            f"{_OPEN}(?:(?:本?单位|部门|项目)(?:名称|全称)|具体(?:内容|数字|数量|金额|情况)){_CLOSE}",
+            f"(?<!{_LETTER})[（(][ \u3000]*[）)]",
+            "[□☐]",
+            "(?<![A-Za-z])(?:TODO|TBD|todo|tbd)(?![A-Za-z])",
+        )
+    )
+)
+_MAY_HOLD = re.compile(  # quick to tell
+    r"[XxＸｘ×NＮ○◯_＿…□☐?？某待处请（(【\[<《〔{Tt]|[.．。·]{3}|^[指目]标|^任务|^措施|^问题"
+)
+
+
+def stand_in(text: str) -> str:
+    """The first stand-in in a text, "" where there is none."""
+    found = _STAND_IN.search(text) if _MAY_HOLD.search(text) else None
+    return found[0] if found else ""
+
+
+@of_text(
+    "completeness.placeholder",
+    severity="error",
+    title="没有填写的提示文字",
+    sentence="“{quote}”是表上占位、提示填写的字，没有换成实际的内容。",
+    remedy="换成实际的内容；用不着的就删去。",
+    source="财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（内容完整、明确清晰）",
+    wrong="主要内容: 示例：开展XX培训……次。",
+    right="主要内容: 示例：开展救助政策、补贴发放等培训2次。",
+)
+def placeholder(text: str) -> Iterator[Fault]:
+    if _MAY_HOLD.search(text):
+        for quote in dict.fromkeys(found[0] for found in _STAND_IN.finditer(text)):
+            yield Fault(quote)
+
+
+@of_report(
+    "completeness.unnamed-bureau",
+    severity="error",
+    title="没有填写的单位名称",
+    sentence="单位名称“{bureau}”里的“{quote}”没有换成实际的名称。",
+    remedy="写部门（单位）的全称；它印在每份文档上，文件也以它命名。",
+    source="财预〔2015〕88号《中央部门预算绩效目标管理办法》所附目标表：部门（单位）名称",
+    wrong="单位名称: ××县民政局",
+    right="单位名称: 示例县民政局",
+)
+def unnamed_bureau(review: Review) -> Iterator[Fault]:
+    if found := stand_in(review.report.bureau):
+        yield Fault(found, {"bureau": review.report.bureau}, ("单位名称",))
+
+
+RULES: tuple[Rule, ...] = (placeholder, unnamed_bureau)
