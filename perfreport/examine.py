@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from perfreport.rules import Rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.evaluate import problems as problems_of
 from perfreport.score.scoring import Evaluation
+
+_EXPLAINS_A_SCORE = {"evaluation.full-below-target", "evaluation.as-positive"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +43,18 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
         return Examined(data, loaded, problems=loaded.problems)
     evaluation, findings = evaluate(report, rules.scoring)
     review = Review(report, rules, evaluation, last_year(data, report, rules))
-    found = [*loaded.problems, *problems_of(findings, loaded.places), *reviewer.review(review, loaded.places)]
+    reviewed = reviewer.review(review, loaded.places)
+    found = [*loaded.problems, *_scored(problems_of(findings, loaded.places), reviewed), *reviewed]
     found.sort(key=lambda each: each.place)  # a clerk works down the file
     accepted, faults = load_accepted(data)
     told, left = parted(found, accepted, loaded.places)
     return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left))
+
+
+def _scored(problems: Iterable[Problem], reviewed: Iterable[Problem]) -> list[Problem]:
+    """What is said of scores, without what the reviewer says better: not only that a score differs, but why."""
+    explained = {found.place.line for found in reviewed if found.id in _EXPLAINS_A_SCORE}
+    return [found for found in problems if found.id != "score.differs" or found.place.line not in explained]
 
 
 def last_year(data: Path, report: Report, rules: Rules) -> Report | None:

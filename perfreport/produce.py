@@ -123,8 +123,9 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     made, faults = _render(data, report, evaluation, pack)
     documents = {document_path(output, report, name): content for name, content in made.items()}
     problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
+    told = [*examined.problems, *(found for found, _ in examined.accepted)]
     problems += disagreements(
-        {f"{data} → {name}": content for name, content in made.items()}, loaded, evaluation, pack.rules
+        {f"{data} → {name}": content for name, content in made.items()}, loaded, evaluation, pack.rules, told
     )
     produced = Produced(data, (), tuple(problems))
     if produced.failed:

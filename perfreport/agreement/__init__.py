@@ -7,7 +7,7 @@ with the data; a list that a document shows for the greater part must be there w
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from perfreport.agreement.figures import Figures
@@ -26,11 +26,16 @@ _LONGEST_HEADING = 30
 
 
 def disagreements(
-    documents: Mapping[str, bytes], loaded: Loaded, evaluation: Evaluation | None, rules: Rules
+    documents: Mapping[str, bytes],
+    loaded: Loaded,
+    evaluation: Evaluation | None,
+    rules: Rules,
+    told: Iterable[Problem] = (),
 ) -> list[Problem]:
     """What the documents, by the names that problems call them, say otherwise than the data.
 
-    `rules` says how serious that is.
+    `rules` says how serious that is. Words of the clerk's own of which one of the problems `told` speaks are not
+    spoken of again.
     """
     if loaded.report is None:
         return []
@@ -42,7 +47,9 @@ def disagreements(
         for passage, statement in _said(rows, figures, known):
             telling.note(name, passage, statement)
         telling.note_missing(name, rows)
-    return [replace(found, severity=rules.disagreement) for found in telling.problems()]
+    spoken_of = {found.place for found in told}
+    new = (found for found in telling.problems() if found.place not in spoken_of)
+    return [replace(found, severity=rules.disagreement) for found in new]
 
 
 def _said(rows: list[Row], figures: Figures, known: KnownRows) -> Iterator[tuple[Passage, Statement]]:

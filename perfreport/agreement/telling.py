@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from perfreport.agreement.figures import Figure, Figures, Path
 from perfreport.agreement.statement import Statement
+from perfreport.load import Places
 from perfreport.model import Report
 from perfreport.office.texts import Passage, Row
 from perfreport.problem import Place, Problem, problem
@@ -17,7 +18,7 @@ _MOST_TOLD = 3  # of what one tag may have got wrong in every record
 class Telling:
     """What was read, document by document; `problems` once all are read, for one may show what another gets wrong."""
 
-    def __init__(self, report: Report, figures: Figures, places: Callable[..., Place]) -> None:
+    def __init__(self, report: Report, figures: Figures, places: Places) -> None:
         self._report, self._figures, self._places = report, figures, places
         self._told: list[tuple[str, Passage, Statement]] = []
         self._seen: defaultdict[str, set[Figure]] = defaultdict(set)
@@ -63,7 +64,9 @@ class Telling:
         place = Place(document, spot=passage.spot)
         for line, path in own:
             if statement.written in line and line in passage.text:
-                return problem("agreement.own-words", self._places(*path), document=place, **words)
+                return problem(
+                    "agreement.own-words", self._places.quoting(statement.written, *path), document=place, **words
+                )
         return problem("agreement.differs", place, **words)
 
     def _also(self, figure: Figure) -> str:

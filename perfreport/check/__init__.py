@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 
-from perfreport.check import completeness, evaluation, feasibility, relevance, suitability, writing
+from perfreport.check import completeness, evaluation, feasibility, own_words, relevance, suitability, writing
 from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Rule
 from perfreport.check.rule import Path as DataPath
@@ -50,7 +50,7 @@ class Reviewer:
     """Reviews reports by a pack's rules; one for all bureaus, for a text is judged once."""
 
     def __init__(self, rules: Rules) -> None:
-        levels = rules.checking.levels
+        levels = {own_words.figure_in_words.id: rules.disagreement, **rules.checking.levels}
         active = [replace(rule, severity=levels.get(rule.id, rule.severity)) for rule in RULES]
         active = [rule for rule in active if rule.severity != "off"]
         self._by_text, self._by_indicator, self._by_report = (

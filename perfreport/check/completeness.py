@@ -20,6 +20,7 @@ _GROUPS = "年度绩效指标"
 _NEEDED = ("产出", "效益")  # first-level groups that no goal table may be without
 _MARKS = re.compile(r"^示例：|[^\w]")
 _DIGIT = re.compile("[0-9０-９]")
+_MOST_MARKS = 10
 _NOTHING = re.compile(r"[\W_]*|无|没有|暂无")
 
 
@@ -111,7 +112,8 @@ def long_name(entry: Entry) -> Iterator[Fault]:
 )
 def repeated_content(review: Review) -> Iterator[Fault]:
     for task, path in review.tasks:
-        if _MARKS.sub("", task.content) == _MARKS.sub("", task.name):
+        is_near = abs(len(task.content) - len(task.name)) < _MOST_MARKS
+        if is_near and _MARKS.sub("", task.content) == _MARKS.sub("", task.name):
             yield Fault(task.content, {"name": shortened(task.name)}, (*path, "主要内容"))
 
 

@@ -32,7 +32,8 @@ _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均
 _NUMERALS = re.compile(
     "(?<![第每统])[一二两三四五六七八九十百]+(?:人|名|[个项次户件场条套台份册期家所座](?!性))|百分之"
 )
-_ROUGHLY = re.compile("约[0-9]|[0-9][余多](?!元?以)|左右$|[0-9]几")
+_DIGIT = re.compile("[0-9]")
+_ROUGHLY = re.compile("^(?!.*[月日时点])(?:.*约[0-9]|.*[0-9][余多几]|.*左右$)")  # but not of a time
 
 _UNITS = {
     "rate": "% ‰ 个百分点",
@@ -109,12 +110,12 @@ def no_number(entry: Entry) -> Iterator[Fault]:
 
 def _lack(text: str, entry: Entry) -> str:
     """What keeps a qualitative value from being the number that it should be; "" where it may be words."""
-    if re.search("[0-9]", text):
-        return "不是确切的数" if _ROUGHLY.search(text) and not re.search("[月日]", text) else ""
-    if not re.search(r"\w", text):
-        return "里什么也没有说" if not re.match(_GLYPH, text) else "只有符号，没有数"
+    if _DIGIT.search(text):
+        return "不是确切的数" if _ROUGHLY.search(text) else ""
     if re.match(_GLYPH, text):
         return "" if _AS_BEFORE.search(text) else "有符号，没有数"
+    if not re.search(r"\w", text):
+        return "里什么也没有说"
     if entry.sort != "数量" and not _is_number_by_name(text, entry):
         return ""
     return "里的数没有写成阿拉伯数字" if _NUMERALS.search(text) else "里没有数"
@@ -133,8 +134,13 @@ def _subject(entry: Entry) -> str:
 
 
 def _example(entry: Entry) -> str:
-    unit = _unit_by_name(entry)
-    return "≥95%" if unit == "%" else f"≥10{unit or '次'}"
+    """A value as it might be, with the sign and the unit that were typed or that the name asks for."""
+    text = plain(entry.target.text)
+    sign = text[0] if re.match(_GLYPH, text) else ""
+    typed = text.removeprefix(sign)
+    usual = ("≤", "万元") if entry.sort == "成本" else ("≥", "次")
+    unit = typed if any(typed in units.split() for units in _UNITS.values()) else _unit_by_name(entry) or usual[1]
+    return f"{sign or usual[0]}{95 if unit == '%' else 10}{unit}"
 
 
 def _unit_by_name(entry: Entry) -> str:
@@ -159,7 +165,7 @@ def no_sign(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
     if not target.low or not target.unit or target.high is not None or _has_column("符号", entry):
         return
-    is_clear = target.quantity == "100%" or "标准" in entry.name  # of what cannot be more, and of a rate per head
+    is_clear = target.quantity == "100%" or "/" in target.unit or "标准" in entry.name  # all of it; so much a head
     if not is_clear and not split_sign(plain(target.text))[0]:
         yield Fault(target.text, {"name": entry.name, "quantity": target.quantity}, _VALUE)
 

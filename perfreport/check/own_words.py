@@ -1,0 +1,107 @@
+"""What a clerk says of the year in sentences, held against the figures and scores."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from perfreport.check.review import Review, Said
+from perfreport.check.rule import Fault, Rule, of_report
+
+if TYPE_CHECKING:
+    from perfreport.agreement.figures import Figures
+
+_LABELLED = re.compile(  # a figure by its label, as the agreement knows them; quick to tell
+    "(?:预算|执行|支出|决算|拨款|结转|经费|接待|出国|资金|[总得评满]分|分值|编制|在职|退休|内设|下属|指标|任务|目标)"
+    "[^。；，\n0-9]{0,12}(?:[0-9]|[一二三四五六七八九十]+[项个条])|等级|等次|[0-9][项个条][^。；，\n]{0,6}指标"
+)
+_LONGEST_HEADING = 30
+_DIGIT = re.compile("[0-9]")
+_ALL_REACHED = re.compile(
+    "(?<!除)(?:全部|各项|所有|[0-9]+[项个条])(?:年度)?(?:三级|绩效)*指标(?:值|任务)?(?:已|均|都|全部|按[时期质计]+划?|如期|顺利|圆满)+"
+    "(?:完成|达标|达到|实现)"
+)
+_SENTENCE_END = re.compile("[。；！\n]")
+_REST = re.compile("除|以外|之外|其余|其他|其它|余下|未完成")
+
+
+@of_report(
+    "evaluation.all-reached",
+    title="说全部完成，有指标没有完成",
+    sentence="这里说“{quote}”，{names}却没有完成。",
+    remedy="改正这句话，或核对这些指标的实际完成值。",
+    source="报告里的话要与自评表一致",
+    wrong="主要职能: 示例：各项绩效指标均已完成。",
+    right="主要职能: 示例：除满意度外，各项绩效指标均已完成。",
+)
+def all_reached(review: Review) -> Iterator[Fault]:
+    for said in _own_words(review):
+        for found in _ALL_REACHED.finditer(said.text) if "指标" in said.text else ():
+            missed = [row.entry.name for row in review.rows if row.mark and not row.mark.is_met]
+            before = _SENTENCE_END.split(said.text[: found.start()])[-1]
+            if missed and not _REST.search(before):
+                yield Fault(found[0], {"names": listed(missed)}, said.path)
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first few names, and how many indicators there are in all."""
+    return "、".join(f"“{name}”" for name in names[:3]) + (f"等 {len(names)} 个指标" if len(names) > 3 else "")
+
+
+@of_report(
+    "evaluation.figure-in-words",
+    title="话里的数与数据不同",
+    sentence="写的是“{quote}”，数据里{figure}是 {value}。",
+    remedy="改正这句话，或改正数据；金额可以引用，就不会不一致，例如 {{{{ 预算执行.合计.全年执行数|万元 }}}}万元。"
+    "说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。",
+    source="报告里的数要与目标表、自评表一致；有多严重由规则.yaml 的“核对不一致”定",
+    wrong="主要职能: 示例：全年支出82.60万元。",
+    right="主要职能: 示例：全年支出82.40万元。",
+)
+def figure_in_words(review: Review) -> Iterator[Fault]:
+    figures: Figures | None = None
+    names = [indicator.name for indicator in review.report.indicators]
+    for said in _own_words(review) if review.evaluation else ():
+        if _may_state(said.text, names):
+            figures = figures or _figures(review)
+            yield from _wrong_figures(said, figures)
+
+
+def _may_state(text: str, names: Sequence[str]) -> bool:
+    """Whether a text is worth a look: it says a number behind a label, or names an indicator."""
+    if _LABELLED.search(text):
+        return True
+    return bool(_DIGIT.search(text)) and any(name in text for name in names)
+
+
+def _figures(review: Review) -> Figures:
+    """All figures of the report: to gather them takes longest, and most reports say none in words of their own."""
+    from perfreport.agreement.figures import Figures
+
+    return Figures(review.report, review.evaluation, review.rules.scoring.grades if review.rules.scoring else ())
+
+
+def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
+    from perfreport.agreement.prose import statements
+
+    heading = str(said.path[-1])
+    for line in said.text.split("\n"):
+        text = line.strip(" -1234567890.").replace("*", "")
+        for statement in statements(text, heading, figures):
+            if not statement.agreeing:
+                figure = statement.nearest
+                value = figure.shown(statement.number, statement.unit)
+                yield Fault(statement.written, {"figure": figure.words, "value": value}, said.path)
+        heading = text if len(text) <= _LONGEST_HEADING and "。" not in text else heading
+
+
+def _own_words(review: Review) -> Iterator[Said]:
+    """What the clerk says of the year in sentences: the goals done and the report's own words."""
+    told = review.report.self_evaluation
+    if told:
+        yield from (Said(text, ("自评", "目标完成情况", at)) for at, text in enumerate(told.goals))
+        yield from (Said(text, ("自评", "报告", name)) for name, text in told.words.items() if text)
+
+
+RULES: tuple[Rule, ...] = (all_reached, figure_in_words)

@@ -1,0 +1,212 @@
+"""自评: scores, reasons and sentences that the figures do not bear out."""
+
+import pytest
+import yaml
+from rule_examples import SOUND, problems_of
+
+from perfreport.check.enumeration import count_of_list, left_out
+
+
+def said(text: str, folder) -> list[str]:
+    """What is said of the file, without the places."""
+    return [f"{each.id}: {each.message} → {each.hint}" for each in problems_of(text, folder)]
+
+
+def with_outcome(name: str, text: str = SOUND, **changed: str) -> str:
+    """The data file with other values for what became of an indicator; one that is "" is left out."""
+    data = yaml.load(text, yaml.BaseLoader)
+    outcome = next(each for each in data["自评"]["指标完成情况"] if each["三级指标"] == name)
+    outcome.update(changed)
+    for key in [key for key, value in outcome.items() if not value]:
+        del outcome[key]
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+
+
+COUNT, COST = "示例高龄补贴发放人数", "示例高龄补贴成本"
+WHY = {"偏差原因": "示例：部分老年人迁出", "改进措施": "示例：按月核对人数"}
+
+
+def test_full_marks_below_the_target_are_an_error_and_said_once(tmp_path):
+    assert said(with_outcome(COUNT, 实际完成值="170人", 得分="10", **WHY), tmp_path) == [
+        "evaluation.full-below-target: “示例高龄补贴发放人数”没有完成（指标值“≥180人”，实际“170人”），得分却写了满分 10。"
+        " → 按规则是 9.44：改正得分；或删去“得分”，由程序计算。"
+    ]
+
+
+def test_full_marks_above_a_ceiling_are_an_error(tmp_path):
+    assert said(with_outcome(COST, 实际完成值="25.20万元", 得分="10", **WHY), tmp_path) == [
+        "evaluation.full-below-target: “示例高龄补贴成本”超过了上限（指标值“≤24万元”，实际“25.20万元”），得分却写了满分 10。"
+        " → 按规则是 9.5：改正得分；或删去“得分”，由程序计算。"
+    ]
+
+
+def test_a_ceiling_scored_in_proportion_is_told_as_such(tmp_path):
+    assert said(with_outcome(COST, 实际完成值="18.00万元", 得分="7.5"), tmp_path) == [
+        "evaluation.as-positive: “示例高龄补贴成本”越小越好（指标值“≤24万元”），实际“18.00万元”已经完成，得分 7.5 却是按完成的比例扣的。"
+        " → 应得满分 10：改正得分；或删去“得分”，由程序计算。"
+    ]
+
+
+def test_another_score_than_computed_is_only_said_to_differ(tmp_path):
+    found = said(with_outcome(COST, 实际完成值="18.00万元", 得分="8"), tmp_path)
+    assert [each.split(":")[0] for each in found] == ["score.differs"]
+
+
+def test_full_marks_by_rounding_are_told(tmp_path):
+    text = with_outcome(COUNT, SOUND.replace("≥180人", "≥180000人"), 实际完成值="179999人", **WHY)
+    assert said(text, tmp_path) == [
+        "evaluation.full-by-rounding: “示例高龄补贴发放人数”没有完成（指标值“≥180000人”，实际“179999人”），"
+        "得分四舍五入后却是满分 10。"
+        " → 差得很少，核对实际完成值；本地不允许没有完成的得满分的，写一行“得分”，比满分少一点。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "why, message",
+    [
+        (
+            {"偏差原因": "无", "改进措施": "无"},
+            "evaluation.empty-reason: “示例高龄补贴发放人数”没有完成（指标值“≥180人”，实际“170人”），偏差原因写的却是“无”。"
+            " → 写明没有完成的原因和改进措施。",
+        ),
+        (
+            {"偏差原因": "示例：部分老年人迁出", "改进措施": "/"},
+            "evaluation.no-remedy: “示例高龄补贴发放人数”没有完成，写了偏差原因，没有写改进措施。 → 补上“改进措施”。",
+        ),
+        (
+            {"偏差原因": "示例：个别老年人对申请流程不熟悉。", "改进措施": "示例：上门办理"},
+            "evaluation.repeated-reason: “示例高龄补贴发放人数”、“示例领取高龄补贴老年人满意度”的偏差原因一字不差："
+            "“示例：个别老年人对申请流程不熟悉”。 → 分别说明各自的原因；确实是一个原因的，说明对各个指标的影响。",
+        ),
+    ],
+)
+def test_a_reason_that_is_none_is_told(why, message, tmp_path):
+    assert said(with_outcome(COUNT, 实际完成值="170人", **why), tmp_path) == [message]
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"实际完成值": "170人", **WHY},
+        {"实际完成值": "170人", "偏差原因": "示例：部分老年人迁出，下一步按月核对"},
+        {"实际完成值": "186人", "偏差原因": "无", "改进措施": "无"},
+        {"实际完成值": "186人", "偏差原因": "/"},
+        {"实际完成值": "186人", "得分": "10"},
+    ],
+)
+def test_a_reason_that_is_one_or_not_needed_is_left_alone(changed, tmp_path):
+    assert said(with_outcome(COUNT, **changed), tmp_path) == []
+
+
+def test_more_spent_than_budgeted_is_told_once_by_its_source(tmp_path):
+    text = SOUND.replace("全年预算数: 84.00", "全年预算数: 82.00").replace("全年预算数: 24.00", "全年预算数: 22.00")
+    assert said(text, tmp_path) == [
+        "evaluation.overspent: “财政拨款”的全年执行数 82.4 超过了全年预算数 82（万元）。"
+        " → 核对两个数；年中追加的，要写进全年预算数。"
+    ]
+
+
+def test_more_official_expenses_than_budgeted_are_told(tmp_path):
+    nothing = "{预算数: 0, 执行数: 0, 上年执行数: 0}"
+    expenses = f"""\
+  三公经费:
+    因公出国（境）费: {nothing}
+    公务用车购置费: {nothing}
+    公务用车运行维护费: {{预算数: 1.50, 执行数: 1.50, 上年执行数: 1.42}}
+    公务接待费: {{预算数: 0.30, 执行数: 0.42, 上年执行数: 0.18}}
+  目标完成情况:
+"""
+    assert said(SOUND.replace("  目标完成情况:\n", expenses), tmp_path) == [
+        "evaluation.overspent: “公务接待费”的执行数 0.42 超过了预算数 0.3（万元）。"
+        " → 核对两个数；年中追加的，要写进预算数。"
+    ]
+
+
+def test_a_goal_repeated_as_its_result_is_told(tmp_path):
+    text = SOUND.replace("示例：全年按月发放高龄补贴，惠及186名老年人", "示例：按月发放老年人高龄补贴。")
+    assert said(text, tmp_path) == [
+        "evaluation.copied-goal: “目标完成情况”把目标“示例：按月发放老年人高龄补贴。”原样写了一遍，没有说完成得怎样。"
+        " → 写做了什么、做到什么程度，例如“全年按月发放高龄补贴，惠及186名老年人”。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "words, told",
+    [
+        ("各项绩效指标均已完成。", "各项绩效指标均已完成"),
+        ("全年工作有序，全部指标按期完成。", "全部指标按期完成"),
+        ("所有三级指标都达到目标。", "所有三级指标都达到"),
+        ("除满意度外，各项绩效指标均已完成。", ""),
+        ("个别指标没有完成；其余各项指标均已完成。", ""),
+        ("各项任务全部完成。", ""),
+    ],
+)
+def test_that_all_was_reached_is_no_word_for_what_was_missed(words, told, tmp_path):
+    text = SOUND.replace("示例：承担社会救助、老年人福利工作。", words)
+    message = f"evaluation.all-reached: 这里说“{told}”，“示例领取高龄补贴老年人满意度”却没有完成。"
+    assert said(text, tmp_path) == ([f"{message} → 改正这句话，或核对这些指标的实际完成值。"] if told else [])
+
+
+def test_a_figure_in_words_is_as_serious_as_the_pack_says(tmp_path):
+    text = SOUND.replace("示例：承担社会救助、老年人福利工作。", "示例：全年执行数82.04万元，执行率98.10%。")
+    assert [str(each).partition("示例.yaml")[2] for each in problems_of(text, tmp_path)] == [
+        ":56:14  错误：写的是“全年执行数82.04万元”，数据里全年执行数合计是 82.40万元。\n"
+        "    → 改正这句话，或改正数据；金额可以引用，就不会不一致，例如 {{ 预算执行.合计.全年执行数|万元 }}万元。"
+        "说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。  [evaluation.figure-in-words]"
+    ]
+
+
+LISTS = """
+主要有三个问题：一是宣传不够，二是核查不够。 → 三个问题 2
+存在以下4个方面的问题。一是宣传不够；二是核查不够；三是公开不够。 → 4个方面 3
+采取两项措施：（一）加强宣传；（二）加强核查；（三）加强公开。 → 两项措施 3
+主要做法有以下三点：1.加强宣传；2.加强核查。 → 三点 2
+下一步采取以下3项：①宣传；②核查 → 3项 2
+分两个阶段进行：第一，申报；第二，审核；第三，发放。 → 两个阶段 3
+三方面原因：其一，宣传不够；其二，核查不够。 → 三方面原因 2
+"""
+
+
+@pytest.mark.parametrize("case", LISTS.strip().splitlines())
+def test_a_list_of_another_length_than_announced_is_told(case):
+    text, told = case.split(" → ")
+    quote, count = told.split()
+    assert [(each.quote, each.words["count"]) for each in count_of_list.find(text)] == [(quote, int(count))]
+
+
+def test_the_items_of_a_list_may_stand_in_lines(tmp_path):
+    words = "存在以下三个问题：\n\n1. **宣传不够。**示例。\n2. **核查不够。**示例。\n"
+    assert [each.quote for each in count_of_list.find(words)] == ["三个问题"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    """
+    主要有三个问题：一是宣传不够，二是核查不够，三是公开不够。
+    存在以下两个问题：一是宣传不够（1.少；2.浅），二是核查不够。改进措施：一是加强宣传；二是加强核查；三是加强公开。
+    三个方面：一是统一是否发放的口径，另外二是统一是非标准；三是按时公开。
+    在4个社区开展宣传，一是发放资料，二是现场讲解。
+    完成3项工程，一是道路，二是管网；召开5次会议，一是学习，二是部署。
+    审计发现12个问题，一是账务处理不及时，二是资产未登记。制定12项措施，一是加强宣传，二是加强核查。
+    第三个方面：一是宣传，二是核查；以上三个方面，一是重点；前两个问题：一是已解决。
+    1. 发放率1.5%；2. 覆盖率2.5%。
+    一方面：一是宣传，二是核查；另一方面，一是公开。
+    主要有三个问题。
+    """.strip().splitlines(),
+)
+def test_a_list_as_long_as_announced_and_what_is_no_list_is_left_alone(text):
+    assert list(count_of_list.find(text.strip())) == list(left_out.find(text.strip())) == []
+
+
+@pytest.mark.parametrize(
+    "text, told",
+    [
+        ("一是宣传；三是核查。", [("三是", "一是", "漏了")]),
+        ("一是宣传；二是核查；二是公开；三是整改。", [("二是", "二是", "重复了")]),
+        ("一是宣传；二是核查；四是公开。", [("四是", "二是", "漏了")]),
+        ("一是宣传：一是入户，二是集中；二是核查。", []),
+        ("问题：一是宣传，二是核查。措施：一是宣传，二是核查，三是公开。", []),
+    ],
+)
+def test_items_are_counted_without_a_gap(text, told):
+    assert [(each.quote, *each.words.values()) for each in left_out.find(text)] == told
