@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from ..problem import Place, Problem, Problems, problem
+from .faces import Faces
 from .link import Link
 from .picture import Picture
 
@@ -32,6 +33,12 @@ class Template(Protocol):
     @property
     def hints(self) -> list[Problem]:
         """What stops nothing but should be known, such as formulas whose results are left to Excel."""
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed: texts that are cut, sums that miss the records.
+
+        `faces`: the fonts of a machine (`faces.machine_faces`), which the template's are to be held against.
+        """
 
     def compile(self) -> Template: ...
 

@@ -17,6 +17,7 @@ from ...problem import Place, Problem, Problems, problem
 from .. import dialect
 from ..dialect import Tag
 from ..edition import Edition
+from ..faces import Faces
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
@@ -217,6 +218,18 @@ class ExcelTemplate:
         from .faults.uncomputed import uncomputed
 
         return list(uncomputed(self._sheets))
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed; `faces` are those of the machine, if known."""
+        from .looks import print_looks
+
+        return [*self.content_looks(), *print_looks(self._sheets, faces)]
+
+    def content_looks(self) -> list[Problem]:
+        """Those of them that matter in a sheet that nobody prints, too."""
+        from .looks import content_looks
+
+        return list(content_looks(self._package, self._sheets, self._strings))
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""

@@ -13,6 +13,7 @@ from typing import Any
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
 from ..edition import Edition
+from ..faces import Faces
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..printing import as_text
@@ -71,9 +72,9 @@ class WordTemplate:
         self._environment.add_filters(filters)
         self._lock = Lock()
         types = content_types(package)
-        stories = stories_of(types)
-        self._charts = Charts(package, stories if CHART_TYPE in types.values() else {}, self.filters)
-        self._parts = list(self._open_parts(stories))
+        self._stories = stories_of(types)
+        self._charts = Charts(package, self._stories if CHART_TYPE in types.values() else {}, self.filters)
+        self._parts = list(self._open_parts(self._stories))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
         faults = [fault for part in self._parts for fault in part.check(self._environment, bool(filters))]
         faults += [fault for chart in self._charts for fault in chart.check(self._environment, bool(filters))]
@@ -114,6 +115,13 @@ class WordTemplate:
     def hints(self) -> list[Problem]:
         """Of charts only: all that is to be said of the rest stops it."""
         return [hint for chart in self._charts for hint in chart.hints]
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed; `faces` are those of the machine, if known."""
+        from .looks import word_looks
+
+        of_charts = [look for chart in self._charts for look in chart.looks]
+        return [*word_looks(self._package, self._stories, faces), *of_charts]
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or cannot print."""

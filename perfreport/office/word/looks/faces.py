@@ -1,0 +1,38 @@
+"""The faces of a Word file: which it names, and where it leaves a face to the machine that opens it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from ....problem import Place, Problem, problem
+from .inherited import Inherited
+from .tags import Paragraph, Printed
+
+_LETTERS = {"eastAsia": re.compile("[⺀-鿿豈-﫿]"), "ascii": re.compile("[0-9A-Za-z]")}
+_EXAMPLES = {"eastAsia": ("中文字体", "仿宋_GB2312"), "ascii": ("西文字体", "Times New Roman，或与中文字体一样")}
+
+
+def faceless(printed: list[Printed], inherited: Inherited) -> Iterator[Problem]:
+    """Tags whose Chinese (or only Latin) characters have no face at all: a hint for the first of each sort."""
+    without: dict[str, list[Printed]] = {}
+    for each in printed:
+        missing = [script for script in _EXAMPLES if not inherited.face(each.run, script)]
+        if missing:
+            without.setdefault(missing[0], []).append(each)
+    for script, tags in without.items():
+        which, example = _EXAMPLES[script]
+        more = f"（共 {len(tags)} 处）" if len(tags) > 1 else ""
+        words = {"tag": tags[0].tag.text, "which": which, "more": more, "example": example}
+        yield problem("lint.no-face", tags[0].tag.place, **words)
+
+
+def faces_named(paragraphs: Iterable[Paragraph], inherited: Inherited) -> Iterator[tuple[str, Place]]:
+    """The faces of the characters there are, and of those that tags may print; with where."""
+    for paragraph in paragraphs:
+        printed = {run for each in paragraph.printed for run, _ in each.pieces}
+        for text in paragraph.texts:
+            run = text.getparent()
+            for script, letters in _LETTERS.items():
+                if (run in printed or letters.search(text.text)) and (face := inherited.face(run, script)):
+                    yield face, paragraph.place
