@@ -67,6 +67,7 @@ def test_what_was_typed_full_width_in_the_name_of_a_sheet_is_told(tmp_path):
         ([("金额", {"b": True}), ("{{ 甲 }}", {})], ""),
         ([("{{ 甲", {}), ("   ", {"b": True}), ("}}", {})], ""),
         ([("{% if 甲", {"b": True}), ("%}{% endif %}", {})], ""),
+        ([("{{ x.", {"rFont": "Calibri"}), ("甲 }}", {"rFont": "宋体"})], ""),
     ],
 )
 def test_a_tag_whose_parts_look_different_is_told(tmp_path, runs, told):
@@ -123,6 +124,8 @@ def test_a_row_that_is_fitted_or_has_room_is_not_told(tmp_path, grid, look):
         ("#,##0.00", 8, ""),
         ("yyyy-mm-dd", 8, "像 2022-12-31 这样的日期会显示成 ####"),
         ("yyyy-mm-dd", 14, ""),
+        ("[Red]0.00", 8, ""),
+        ("0%", 4, ""),
         ("General", 2, ""),
         ('[>1]"甲";[=0]"乙"', 2, ""),
     ],
@@ -189,8 +192,9 @@ def test_a_number_on_another_sheet_in_the_format_of_texts_is_told_once(tmp_path)
         ("{{ 率 }}%", "0.00%", "%"),
         ("{% if 数 %}{{ 数 }}{% endif %}", "0.00", "{% if 数 %}"),
         ("{{ 率 }}", "0.00%", ""),
-        ("共{{ 数 }}项", "General", ""),
-        ("共{{ 数 }}项", "@", ""),
+        ("{{ 数 }}项", "General", ""),
+        ("{{ 数 }}项", "@", ""),
+        ("（{{ 年度 }} 年）", "0.00", ""),
     ],
 )
 def test_a_number_format_that_does_nothing_is_told(tmp_path, text, number_format, rest):
@@ -209,7 +213,7 @@ def test_a_number_format_that_does_nothing_is_told(tmp_path, text, number_format
         ("percent-twice", "{{ 率 * 100 }}", '0.00"%"', False),
         ("scaled-twice", "{{ 总额|万元(6) }}", "0!.0,", True),
         ("scaled-twice", "{{ 总额|万元 }}", '0"."0,', True),
-        ("scaled-twice", "{{ 总额|亿元 }}", "#,##0,", True),
+        ("scaled-twice", "{{ 总额|亿元|合并 }}", "#,##0,", True),
         ("scaled-twice", "{{ 总额|万元 }}", "#,##0.00", False),
         ("scaled-twice", "{{ 总额|元 }}", "0!.0,", False),
     ],
@@ -262,6 +266,20 @@ def test_the_range_that_covers_is_that_of_the_block_and_the_columns(tmp_path):
         ("表1!B7", "要包括循环（第 4–6 行）里的所有记录，写成 B5:B5。"),
         ("表1!B9", "要包括循环（第 2–8 行）里的所有记录，写成 B3:C7。"),
     ]
+
+
+def test_a_number_typed_in_the_rows_of_a_list_is_taken_as_any(tmp_path):
+    grid = """
+        {%tr for x in 各项 %}
+        {{ x.名 }}   ·
+        {%tr for y in x.各项 %}
+        {{ y.名 }}   1
+        {%tr endfor %}
+        小计         =SUM(B4:B4)
+        {%tr endfor %}
+        合计         =SUM(B4:B4)
+    """
+    assert looks("not-covered", tmp_path, grid) == []
 
 
 def test_cells_left_for_a_person_to_fill_in_are_not_taken_for_a_missed_list(tmp_path):

@@ -1,10 +1,16 @@
 """What a Word template's author does not see until a document is printed."""
 
+from pathlib import Path
+
 import pytest
 from charts import Chart, with_charts
 from documents import template, word_file
 
+from perfreport.office import open_template
 from perfreport.office.faces import Faces
+from perfreport.phrase import FILTERS
+
+ROOT = Path(__file__).parent.parent
 
 FACE = '<w:rFonts w:ascii="宋体" w:eastAsia="宋体"/>'
 
@@ -170,7 +176,7 @@ def test_text_boxes_and_frames_that_do_not_grow_are_told(body, told):
     ],
 )
 def test_lines_lower_than_their_font_are_told(spacing, size, told):
-    body = paragraph(run("{{ 甲 }}", f'<w:sz w:val="{2 * size}"/>'), properties=f"<w:spacing {spacing}/>")
+    body = paragraph(run("{{ 甲 }}{{ 乙 }}", f'<w:sz w:val="{2 * size}"/>'), properties=f"<w:spacing {spacing}/>")
     line = "第1段 标签 {{ 甲 }} 所在的段行距固定为 12 磅，字是 16 磅，印出来字的上边会被裁掉。"
     assert looks("tight-lines", body) == [line] * told
 
@@ -251,3 +257,11 @@ def test_what_is_odd_in_the_data_sheet_of_a_chart_is_told_but_not_how_it_looks()
         ("模板.docx 图表1 的数据表 表1!B3", "lint.not-plain"),
         ("模板.docx 图表1 的数据表 表1!B5", "lint.not-covered"),
     ]
+
+
+TEMPLATES = sorted(path for path in (ROOT / "templates").glob("*/*") if path.suffix in (".docx", ".xlsx"))
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: f"{path.parent.name}-{path.name}")
+def test_the_templates_of_the_packs_are_as_lint_would_have_them(path):
+    assert open_template(path, FILTERS).looks() == []

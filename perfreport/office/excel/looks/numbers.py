@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from ....problem import Place, Problem, problem
-from ...dialect import TAG, Tag, half_width
+from ...dialect import TAG, Tag, half_width, without_merge
 from ..formula import TEXT, Formula, Reference, cell_columns
 from ..sheet.cell import Cell
 from ..sheet.sheet import Sheet
@@ -38,7 +38,7 @@ def odd_formats(sheet: Sheet) -> Iterator[Problem]:
         first = cell.runs and cell.runs[0].content[0]
         if isinstance(first, str) and first.lstrip().startswith("="):
             yield problem("lint.equals-sign", place, tag=tag.text)
-        elif cell.runs and code not in (GENERAL, "@"):
+        elif cell.runs and _will_be_text(cell) and code not in (GENERAL, "@"):
             yield problem("lint.format-unused", place, tag=tag.text, rest=_rest(cell, tag), format=code)
         elif cell.tag:
             yield from _twice(sheet, cell)
@@ -56,7 +56,7 @@ def _twice(sheet: Sheet, cell: Cell) -> Iterator[Problem]:
     assert cell.tag
     words = {"tag": cell.tag.text, "format": cell.look.number_format}
     code = _TYPED_TEXT.sub("", cell.look.number_format)
-    large = _LARGE.search(cell.tag.body)
+    large = _LARGE.search(without_merge(cell.tag))
     if "%" in code and _TIMES_100.search(cell.tag.body):
         yield problem("lint.percent-twice", sheet.place(cell.spot), **words)
     elif large and _SCALES.search(cell.look.number_format):

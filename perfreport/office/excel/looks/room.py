@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from decimal import Decimal
 
@@ -16,7 +17,8 @@ from ..sheet.styles import GENERAL
 from .tags import printed_tags
 
 _LONG = 30  # characters that names, dates and the like stay below
-_AMOUNT, _DAY = Decimal("1234.56"), Decimal(44926)  # 31 December 2022
+_AMOUNT, _RATE, _DAY = Decimal("1234.56"), Decimal(1), Decimal(44926)  # 31 December 2022
+_NO_DATE = re.compile(r'"[^"]*"|\[[^]]*]|\\.|general', re.IGNORECASE)  # letters of a format that mean no day
 _SMALLEST = 7.0  # points that can be read in print
 
 
@@ -72,11 +74,11 @@ def _told(room: int) -> str:
 def _too_wide(cell: Cell) -> Iterator[dict[str, str]]:
     """What does not fit under the cell's number format."""
     code, font = cell.look.number_format, cell.look.font
-    is_day = any(letter in code.lower() for letter in "yd") and "general" not in code.lower()
+    is_day = any(letter in _NO_DATE.sub("", code).lower() for letter in "yd")
     if code in (GENERAL, "@"):
         return
     try:
-        sample = str(formatted(_DAY if is_day else _AMOUNT, code))
+        sample = str(formatted(_DAY if is_day else _RATE if "%" in code else _AMOUNT, code))
     except (Unknown, CellError):
         return
     needed = needed_width(sample, font)

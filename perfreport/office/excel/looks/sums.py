@@ -37,7 +37,7 @@ def _missed(
 
     `own` are all references of the formula in `cell`.
     """
-    loops = [loop for loop in loops if _rows(sheet, reference, loop)]
+    loops = [loop for loop in loops if any(_rows(sheet, reference, loop))]
     taken = [loop for loop in loops if _takes(sheet, reference, loop)]
     if taken and reference.last is None and reference.function in _OVER_LISTS:
         return taken[0], "只是第一条记录的"
@@ -53,19 +53,29 @@ def _missed(
     return None, ""
 
 
-def _rows(sheet: Sheet, reference: Reference, loop: Block) -> list[int]:
-    """The rows of a loop that hold something in the columns of a reference."""
+def _rows(sheet: Sheet, reference: Reference, loop: Block) -> Iterator[int]:
+    """The rows of a loop that hold values in the columns of a reference."""
     left, right = cell_columns(reference)
-    strips = [sheet.strips[number] for number in sheet.strips_of(left, left)]
-    if not loop.left <= left <= loop.right:
-        return []
-    rows = [row for row in range(loop.first, loop.last + 1) if any(row in strip.written for strip in strips)]
-    return [row for row in rows if any(c.is_filled and left <= c.column <= right for c in sheet.rows[row - 1].cells)]
+    rows = _written(sheet, reference, loop)
+    return (row for row in rows if any(_is_value(c) and left <= c.column <= right for c in sheet.rows[row - 1].cells))
 
 
 def _takes(sheet: Sheet, reference: Reference, loop: Block) -> bool:
     """Whether a reference means a row of a loop."""
-    return any(reference.first.row <= row <= reference.bottom for row in _rows(sheet, reference, loop))
+    return any(reference.first.row <= row <= reference.bottom for row in _written(sheet, reference, loop))
+
+
+def _written(sheet: Sheet, reference: Reference, loop: Block) -> Iterator[int]:
+    """The rows of a loop that documents may have, where a reference begins."""
+    left, _ = cell_columns(reference)
+    strip = sheet.strips[sheet.strips_of(left, left)[0]]
+    inside = range(loop.first, loop.last + 1) if loop.left <= left <= loop.right else ()
+    return (row for row in inside if row in strip.written)
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell holds anything but a typed text."""
+    return cell.is_filled or not isinstance(cell.value, (str, type(None)))
 
 
 def _in_its_column(cell: Cell, reference: Reference) -> bool:
@@ -78,11 +88,11 @@ def _numbers(sheet: Sheet, reference: Reference) -> bool:
     left, right = cell_columns(reference)
     cells = (cell for row in sheet.rows[reference.first.row - 1 : reference.bottom] for cell in row.cells)
     inside = (cell for cell in cells if left <= cell.column <= right)
-    return any(cell.is_filled or not isinstance(cell.value, (str, type(None))) for cell in inside)
+    return any(map(_is_value, inside))
 
 
 def _body(sheet: Sheet, reference: Reference, loop: Block) -> str:
     """The range over all rows of a loop, in the columns of a reference."""
-    rows = _rows(sheet, reference, loop)
+    rows = list(_rows(sheet, reference, loop))
     first, last = reference.first, reference.last or reference.first
     return f"{first.at(rows[0])}:{last.at(rows[-1])}".replace("$", "")

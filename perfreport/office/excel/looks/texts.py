@@ -16,8 +16,8 @@ from ..sheet.styles import S
 if TYPE_CHECKING:
     from lxml import etree
 
-# what a person sees of characters: element → what Excel calls it
-_SEEN = {"b": "粗细", "i": "倾斜", "u": "下划线", "strike": "删除线", "color": "颜色", "sz": "字号", "rFont": "字体"}
+# what a person sees of characters: element → what Excel calls it; LibreOffice gives Latin ones a font of their own
+_SEEN = {"b": "粗细", "i": "倾斜", "u": "下划线", "strike": "删除线", "color": "颜色", "sz": "字号"}
 
 
 def as_typed(package: Package, sheets: Sequence[Sheet], strings: SharedStrings) -> Iterator[Problem]:

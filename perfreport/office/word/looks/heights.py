@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ....problem import Problem, problem
 from ..places import W, ancestor
-from .inherited import Inherited
+from .inherited import Inherited, number
 from .tags import Printed
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def cut_texts(printed: list[Printed], inherited: Inherited) -> Iterator[Problem]
 
 def tight_lines(printed: list[Printed], inherited: Inherited) -> Iterator[Problem]:
     """Paragraphs whose lines are lower than their font: the upper part of the characters is not printed."""
-    for each in printed:
+    for each in {tag.paragraph: tag for tag in reversed(printed)}.values():  # the first of each paragraph
         rule, pitch = inherited.spacing(each.paragraph)
         size = inherited.size(each.run)
         if rule == "exact" and pitch < size * _TIGHT:
@@ -75,8 +75,8 @@ def _text_box(content: etree._Element | None) -> Iterator[tuple[etree._Element, 
     if shape is not None:
         if shape.find(f"{_WPS}bodyPr/{_A}spAutoFit") is None:
             size = shape.find(f"{_WPS}spPr/{_A}xfrm/{_A}ext")
-            width, height = (0, 0) if size is None else (int(size.get("cx", 0)), int(size.get("cy", 0)))
-            yield content, _Box("文本框的大小", advice, width / _EMU, height / _EMU)
+            points = [0.0 if size is None else number(size.get(side)) / _EMU for side in ("cx", "cy")]
+            yield content, _Box("文本框的大小", advice, *points)
     elif content is not None:
         box = ancestor(content, f"{_V}textbox")
         if box is not None and not _GROWS.search(box.get("style", "")):
@@ -84,8 +84,7 @@ def _text_box(content: etree._Element | None) -> Iterator[tuple[etree._Element, 
 
 
 def _points(element: etree._Element, name: str) -> float:
-    value = element.get(W + name, "0")
-    return int(value) / _TWIPS if value.isdecimal() else 0.0
+    return number(element.get(W + name)) / _TWIPS
 
 
 def _room(box: _Box, printed: Printed, inherited: Inherited) -> str:

@@ -59,7 +59,7 @@ class Inherited:
     def size(self, run: etree._Element) -> float:
         """The size of a run in points."""
         size = next(self._of_run(run, "sz"), None)
-        return _DEFAULT_SIZE if size is None else float(size.get(W + "val", 0)) / 2
+        return (0 if size is None else number(size.get(W + "val")) / 2) or _DEFAULT_SIZE
 
     def looks(self, run: etree._Element) -> dict[str, str]:
         """What a person sees of a run: what it is called → how it is."""
@@ -73,8 +73,8 @@ class Inherited:
     def spacing(self, paragraph: etree._Element) -> tuple[str, float]:
         """How the distance of a paragraph's lines is meant (auto, exact, atLeast), and how much: 1 line, or points."""
         for spacing in self._of_paragraph(paragraph, "spacing"):
-            if spacing.get(W + "line"):
-                rule, line = spacing.get(W + "lineRule", "auto"), float(spacing.get(W + "line"))
+            if line := number(spacing.get(W + "line")):
+                rule = spacing.get(W + "lineRule", "auto")
                 return rule, line / (240 if rule == "auto" else 20)
         return "auto", 1.0
 
@@ -118,6 +118,11 @@ class Inherited:
 def _said(name: str, *layers: etree._Element | None) -> Iterator[etree._Element]:
     """The elements of this name in `layers`, one after the other."""
     return (found for layer in layers if layer is not None and (found := layer.find(W + name)) is not None)
+
+
+def number(text: str | None) -> float:
+    """The number that an attribute holds; 0 where there is none, or one with a unit, which no usual program writes."""
+    return float(text) if text and text.lstrip("-").isdecimal() else 0.0
 
 
 def _style(properties: etree._Element | None, name: str) -> str:
