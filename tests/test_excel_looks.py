@@ -256,6 +256,7 @@ def test_the_range_that_covers_is_that_of_the_block_and_the_columns(tmp_path):
         {{ x.名 }}        {{ x.数 }}  {{ x.数 }}
         {%tr for y in x.各项 %}
         {{ y.名 }}        {{ y.数 }}  {{ y.数 }}
+        ·                 {{ y.数 }}  {{ y.数 }}
         {%tr endfor %}
         小计              =SUM(B5)    =SUM(C5:C5)
         {%tr endfor %}
@@ -263,8 +264,8 @@ def test_the_range_that_covers_is_that_of_the_block_and_the_columns(tmp_path):
     """
     found = [look for look in open_template(make(tmp_path, grid)).looks() if look.id == "lint.not-covered"]
     assert [(look.place.spot, look.hint) for look in found] == [
-        ("表1!B7", "要包括循环（第 4–6 行）里的所有记录，写成 B5:B5。"),
-        ("表1!B9", "要包括循环（第 2–8 行）里的所有记录，写成 B3:C7。"),
+        ("表1!B8", "要包括循环（第 4–7 行）里的所有记录，写成 B5:B5。"),
+        ("表1!B10", "要包括循环（第 2–9 行）里的所有记录，写成 B3:C8。"),
     ]
 
 
@@ -278,6 +279,17 @@ def test_a_number_typed_in_the_rows_of_a_list_is_taken_as_any(tmp_path):
         小计         =SUM(B4:B4)
         {%tr endfor %}
         合计         =SUM(B4:B4)
+    """
+    assert looks("not-covered", tmp_path, grid) == []
+
+
+def test_a_range_over_lists_side_by_side_takes_the_rows_of_any(tmp_path):
+    grid = """
+        {%tr for x in 各项 %}   ·                ·   {%tr for y in 各项 %}
+        {{ x.名 }}              {{ x.数 }}       ·   {{ y.数 }}
+        {%tr endfor %}          ·                ·   {{ y.数 }}
+        ·                       ·                ·   {%tr endfor %}
+        合计                    =SUM(B3:D3)      ·   =SUM(D3:D4)
     """
     assert looks("not-covered", tmp_path, grid) == []
 

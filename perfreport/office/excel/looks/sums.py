@@ -66,11 +66,10 @@ def _takes(sheet: Sheet, reference: Reference, loop: Block) -> bool:
 
 
 def _written(sheet: Sheet, reference: Reference, loop: Block) -> Iterator[int]:
-    """The rows of a loop that documents may have, where a reference begins."""
-    left, _ = cell_columns(reference)
-    strip = sheet.strips[sheet.strips_of(left, left)[0]]
-    inside = range(loop.first, loop.last + 1) if loop.left <= left <= loop.right else ()
-    return (row for row in inside if row in strip.written)
+    """The rows of a loop that documents may have, in any of the columns of a reference."""
+    left, right = cell_columns(reference)
+    strips = [sheet.strips[number] for number in sheet.strips_of(max(left, loop.left), min(right, loop.right))]
+    return (row for row in range(loop.first, loop.last + 1) if any(row in strip.written for strip in strips))
 
 
 def _is_value(cell: Cell) -> bool:
@@ -92,7 +91,9 @@ def _numbers(sheet: Sheet, reference: Reference) -> bool:
 
 
 def _body(sheet: Sheet, reference: Reference, loop: Block) -> str:
-    """The range over all rows of a loop, in the columns of a reference."""
+    """The range over all rows of a loop, in the columns of a reference; of one of its cells, that in every record."""
+    if _takes(sheet, reference, loop):
+        return f"{reference.spot}:{reference.spot}"
     rows = list(_rows(sheet, reference, loop))
     first, last = reference.first, reference.last or reference.first
     return f"{first.at(rows[0])}:{last.at(rows[-1])}".replace("$", "")
