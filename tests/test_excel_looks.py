@@ -50,6 +50,15 @@ def test_what_autocorrect_put_into_a_tag_is_told(tmp_path, shared):
     ]
 
 
+def test_what_was_typed_full_width_in_a_header_is_told(tmp_path):
+    def change(book):
+        book["表1"].oddHeader.left.text = "｛｛ 单位 }}"
+
+    assert looks("not-plain", tmp_path, "{{ 甲 }}", change=change) == [
+        "表1!页眉 标签 ｛｛ 单位 }} 里有全角的 ｛，这里照英文的读。"
+    ]
+
+
 def test_what_was_typed_full_width_in_the_name_of_a_sheet_is_told(tmp_path):
     def change(book):
         book["表1"].title = "｛｛ 单位 ｝｝"

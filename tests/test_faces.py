@@ -6,7 +6,6 @@ import sys
 
 import pytest
 
-from perfreport.office import faces as module
 from perfreport.office.faces import Faces, machine_faces, missing_faces
 from perfreport.office.fontfile import faces_in
 from perfreport.problem import Place
@@ -86,26 +85,19 @@ def fontconfig(listed, match="文泉驿,WenQuanYi\n"):
 
 def test_fontconfig_lists_the_faces_of_a_machine_and_says_what_stands_in(machine, monkeypatch):
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(module.shutil, "which", lambda name: name)
-    monkeypatch.setattr(module.subprocess, "run", fontconfig("SimSun,宋体\nAR PL UMing\\-X\n"))
+    monkeypatch.setattr(subprocess, "run", fontconfig("SimSun,宋体\nAR PL UMing\\-X\n"))
     faces = machine()
     assert faces.names == {"simsun", "宋体", "ar pl uming-x"}
     assert faces.stand_in("没有的") == "文泉驿"
 
 
-def test_where_nothing_lists_the_faces_nothing_is_known(machine, monkeypatch):
-    monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(module.shutil, "which", lambda name: None)
-    assert machine() is None
-
-
-def test_a_fontconfig_that_fails_knows_nothing(machine, monkeypatch):
+@pytest.mark.parametrize("failure", [FileNotFoundError("fc-list"), subprocess.CalledProcessError(1, "fc-list")])
+def test_where_nothing_lists_the_faces_nothing_is_known(machine, monkeypatch, failure):
     def run(command, **options):
-        raise subprocess.CalledProcessError(1, command)
+        raise failure
 
     monkeypatch.setattr(sys, "platform", "linux")
-    monkeypatch.setattr(module.shutil, "which", lambda name: name)
-    monkeypatch.setattr(module.subprocess, "run", run)
+    monkeypatch.setattr(subprocess, "run", run)
     assert machine() is None
 
 

@@ -14,12 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..problem import Place, Problem, Problems, problem
-from .faces import Faces
 from .link import Link
 from .picture import Picture
+
+if TYPE_CHECKING:
+    from .faces import Faces
 
 __all__ = ["Link", "Picture", "Problem", "Problems", "Template", "open_template"]
 

@@ -6,8 +6,6 @@ Word and Excel say nothing when a face is missing: another stands in, and lines 
 from __future__ import annotations
 
 import os
-import shutil
-import subprocess
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -50,8 +48,6 @@ def machine_faces() -> Faces | None:
         folders.append(Path(os.environ.get("LOCALAPPDATA", ""), "Microsoft", "Windows", "Fonts"))
         names = frozenset(name for folder in folders for name in faces_in(folder))
         return Faces(names) if names else None
-    if not shutil.which("fc-list"):
-        return None
     listed = _said("fc-list", ":", "family").replace("\\-", "-")
     names = (name.strip() for line in listed.splitlines() for name in line.split(","))
     return Faces(frozenset(name.lower() for name in names), _stand_in) if listed else None
@@ -63,7 +59,9 @@ def _stand_in(face: str) -> str:
 
 
 def _said(*command: str) -> str:
-    """What a program of fontconfig prints; "" where it fails."""
+    """What a program of fontconfig prints; "" where it fails, or there is none."""
+    import subprocess
+
     try:
         return subprocess.run(command, capture_output=True, encoding="utf-8", check=True, timeout=10).stdout
     except (OSError, subprocess.SubprocessError, UnicodeDecodeError):

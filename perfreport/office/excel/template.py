@@ -17,7 +17,6 @@ from ...problem import Place, Problem, Problems, problem
 from .. import dialect
 from ..dialect import Tag
 from ..edition import Edition
-from ..faces import Faces
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..relations import add_part, main_part, relations, remove_part, without_prefix
@@ -56,6 +55,8 @@ from .source import (
 
 if TYPE_CHECKING:
     from lxml import etree
+
+    from ..faces import Faces
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"

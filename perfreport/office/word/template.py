@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
 from ..edition import Edition
-from ..faces import Faces
 from ..findings import Compiled, Findings
 from ..package import Package
 from ..printing import as_text
@@ -24,6 +23,9 @@ from .datasheet import CHART_TYPE
 from .finish import Finish
 from .part import WordPart
 from .text import ONE_LINE, Xml, escaped, unescaped
+
+if TYPE_CHECKING:
+    from ..faces import Faces
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."

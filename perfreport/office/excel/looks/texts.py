@@ -9,6 +9,7 @@ from ....problem import Place, Problem, problem
 from ...dialect import OPENING, TAG, half_width
 from ...package import Package
 from ...typed import not_plain
+from ..sheet.header import NAMES
 from ..sheet.sheet import Sheet
 from ..sheet.strings import SharedStrings, plain_text
 from ..sheet.styles import S
@@ -21,15 +22,21 @@ _SEEN = {"b": "粗细", "i": "倾斜", "u": "下划线", "strike": "删除线", 
 
 
 def as_typed(package: Package, sheets: Sequence[Sheet], strings: SharedStrings) -> Iterator[Problem]:
-    """Hints on the texts of all cells and the names of the sheets."""
+    """Hints on the texts of all cells, headers and footers, and on the names of the sheets."""
     odd = {str(number) for number, text in enumerate(strings.texts) if _is_odd(strings.items[number], text)}
     for sheet in sheets:
         yield from not_plain(sheet.name, Place(package.name, spot=f"工作表名“{sheet.name}”"))
         content = package.parts[sheet.part].unpack()
-        if odd or b"inlineStr" in content:
-            for spot, item in _texts(package.xml(sheet.part), strings, odd):
-                yield from not_plain(plain_text(item), sheet.place(spot))
-                yield from _mixed(item, sheet.place(spot))
+        if odd or b"inlineStr" in content or b"headerFooter" in content:
+            yield from _of_sheet(sheet, package.xml(sheet.part), strings, odd)
+
+
+def _of_sheet(sheet: Sheet, root: etree._Element, strings: SharedStrings, odd: set[str]) -> Iterator[Problem]:
+    for spot, item in _texts(root, strings, odd):
+        yield from not_plain(plain_text(item), sheet.place(spot))
+        yield from _mixed(item, sheet.place(spot))
+    for header in root.iterfind(f"{S}headerFooter/*"):
+        yield from not_plain(header.text or "", sheet.place(NAMES.get(header.tag, "页眉")))
 
 
 def _is_odd(item: etree._Element, text: str) -> bool:

@@ -13,6 +13,8 @@ from .heights import cut_texts, tight_lines
 from .inherited import Inherited
 from .tags import mixed_looks, read_paragraphs
 
+_BRACES = b"{", "｛".encode()
+
 
 def word_looks(package: Package, stories: Mapping[str, str], faces: Faces | None) -> Iterator[Problem]:
     """Hints on the parts of a file, each given with what problems call it; `faces`: those of the machine, if known."""
@@ -20,6 +22,7 @@ def word_looks(package: Package, stories: Mapping[str, str], faces: Faces | None
     paragraphs = [
         paragraph
         for part, called in stories.items()
+        if faces or any(sign in package.parts[part].unpack() for sign in _BRACES)
         for paragraph in read_paragraphs(package.xml(part), package.name, called)
     ]
     printed = [tag for paragraph in paragraphs for tag in paragraph.printed]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -45,7 +46,12 @@ class Inherited:
         }
         self._defaults = None if root is None else root.find(W + "docDefaults")
         self._kept: dict[tuple[str, str, bool, str], tuple[etree._Element, ...]] = {}
-        self._theme = _theme(package.xml(found["theme"])) if found.get("theme") in package.parts else {}
+        self._package, self._theme_part = package, found.get("theme", "")
+
+    @cached_property
+    def _theme(self) -> dict[tuple[str, str], str]:
+        """Minor or major, ea or latin → face."""
+        return _faces(self._package.xml(self._theme_part)) if self._theme_part in self._package.parts else {}
 
     def face(self, run: etree._Element, script: str) -> str:
         """The font of the East Asian (eastAsia) or Latin (ascii) characters of a run; "" where nothing says one."""
@@ -130,8 +136,8 @@ def _style(properties: etree._Element | None, name: str) -> str:
     return "" if element is None else element.get(W + "val", "")
 
 
-def _theme(root: etree._Element) -> dict[tuple[str, str], str]:
-    """The faces of a theme: minor or major, ea or latin → face; for Chinese where the theme leaves it to the script."""
+def _faces(root: etree._Element) -> dict[tuple[str, str], str]:
+    """The faces of a theme; those for Chinese where it leaves them to the script."""
     faces = {}
     for size in ("minor", "major"):
         fonts = root.find(f".//{_A}{size}Font")
