@@ -135,6 +135,7 @@ def test_a_row_that_is_fitted_or_has_room_is_not_told(tmp_path, grid, look):
         ("yyyy-mm-dd", 14, ""),
         ("[Red]0.00", 8, ""),
         ("0%", 4, ""),
+        (";;;", 2, ""),
         ("General", 2, ""),
         ('[>1]"甲";[=0]"乙"', 2, ""),
     ],

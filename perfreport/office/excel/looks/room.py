@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from ....problem import Problem, problem
 from ...dialect import Tag
-from ..calculation.numberformat import formatted
 from ..calculation.value import CellError, Unknown
 from ..sheet.cell import Cell
 from ..sheet.height import characters, needed_width
@@ -77,6 +76,8 @@ def _too_wide(cell: Cell) -> Iterator[dict[str, str]]:
     is_day = any(letter in _NO_DATE.sub("", code).lower() for letter in "yd")
     if code in (GENERAL, "@"):
         return
+    from ..calculation.numberformat import formatted
+
     try:
         sample = str(formatted(_DAY if is_day else _RATE if "%" in code else _AMOUNT, code))
     except (Unknown, CellError):
@@ -84,6 +85,6 @@ def _too_wide(cell: Cell) -> Iterator[dict[str, str]]:
     needed = needed_width(sample, font)
     if is_day and needed > cell.width:
         yield {"sample": sample, "what": "日期", "shown": "会显示成 ####"}
-    elif not is_day and font.size * cell.width / needed < _SMALLEST:
+    elif not is_day and font.size * cell.width < _SMALLEST * needed:
         shown = f"要缩小到 {font.size * cell.width / needed:.1f} 磅才印得下"
         yield {"sample": sample, "what": "数", "shown": shown}

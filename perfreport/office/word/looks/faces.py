@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from ....problem import Place, Problem, problem
 from .inherited import Inherited
 from .tags import Paragraph, Printed
 
-_LETTERS = {"eastAsia": re.compile("[⺀-鿿豈-﫿]"), "ascii": re.compile("[0-9A-Za-z]")}
+_LAST_LATIN = "\u2e7f"  # the signs of Chinese come behind it
 _EXAMPLES = {"eastAsia": ("中文字体", "仿宋_GB2312"), "ascii": ("西文字体", "Times New Roman，或与中文字体一样")}
 
 
@@ -33,6 +32,14 @@ def faces_named(paragraphs: Iterable[Paragraph], inherited: Inherited) -> Iterat
         printed = {run for each in paragraph.printed for run, _ in each.pieces}
         for text in paragraph.texts:
             run = text.getparent()
-            for script, letters in _LETTERS.items():
-                if (run in printed or letters.search(text.text)) and (face := inherited.face(run, script)):
+            for script in _EXAMPLES if run in printed else _scripts(text.text):
+                if face := inherited.face(run, script):
                     yield face, paragraph.place
+
+
+def _scripts(text: str) -> Iterator[str]:
+    """Whose faces a text is printed in."""
+    if any(sign > _LAST_LATIN for sign in text):
+        yield "eastAsia"
+    if any(sign.isascii() and sign.isalnum() for sign in text):
+        yield "ascii"
