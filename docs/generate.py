@@ -56,6 +56,7 @@ GROUPS = {
     "score": "自评的分值和得分",
     "rules": "模板包的规则",
     "template": "模板",
+    "lint": "检查模板",
     "render": "按模板产生文件",
     "agreement": "各文档的数与数据核对",
     "output": "写出文件",

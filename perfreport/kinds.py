@@ -351,6 +351,65 @@ TEMPLATE = {
     ),
 }
 
+# A template's looks: what its author does not see until a document is printed.
+LINT = {
+    "lint.not-plain": Kind(
+        "标签 {tag} 里有{what}，这里照英文的读。", "改成 {fixed}（用英文输入法；引号关掉自动更正再打）。", "hint"
+    ),
+    "lint.mixed-look": Kind(
+        "标签 {tag} 的各部分{what}不一样：印出来的值照它开头“{first}”的样子。",
+        "选中整个标签，设成一样的{what}。",
+        "hint",
+    ),
+    "lint.fixed-height": Kind("{what}固定，标签 {tag} 的内容长了会被裁掉：{room}。", "{advice}", "hint"),
+    "lint.tight-lines": Kind(
+        "标签 {tag} 所在的段行距固定为 {pitch} 磅，字是 {size} 磅，印出来字的上边会被裁掉。",
+        "把行距改为“最小值”，或固定为不小于 {size} 磅的值。",
+        "hint",
+    ),
+    "lint.narrow-column": Kind(
+        "标签 {tag} 所在的列太窄：像 {sample} 这样的{what}{shown}。", "加宽这一列，或减小字号。", "hint"
+    ),
+    "lint.tag-in-formula": Kind(
+        "公式 ={formula} 里的标签 {tag} 不会被填写，会原样印出来。", "把标签单独放在一个单元格里，公式引用那个单元格。"
+    ),
+    "lint.equals-sign": Kind(
+        "单元格以“=”开头，里面有标签 {tag}：填好后是文字，不会计算。",
+        "要计算，就把标签单独放在一个单元格里，公式引用那个单元格；就要印等号的，不用改。",
+        "hint",
+    ),
+    "lint.number-as-text": Kind(
+        "{where}的公式 ={formula} 要用这里的数，这里却{why}。",
+        "让标签 {tag} 独占单元格，“万元”“%”一类写在表头或数字格式里，格式不用“文本”。",
+        "hint",
+    ),
+    "lint.format-unused": Kind(
+        "标签 {tag} 旁边还有“{rest}”，填好后是文字，数字格式 {format} 不起作用。",
+        "让标签独占单元格，单位写进数字格式，条件写成 {{{{ 值 if 条件 else '' }}}}；不要数字格式的，改成“常规”。",
+        "hint",
+    ),
+    "lint.percent-twice": Kind(
+        "标签 {tag} 已经乘了 100，单元格的数字格式 {format} 又乘一次。", "标签里不乘 100，或换一个没有 % 的数字格式。"
+    ),
+    "lint.scaled-twice": Kind(
+        "标签 {tag} 的值已经换算成{unit}，单元格的数字格式 {format} 又把它缩小。",
+        "数字格式改成 0.00 一类；或标签里换算成“元”，让数字格式去缩小。",
+    ),
+    "lint.not-covered": Kind(
+        "公式 ={formula} 里的 {range} {what}。", "要包括循环（{block}）里的所有记录，写成 {right}。", "hint"
+    ),
+    "lint.no-face": Kind(
+        "标签 {tag} 处没有设{which}{more}：印出来是什么字体，要看打开它的电脑。",
+        "选中这些文字，把{which}设为 {example}。",
+        "hint",
+    ),
+    "lint.missing-face": Kind(
+        "这台电脑没有字体“{face}”，在这里打开、转换和打印会用{other}代替，行数和页数可能不一样。",
+        "装上“{face}”；不在这台电脑上打印的，不用管。",
+        "hint",
+    ),
+}
+
 # A document: found while a template is filled in.
 RENDER = {
     "render.undefined": Kind("标签 {tag} 里的“{name}”不存在。", "{advice}"),
@@ -450,4 +509,4 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **RENDER, **AGREEMENT, **OUTPUT}
+KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **LINT, **RENDER, **AGREEMENT, **OUTPUT}

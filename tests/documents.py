@@ -44,9 +44,11 @@ def word_file(
     footnote: str = "",
     endnote: str = "",
     title: str = "",
+    styles: str = "",
+    theme: str = "",
     main: str = "word/document.xml",
 ) -> bytes:
-    """A .docx whose parts hold these lines."""
+    """A .docx whose parts hold these lines; `styles` and `theme` are XML."""
     stories = {
         "header": f"<w:hdr {NAMESPACES}>{_paragraphs(header)}</w:hdr>" if header else "",
         "footer": f"<w:ftr {NAMESPACES}>{_paragraphs(footer)}</w:ftr>" if footer else "",
@@ -59,7 +61,9 @@ def word_file(
     )
     section = f"<w:sectPr>{references}</w:sectPr>"
     parts[main] = f"<w:document {NAMESPACES}><w:body>{_paragraphs(body)}{section}</w:body></w:document>"
-    links = "".join(_link(kind, f"/word/{kind}.xml") for kind, xml in stories.items() if xml)
+    looks = {"styles": styles and f"<w:styles {NAMESPACES}>{styles}</w:styles>", "theme": theme}
+    parts |= {f"word/{kind}.xml": xml for kind, xml in looks.items() if xml}
+    links = "".join(_link(kind, f"/word/{kind}.xml") for kind, xml in {**stories, **looks}.items() if xml)
     folder, _, name = main.rpartition("/")
     parts[f"{folder}/_rels/{name}.rels"] = f'<Relationships xmlns="{_PACKAGE}/relationships">{links}</Relationships>'
     parts["docProps/core.xml"] = (
@@ -178,6 +182,8 @@ def _root_links(main: str) -> str:
 def _content_types(parts: dict[str, str], main: str) -> str:
     word = "application/vnd.openxmlformats-officedocument.wordprocessingml"
     kinds = {f"word/{kind}.xml": f"{word}.{kind}+xml" for kind in ("header", "footer", "footnotes", "endnotes")}
+    kinds["word/styles.xml"] = f"{word}.styles+xml"
+    kinds["word/theme.xml"] = "application/vnd.openxmlformats-officedocument.theme+xml"
     kinds[main] = f"{word}.document.main+xml"
     kinds["docProps/core.xml"] = "application/vnd.openxmlformats-package.core-properties+xml"
     overrides = "".join(

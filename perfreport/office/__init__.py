@@ -14,11 +14,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from ..problem import Place, Problem, Problems, problem
 from .link import Link
 from .picture import Picture
+
+if TYPE_CHECKING:
+    from .faces import Faces
 
 __all__ = ["Link", "Picture", "Problem", "Problems", "Template", "open_template"]
 
@@ -32,6 +35,12 @@ class Template(Protocol):
     @property
     def hints(self) -> list[Problem]:
         """What stops nothing but should be known, such as formulas whose results are left to Excel."""
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed: texts that are cut, sums that miss the records.
+
+        `faces`: the fonts of a machine (`faces.machine_faces`), which the template's are to be held against.
+        """
 
     def compile(self) -> Template: ...
 

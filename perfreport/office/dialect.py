@@ -30,7 +30,7 @@ _MERGED = re.compile(r"\s*\|\s*合并\s*$")
 _IS_PROSE = re.compile(rf"\|\s*{PROSE}\s*(?:\|\s*{MERGE}\s*)?$")
 NAME = r"[^\W\d]\w*"
 _LOOP = re.compile(rf"for\s+((?:{NAME}|[\s,()])+?)\s+in\s+(.+)", re.DOTALL)
-_LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
+LITERAL = re.compile(r"\"[^\"]*\"|'[^']*'")
 _TYPED = re.compile("[{｛](?:[{｛].*?[}｝][}｝]|[%％].*?[%％][}｝]|#.*?#[}｝])", re.DOTALL)
 _HALF_WIDTH = str.maketrans("｛｝％“”‘’｜（），．＝＞＜　［］：＋", "{}%\"\"''|(),.=>< []:+")
 
@@ -105,6 +105,11 @@ class Tag:
         return self.kind == "{" and not self.scope and bool(_IS_PROSE.search(self.body))
 
     @property
+    def counts(self) -> bool:
+        """Whether this is `{{ loop.index }}` or the like: a short number."""
+        return self.kind == "{" and self.body.startswith("loop.")
+
+    @property
     def snippet(self) -> str:
         """Jinja source that holds this tag alone, complete; empty where there is nothing to parse."""
         if self.kind == "#":
@@ -136,7 +141,7 @@ def _half_width_tag(tag: str) -> str:
     if '"' not in tag and "'" not in tag:
         tag = re.sub("[“”]", '"', re.sub("[‘’]", "'", tag))
     parts, start = [], 0
-    for literal in _LITERAL.finditer(tag):
+    for literal in LITERAL.finditer(tag):
         parts += [tag[start : literal.start()].translate(_HALF_WIDTH), literal[0]]
         start = literal.end()
     return "".join([*parts, tag[start:].translate(_HALF_WIDTH)])

@@ -56,6 +56,8 @@ from .source import (
 if TYPE_CHECKING:
     from lxml import etree
 
+    from ..faces import Faces
+
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
 Columns = Mapping[str, Sequence[Layout]]  # by sheet, for each of its copies
@@ -217,6 +219,18 @@ class ExcelTemplate:
         from .faults.uncomputed import uncomputed
 
         return list(uncomputed(self._sheets))
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed; `faces` are those of the machine, if known."""
+        from .looks import print_looks
+
+        return [*self.content_looks(), *print_looks(self._sheets, faces)]
+
+    def content_looks(self) -> list[Problem]:
+        """Those of them that matter in a sheet that nobody prints, too."""
+        from .looks import content_looks
+
+        return list(content_looks(self._package, self._sheets, self._strings))
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""

@@ -78,6 +78,11 @@ class Chart:
         """What stops nothing but should be known."""
         yield from self._sheet.hints if self._sheet else ()
 
+    @property
+    def looks(self) -> list[Problem]:
+        """What its author does not see until it is shown."""
+        return self._sheet.looks if self._sheet else []
+
     def check(self, environment: Sandbox, filters: bool) -> list[Problem]:
         """Every fault of it; `filters`: unknown ones, too."""
         return self.faults + dialect.check(self._texts.tags, environment, word=True, filters=filters)

@@ -48,6 +48,11 @@ class DataSheet:
             what = f"这里算不出系列引用的 {series} 有哪些单元格，请直接引用一个区域。"
             yield problem("template.chart-not-computed", Place(self._book.name), what=what)
 
+    @property
+    def looks(self) -> list[Problem]:
+        """What its author does not see until a chart is shown."""
+        return self._template.content_looks()
+
     def compile(self, filters: Filters) -> None:
         """All work that is done once; raises Problems for filters that do not exist."""
         self._template.filters = filters

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from threading import Lock
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ...problem import Place, Problem, Problems, problem
 from .. import dialect
@@ -23,6 +23,9 @@ from .datasheet import CHART_TYPE
 from .finish import Finish
 from .part import WordPart
 from .text import ONE_LINE, Xml, escaped, unescaped
+
+if TYPE_CHECKING:
+    from ..faces import Faces
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."
@@ -71,9 +74,9 @@ class WordTemplate:
         self._environment.add_filters(filters)
         self._lock = Lock()
         types = content_types(package)
-        stories = stories_of(types)
-        self._charts = Charts(package, stories if CHART_TYPE in types.values() else {}, self.filters)
-        self._parts = list(self._open_parts(stories))
+        self._stories = stories_of(types)
+        self._charts = Charts(package, self._stories if CHART_TYPE in types.values() else {}, self.filters)
+        self._parts = list(self._open_parts(self._stories))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
         faults = [fault for part in self._parts for fault in part.check(self._environment, bool(filters))]
         faults += [fault for chart in self._charts for fault in chart.check(self._environment, bool(filters))]
@@ -114,6 +117,13 @@ class WordTemplate:
     def hints(self) -> list[Problem]:
         """Of charts only: all that is to be said of the rest stops it."""
         return [hint for chart in self._charts for hint in chart.hints]
+
+    def looks(self, faces: Faces | None = None) -> list[Problem]:
+        """What its author does not see until a document is printed; `faces` are those of the machine, if known."""
+        from .looks import word_looks
+
+        of_charts = [look for chart in self._charts for look in chart.looks]
+        return [*word_looks(self._package, self._stories, faces), *of_charts]
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or cannot print."""

@@ -156,6 +156,23 @@ def text_height(text: str, width: float, font: Font) -> float:
     return sum([_lines(line, room, face) for line in text.split("\n")]) * font.size * face.pitch + PADDING
 
 
+def is_latin(font: Font) -> bool:
+    """Whether this is one of the fonts known to have no Chinese characters."""
+    return font.name.lower() in NAMES
+
+
+def needed_width(text: str, font: Font) -> float:
+    """The points that a text needs on one line."""
+    face = _face(font.name, font.bold)
+    return sum(map(face.__getitem__, text)) * font.size / (_EM * _SAFETY)
+
+
+def characters(width: float, height: float, font: Font) -> int:
+    """How many Chinese characters fit into the lines of `width` points that a row of `height` has, one at least."""
+    lines = int((height - PADDING) / (line_height(font) - PADDING))
+    return max(lines, 1) * max(_room(width, font) // _EM, 0)
+
+
 def _room(width: float, font: Font) -> int:
     """What a line of `width` points has room for, in thousandths of the font's size."""
     return int(_EM * width * _SAFETY / font.size)
