@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from perfreport.check import alike, coverage, lastyear, leftovers, misplaced
 from perfreport.check.rule import Rule
 
-RULES: tuple[Rule, ...] = ()
+RULES: tuple[Rule, ...] = (*misplaced.RULES, *alike.RULES, *coverage.RULES, *leftovers.RULES, *lastyear.RULES)

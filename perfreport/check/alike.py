@@ -1,0 +1,181 @@
+"""相关性: tasks, goals and indicators that are there twice, in the same words or in others."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+
+from perfreport.check.review import Entry, Review
+from perfreport.check.rule import Fault, Rule, of_report
+from perfreport.yaml.slip import shortened
+
+_SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（明确清晰）、相关性审核（指标科学）"
+_TWO_TASKS = "是同一项任务就合并成一项，金额相加；不是，就把{what}写得能够区分。"
+_LONG_ENOUGH = 8  # characters of a content that two tasks do not have in common by chance
+_NO_WORD = re.compile(r"[\s，。；：、,.;:“”‘’\"'！!]+")
+_SAME = (
+    ("(?:无|未|没有)就业", "无业"),
+    ("最低生活保障", "低保"),
+    ("老年?人", "老年人"),
+    ("残障人[士员]", "残疾人"),
+    ("职工", "人员"),
+    ("补助|津贴", "补贴"),
+    ("支付", "发放"),
+    ("比率|比例", "率"),
+    ("满意(?:率|程度)", "满意度"),
+    ("知晓度", "知晓率"),
+)
+_SAME_WORDS = re.compile("|".join(f"({wording})" for wording, _ in _SAME))
+_EMPTY_WORDS = re.compile(
+    "(?:^|(?<=^示例))(?:(?:认真|切实|积极|扎实|组织|举办|完成|做好|抓好|落实|负责)+)"
+    "|(?:人|户|次|个|场|件|期|总)数$|人次$|数量$|开展|进行|实施|工作|情况|[的各共全]|资金|金|款"
+)
+
+
+@lru_cache(20_000)
+def _plain(text: str) -> str:
+    """A text without its punctuation."""
+    return _NO_WORD.sub("", text)
+
+
+@lru_cache(20_000)
+def _meaning(text: str) -> str:
+    """The characters that make what a name means, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
+    have the same. A number, an age, a place, a degree that only one of them has makes them differ."""
+    same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], _plain(text))
+    return "".join(sorted(_EMPTY_WORDS.sub("", same)))
+
+
+def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where a text is there again, and where it was first; empty ones are not."""
+    seen: dict[str, int] = {}
+    for at, text in enumerate(texts):
+        first = seen.setdefault(text, at)
+        if first != at and text:
+            yield at, first
+
+
+@of_report(
+    "relevance.duplicate-task",
+    title="重名的任务",
+    sentence="第 {at} 项任务“{short}”与第 {first} 项同名。",
+    remedy=_TWO_TASKS.format(what="名称"),
+    source=_SOURCE,
+    wrong="任务名称: 示例：老年人补贴",
+    right="任务名称: 示例：老年人补贴发放培训",
+)
+def duplicate_task(review: Review) -> Iterator[Fault]:
+    for at, first in _repeats(_plain(task.name) for task in review.report.tasks):
+        name = review.report.tasks[at].name
+        words = {"at": at + 1, "first": first + 1, "short": shortened(name)}
+        yield Fault(name, words, ("年度主要任务", at, "任务名称"))
+
+
+@of_report(
+    "relevance.alike-task",
+    title="换了说法的同一任务",
+    sentence="第 {at} 项任务“{short}”与第 {first} 项“{other}”只是说法不同。",
+    remedy=_TWO_TASKS.format(what="名称"),
+    source=_SOURCE,
+    wrong="任务名称: 示例：做好老年人补助工作。",
+    right="任务名称: 示例：做好老年人补贴发放培训工作。",
+)
+def alike_task(review: Review) -> Iterator[Fault]:
+    tasks = review.report.tasks
+    for at, first in _repeats(_meaning(task.name) for task in tasks):
+        name, other = tasks[at].name, tasks[first].name
+        if _plain(name) != _plain(other):
+            words = {"at": at + 1, "first": first + 1, "short": shortened(name), "other": shortened(other)}
+            yield Fault(name, words, ("年度主要任务", at, "任务名称"))
+
+
+@of_report(
+    "relevance.duplicate-content",
+    title="内容相同的任务",
+    sentence="第 {at} 项任务的主要内容“{short}”与第 {first} 项的一字不差。",
+    remedy=_TWO_TASKS.format(what="主要内容"),
+    source=_SOURCE,
+    wrong="主要内容: 示例：为80周岁以上老年人按月发放高龄补贴。",
+    right="主要内容: 示例：培训为80周岁以上老年人办理高龄补贴的人员。",
+)
+def duplicate_content(review: Review) -> Iterator[Fault]:
+    tasks = review.report.tasks
+    for at, first in _repeats(_plain(task.content) for task in tasks):
+        content = tasks[at].content
+        if len(content) >= _LONG_ENOUGH and _meaning(tasks[at].name) != _meaning(tasks[first].name):
+            words = {"at": at + 1, "first": first + 1, "short": shortened(content)}
+            yield Fault(content, words, ("年度主要任务", at, "主要内容"))
+
+
+@of_report(
+    "relevance.duplicate-goal",
+    title="重复的目标",
+    sentence="第 {at} 个年度总体目标“{short}”与第 {first} 个相同。",
+    remedy="留下一个，删去另一个。",
+    source=_SOURCE,
+    wrong="年度总体目标: [示例：按月发放老年人高龄补贴]",
+    right="年度总体目标: [示例：按月足额发放老年人高龄补贴，不漏一人]",
+)
+def duplicate_goal(review: Review) -> Iterator[Fault]:
+    for at, first in _repeats(_plain(goal) for goal in review.report.goals):
+        goal = review.report.goals[at]
+        words = {"at": at + 1, "first": first + 1, "short": shortened(goal)}
+        yield Fault(goal, words, ("年度总体目标", at))
+
+
+@of_report(
+    "relevance.duplicate-indicator",
+    title="重复的指标",
+    sentence="“{quote}”在“{group}”里已经有了。",
+    remedy="留下一条，删去另一条；不是同一件事的，把名称写得能够区分。",
+    source=_SOURCE,
+    wrong="数量指标: [{三级指标: 示例高龄补贴发放人数, 指标值: ≥185人}]",
+    right="数量指标: [{三级指标: 示例高龄补贴新增发放人数, 指标值: ≥5人}]",
+)
+def duplicate_indicator(review: Review) -> Iterator[Fault]:
+    """The same name twice in a group; in two groups (发放补贴: 人数, 成本) only with the same value."""
+    groups: dict[tuple[str, str], str] = {}
+    for row in review.rows:
+        entry, name = row.entry, _plain(row.entry.name)
+        here, elsewhere = (name, entry.second), (name, _value(entry))
+        first = groups.get(here) or groups.get(elsewhere)
+        if first:
+            yield Fault(entry.name, {"group": first}, (*row.path, "三级指标"))
+        groups[here] = groups[elsewhere] = first or entry.second
+
+
+@of_report(
+    "relevance.alike-indicator",
+    title="换了说法的同一指标",
+    sentence="“{quote}”与“{other}”只是说法不同，指标值也都是“{value}”。",
+    remedy="是同一件事就留下一条，删去另一条；不是，就把名称写得能够区分。",
+    source=_SOURCE,
+    wrong="数量指标: [{三级指标: 示例发放高龄补助人数, 指标值: ≥180人}]",
+    right="数量指标: [{三级指标: 示例发放90周岁以上高龄补助人数, 指标值: ≥180人}]",
+)
+def alike_indicator(review: Review) -> Iterator[Fault]:
+    """Without a unit nobody knows what is counted: 户数 and 人数 are then two things."""
+    seen: dict[tuple[str, str, str], str] = {}
+    for row in review.rows:
+        entry = row.entry
+        if entry.target.sign and not entry.counted.unit:
+            continue
+        other = seen.setdefault((_meaning(entry.name), entry.sort, _value(entry)), entry.name)
+        if other is not entry.name and _plain(other) != _plain(entry.name):
+            yield Fault(entry.name, {"other": other, "value": entry.target}, (*row.path, "三级指标"))
+
+
+def _value(entry: Entry) -> str:
+    """A value as it compares: sign, number and unit, or the words."""
+    return f"{entry.target.sign}{entry.counted.quantity or entry.target.text}"
+
+
+RULES: tuple[Rule, ...] = (
+    duplicate_task,
+    alike_task,
+    duplicate_content,
+    duplicate_goal,
+    duplicate_indicator,
+    alike_indicator,
+)

@@ -1,0 +1,117 @@
+"""相关性: figures of the year before that were left in the words of this year."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+from perfreport.check.review import Review, Said
+from perfreport.check.rule import Fault, Rule, of_report
+from perfreport.form import by_word
+from perfreport.model import Report
+from perfreport.money import UNITS, Money
+from perfreport.selfevaluation import SelfEvaluation
+from perfreport.target import Target
+
+Figure = tuple[Decimal, str]
+"""A number with its unit as it compares: money in 元, people in 人."""
+
+_NUMBER = r"(?<![0-9.,])((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
+_FIGURE = re.compile(f"{_NUMBER}(亿元|万元|元|[人名户件次个])(?![/每])")
+_SENTENCE = re.compile("[^。；\n]+")
+_OF_LAST_YEAR = re.compile("上年|去年|同期|同比|较|比(?![率例重])|增[加长幅]|减[少幅]|以前年度|历年|标准")
+_DIGITS_OF_MONEY, _DIGITS_OF_COUNTS = 4, 3  # fewer agree by chance
+
+
+@of_report(
+    "relevance.last-year-figure",
+    title="上年的数",
+    sentence="“{quote}”是{what}，本年的数里没有它。",
+    remedy="改为本年的数；说的确实是上年，写明“上年”。",
+    source="上年的文件复制过来以后没有改的数",
+    wrong="""\
+上年: {全年预算数: 80.53, 全年执行数: 79.36, 基本支出: 57.14, 项目支出: 22.22}
+主要职能: 示例：全年支出79.36万元，用于社会救助、老年人福利工作。""",
+    right="""\
+上年: {全年预算数: 80.53, 全年执行数: 79.36, 基本支出: 57.14, 项目支出: 22.22}
+主要职能: 示例：上年支出79.36万元，用于社会救助、老年人福利工作。""",
+)
+def last_year_figure(review: Review) -> Iterator[Fault]:
+    then = {figure: what for figure, what in _of_last_year(review) if _is_telling(figure)}
+    now: set[Figure] = set()
+    for said in _prose(review) if then else ():
+        for quote, figure in _figures(said.text, review.report.year - 1):
+            if figure in then and figure not in (now := now or set(_of_year(review.report))):
+                yield Fault(quote, {"what": then[figure]}, said.path)
+
+
+def _prose(review: Review) -> Iterator[Said]:
+    for said in review.texts:
+        path = said.path
+        if path[0] == "年度总体目标" or path[-1] == "主要内容" or path[:2] in _PROSE_OF_SELF:
+            yield said
+
+
+_PROSE_OF_SELF = (("自评", "目标完成情况"), ("自评", "报告"))
+
+
+@lru_cache(20_000)
+def _figures(text: str, last_year: int) -> tuple[tuple[str, Figure], ...]:
+    """The figures in sentences that do not speak of the year before."""
+    sentences = (each for each in _SENTENCE.findall(text) if not _OF_LAST_YEAR.search(each))
+    found = (each for sentence in sentences for each in _FIGURE.finditer(sentence) if str(last_year) not in sentence)
+    return tuple((each[0], _figure(Decimal(each[1].replace(",", "")), each[2])) for each in found)
+
+
+def _figure(number: Decimal, unit: str) -> Figure:
+    return _sum(Money(number, unit)) if unit in UNITS else (number, "人" if unit == "名" else unit)
+
+
+def _sum(amount: Money) -> Figure:
+    return amount.to("元"), "元"
+
+
+def _is_telling(figure: Figure) -> bool:
+    """Whether it has so many digits that it agrees with another by no chance."""
+    digits = f"{figure[0]:f}".replace(".", "").strip("0")
+    return len(digits) >= (_DIGITS_OF_MONEY if figure[1] == "元" else _DIGITS_OF_COUNTS)
+
+
+def _of_last_year(review: Review) -> Iterator[tuple[Figure, str]]:
+    told = review.report.self_evaluation
+    if told and told.last_year:
+        yield from ((_sum(amount), f"上年的{word}") for word, amount in by_word(told.last_year).items())
+    if before := review.last_year:
+        yield from ((_sum(task.total), f"上年“{task.name}”的总额") for task in before.tasks)
+        yield _sum(before.sums.total), "上年的预算总额"
+        if before.self_evaluation:
+            yield from _evaluated(before, before.self_evaluation)
+
+
+def _evaluated(report: Report, told: SelfEvaluation) -> Iterator[tuple[Figure, str]]:
+    """What a report says of its year, and of nothing but its year."""
+    for row, spending in by_word(told.execution).items():
+        yield from ((_sum(amount), f"上年{row}的{column}") for column, amount in by_word(spending).items())
+    for indicator, outcome in zip(report.indicators, told.outcomes, strict=False):
+        if (reached := Target.parse(outcome.actual)).low is not None:
+            yield _figure(reached.low, reached.unit), f"上年“{indicator.name}”的实际完成值"
+
+
+def _of_year(report: Report) -> Iterator[Figure]:
+    """All figures of a year, in its tables."""
+    for task in report.tasks:
+        yield from (_sum(amount) for amount in by_word(task).values() if isinstance(amount, Money))
+    yield from (_sum(amount) for amount in by_word(report.sums).values())
+    targets = [indicator.target for indicator in report.indicators]
+    if told := report.self_evaluation:
+        yield from (figure for figure, _ in _evaluated(report, told))
+        for expense in by_word(told.official_expenses).values() if told.official_expenses else ():
+            yield from (_sum(amount) for amount in by_word(expense).values())
+        if told.balance:
+            yield from (_sum(amount) for amount in by_word(told.balance).values())
+    yield from (_figure(target.low, target.unit) for target in targets if target.low is not None)
+
+
+RULES: tuple[Rule, ...] = (last_year_figure,)
