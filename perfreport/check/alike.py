@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from perfreport.check.review import Entry, Review
+from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report
+from perfreport.sentences.targets import with_unit_of
+from perfreport.target import Target
 from perfreport.yaml.slip import shortened
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（明确清晰）、相关性审核（指标科学）"
@@ -137,8 +139,9 @@ def duplicate_indicator(review: Review) -> Iterator[Fault]:
     """The same name twice in a group; in two groups (发放补贴: 人数, 成本) only with the same value."""
     groups: dict[tuple[str, str], str] = {}
     for row in review.rows:
-        entry, name = row.entry, _plain(row.entry.name)
-        here, elsewhere = (name, entry.second), (name, _value(entry))
+        entry = row.entry
+        name, value, _ = _compared(entry.name, entry.target.text)
+        here, elsewhere = (name, entry.second), (name, value)
         first = groups.get(here) or groups.get(elsewhere)
         if first:
             yield Fault(entry.name, {"group": first}, (*row.path, "三级指标"))
@@ -155,20 +158,24 @@ def duplicate_indicator(review: Review) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例发放90周岁以上高龄补助人数, 指标值: ≥180人}]",
 )
 def alike_indicator(review: Review) -> Iterator[Fault]:
-    """Without a unit nobody knows what is counted: 户数 and 人数 are then two things."""
     seen: dict[tuple[str, str, str], str] = {}
     for row in review.rows:
         entry = row.entry
-        if entry.target.sign and not entry.counted.unit:
-            continue
-        other = seen.setdefault((_meaning(entry.name), entry.sort, _value(entry)), entry.name)
-        if other is not entry.name and _plain(other) != _plain(entry.name):
+        name, value, meaning = _compared(entry.name, entry.target.text)
+        other = seen.setdefault((meaning, value, entry.second), entry.name)
+        if other is not entry.name and _plain(other) != name:
             yield Fault(entry.name, {"other": other, "value": entry.target}, (*row.path, "三级指标"))
 
 
-def _value(entry: Entry) -> str:
-    """A value as it compares: sign, number and unit, or the words."""
-    return f"{entry.target.sign}{entry.counted.quantity or entry.target.text}"
+@lru_cache(20_000)
+def _compared(name: str, value: str) -> tuple[str, str, str]:
+    """An indicator as it compares: its name, its sign, number and unit (or the words), and what the name means.
+
+    Where a number has no unit, nobody knows what is counted, 户数 or 人数: the name then means nothing but itself.
+    """
+    target = with_unit_of(name, Target.parse(value))
+    meaning = _plain(name) if target.sign and not target.unit else _meaning(name)
+    return _plain(name), f"{target.sign}{target.quantity or _plain(value)}", meaning
 
 
 RULES: tuple[Rule, ...] = (

@@ -93,7 +93,8 @@ def _of_last_year(review: Review) -> Iterator[tuple[Figure, str]]:
 def _evaluated(report: Report, told: SelfEvaluation) -> Iterator[tuple[Figure, str]]:
     """What a report says of its year, and of nothing but its year."""
     for row, spending in by_word(told.execution).items():
-        yield from ((_sum(amount), f"上年{row}的{column}") for column, amount in by_word(spending).items())
+        source = "" if row == "合计" else row
+        yield from ((_sum(amount), f"上年{source}的{column}") for column, amount in by_word(spending).items())
     for indicator, outcome in zip(report.indicators, told.outcomes, strict=False):
         if (reached := Target.parse(outcome.actual)).low is not None:
             yield _figure(reached.low, reached.unit), f"上年“{indicator.name}”的实际完成值"
