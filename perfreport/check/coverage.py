@@ -8,7 +8,7 @@ long enough for its words to say anything.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from perfreport.check.review import Review
@@ -18,6 +18,7 @@ from perfreport.yaml.slip import shortened
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（目标相关、指标科学）"
 _FEWEST_INDICATORS = 10  # in a shorter table one indicator stands for much
 _MOST_TOLD = 6
+_FEWEST_WORDS = 2  # of a task, which must say what it is about; a goal has to say more
 
 _GENERAL_WORDS = """\
     示例 工作 开展 完成 落实 做好 负责 承担 指导 推进 推动 加强 加快 强化 进一步 提高 提升 确保 保障 保证 保持 实现
@@ -32,40 +33,46 @@ _GENERAL_WORDS = """\
     平台 系统 设施 设备 物资 采购 购置 运行 运转 日常 办公 业务 专项 经济 生活 困难 特殊 符合 条件 申请 受理 办理
     发放 补助 补贴 缴纳 享受 成本 效益 影响 可持续 长效 稳定 和谐 安全"""
 _GENERAL = re.compile("|".join(sorted(_GENERAL_WORDS.split(), key=len, reverse=True)))
-_HAN = re.compile("[\u4e00-\u9fff]+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _OF_ONE_FIELD = set(
-    "党团侨宗婚葬墓殡孤残婴幼童妇军兵役警狱讼案税审统医药病疫癌孕厕教师校学考研赛演戏剧书报刊网路桥隧车船港航机铁水河湖渠"
-    "坝洪旱涝林树草苗农粮种畜牧禽渔鱼肥耕茶果菜棉矿煤电气油火震灾雨雪垃污废尘噪绿房屋租商贸店旅游景馆碑史志档地牌界户"
+    "党团侨宗婚葬墓殡孤残婴幼童妇军兵役警狱讼税医药病疫癌孕厕教师校学考研赛演戏剧书报刊网路桥隧车船港航铁水河湖渠坝"
+    "洪旱涝林树草苗农粮种畜牧禽渔鱼肥耕茶果菜棉矿煤电气油火震灾雨雪垃污废尘噪绿房屋租商贸店旅游景馆碑档"
 )
-_OF_THE_BUREAU = re.compile("运转|机构运行|正常运行|履职|基本支出|人员经费|公用经费|工资|社保缴费|后勤")
+_OF_ALL = re.compile(
+    "运转|机构运行|正常运行|履职|基本支出|人员经费|公用经费|工资|社保缴费|后勤|交办|其他(?:各项)?(?:工作|任务|事项)"
+    "|习近平|党的.{1,4}大|二十大|全会|从严治党|党风廉政"
+)
 
 
 @lru_cache(20_000)
 def _words(text: str) -> frozenset[str]:
     """What a text is about: its pairs of characters that carry meaning, and characters of one field."""
-    parts = _HAN.findall(_GENERAL.sub(" ", text))
+    parts = _LETTERS.findall(_GENERAL.sub(" ", text))
     pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
     return frozenset(pairs | _OF_ONE_FIELD.intersection(*["".join(parts)]))
+
+
+@lru_cache(20_000)
+def _is_of_all(text: str) -> bool:
+    """Whether any bureau has this, and no indicator need speak of it."""
+    return _OF_ALL.search(text) is not None
 
 
 def _all_words(texts: Iterable[str]) -> set[str]:
     return set().union(*map(_words, texts))
 
 
-def _unspoken(told: Iterable[tuple[Sequence[str], Path]], elsewhere: Collection[str], least: int) -> Iterator[Fault]:
-    """One fault for all whose texts have no word `elsewhere`, and `least` words at least; named by the first text.
+def _unspoken(
+    told: Iterable[tuple[Sequence[str], Path]], elsewhere: set[str], says_enough: Callable[[set[str]], bool]
+) -> Iterator[Fault]:
+    """One fault for all that has no word `elsewhere`, though its own words say enough; named by its first text.
 
     Where that is so of most, it is the words that differ, and not what they mean.
     """
-    told = list(told)
-    missing = [
-        (texts[0], path)
-        for texts, path in told
-        if not any(_OF_THE_BUREAU.search(text) for text in texts)
-        and all(_words(text).isdisjoint(elsewhere) for text in texts)
-        and sum(len(_words(text)) for text in texts) >= least
-    ]
-    if missing and 2 * len(missing) <= len(told):
+    told = [(texts, path) for texts, path in told if not any(map(_is_of_all, texts))]
+    unspoken = [(texts, path) for texts, path in told if all(_words(text).isdisjoint(elsewhere) for text in texts)]
+    missing = [(texts[0], path) for texts, path in unspoken if says_enough(_all_words(texts))]
+    if missing and 2 * len(unspoken) <= len(told):
         names = "、".join(f"“{shortened(name.rstrip('。；'), 30)}”" for name, _ in missing[:_MOST_TOLD])
         more = f" 等 {len(missing)} 项" if len(missing) > _MOST_TOLD else ""
         yield Fault(missing[0][0], {"names": names + more}, missing[0][1])
@@ -96,7 +103,7 @@ def task_without_indicator(review: Review) -> Iterator[Fault]:
     names = [indicator.name for indicator in review.report.indicators]
     if len(names) >= _FEWEST_INDICATORS:
         tasks = (((task.name, task.content), (*path, "任务名称")) for task, path in review.tasks)
-        yield from _unspoken(tasks, _all_words(names), least=2)
+        yield from _unspoken(tasks, _all_words(names), lambda words: len(words) >= _FEWEST_WORDS)
 
 
 @of_report(
@@ -122,7 +129,7 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
     names = [indicator.name for indicator in review.report.indicators]
     if len(names) >= _FEWEST_INDICATORS:
         goals = (((goal.text,), goal.path) for goal in review.goals)
-        yield from _unspoken(goals, _all_words(names), least=3)
+        yield from _unspoken(goals, _all_words(names), lambda words: len(words) > _FEWEST_WORDS)
 
 
 @of_report(
@@ -135,7 +142,7 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
 数量指标:
   - {三级指标: 示例高龄老年人入户走访次数, 指标值: ≥12次}
   - {三级指标: 示例高龄补贴申请受理窗口, 指标值: ≥3个}
-  - {三级指标: 示例沥青罩面里程, 指标值: ≥3公里}""",
+  - {三级指标: 示例桥梁加固座数, 指标值: ≥3座}""",
     right="""\
 主要内容: 示例：高龄老年人入户走访、生存核查。
 数量指标:
@@ -144,12 +151,13 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
   - {三级指标: 示例生存核查次数, 指标值: ≥3次}""",
 )
 def indicator_without_task(review: Review) -> Iterator[Fault]:
-    """Effects are spoken of in other words than the work; what is counted is the work itself."""
+    """What is counted is the work itself, of effects one speaks in other words. Only what names a field (桥, 婚)."""
     report = review.report
     if len(review.rows) >= _FEWEST_INDICATORS:
-        texts = [*report.goals, *(task.name for task in report.tasks), *(task.content for task in report.tasks)]
+        texts = [report.bureau, *report.goals, *(task.name for task in report.tasks)]
+        texts += [task.content for task in report.tasks]
         counts = (((row.entry.name,), (*row.path, "三级指标")) for row in review.rows if row.entry.sort == "数量")
-        yield from _unspoken(counts, _all_words([*texts, report.bureau]), least=2)
+        yield from _unspoken(counts, _all_words(texts), lambda words: not words.isdisjoint(_OF_ONE_FIELD))
 
 
 RULES: tuple[Rule, ...] = (task_without_indicator, goal_without_indicator, indicator_without_task)

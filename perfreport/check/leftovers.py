@@ -16,30 +16,25 @@ from perfreport.check.rule import Fault, Rule, of_report
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（目标相关）；多是复制上年或别的单位的文件留下的"
 _NAMED = re.compile("《[^》]*》|“[^”]*”|[〔\\[（(][^〕\\]）)]*[〕\\]）)]")
-_YEAR = "(20[0-9]{2})年"
-_DAY = "(?:月份?(?:[0-9]{1,2}[日号]|[上中下]旬|[底末初])?)"
+_SENTENCE = re.compile("[^。；\n]+")
+_YEAR = re.compile("(20[0-9]{2})年")
+_WHEN = "(?:([0-9]{1,2})月份?(?:[0-9]{1,2}[日号]|[上中下]旬|[底末初])?|年?[底末])"
 _DONE = "(?:全[部面])?(?:完成|建成|竣工|完工|到位|发放|拨付|支付|办结|实现|达到)"
-_NOT_OF_IT = (
-    "(?!度?(?:以来|以前|之前|前|底|末|至|到|起|始|[-—－~～、和及]|[^，。；]{0,12}(?:决算|自评|评价|考核|结[转余]|清算|尾款"
-    "|欠|审计|汇算|年报|统计|普查|验收|遗留|续建|补发|质保|编制|公开|总结|表彰|奖|整改|水平|基数|同期|标准|项目|工程|批)))"
-)
-_DEEDS = (
-    "全年|计划|拟|将|力争|确保|预计|继续|完成|实现|开展|发放|举办|新建|改建|总体目标|绩效目标|工作目标|工作任务"
-    "|重点工作|我[县区市局]"
-)
-_TOLD = "全年|共|累计|完成|实现|发放|开展|部门整体|部门预算|整体支出|绩效|我[县区市局]"
-_BEGIN = r"(?:^|[。；，：\n])\s*"
-_VALUE = re.compile(f"{_YEAR}(?:([0-9]{{1,2}}){_DAY}|年?[底末]|度?内)?(?:[之以]?前)?(?:{_DONE})?[。；]?")
-_PLANNED = re.compile(
-    f"(?:完成|开展|实现|举办|做好|推进|确保|力争){_YEAR}{_NOT_OF_IT}"
-    f"|{_BEGIN}{_YEAR}{_NOT_OF_IT}度?，?(?:{_DEEDS})"
-    f"|{_YEAR}(?:[0-9]{{1,2}}{_DAY}|年?[底末])[之以]?前，?{_DONE}"
-)
-_REPORTED = re.compile(f"{_BEGIN}{_YEAR}{_NOT_OF_IT}度?，?(?:{_TOLD})")
+_DEADLINE = re.compile(f"{_WHEN}[之以]?前，?{_DONE}")
+_VALUE = re.compile(f"(20[0-9]{{2}})年(?:{_WHEN}|度?内)?(?:[之以]?前)?(?:{_DONE})?[。；]?")
 _COMPARED = re.compile(
     "上年|去年|较|比(?![率例重])|同期|增[长加]|下降|以来|[自从由](?=[0-9])|成立|组建|更名|改革|批准|获|被|印发|出台"
 )
-_SENTENCE = re.compile("[^。；\n]+")
+
+_TO_DO = tuple("完成 开展 实现 举办 做好 推进 确保 力争".split())
+_TELLS = tuple("全年 共 累计 完成 实现 发放 开展 部门整体 部门预算 整体支出 绩效 我县 我区 我市 我局".split())
+_PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 继续 新建 改建 总体目标 工作目标 工作任务 重点工作".split())
+_NOT_IN_IT = tuple("以来 以前 之前 前 底 末 至 到 起 始 - － — ～ ~ 、 和 及 秋 冬 第四季度".split())
+_LATER = tuple(  # what is done with a year when it is over
+    """决算 自评 评价 考核 结转 结余 清算 尾款 欠 审计 汇算 年报 年度报告 年检 年审 评审 评选 评定 统计 普查 验收 遗留
+    续建 补发 质保 编制 公开 总结 表彰 奖 整改 水平 基数 标准 项目 工程 批""".split()
+)
+_NEAR = 16  # characters
 
 
 class _Dated(NamedTuple):
@@ -61,21 +56,47 @@ def _deadline(value: str) -> tuple[int, int]:
 
 @lru_cache(20_000)
 def _planned(text: str) -> tuple[_Dated, ...]:
-    return tuple(_dated(_PLANNED, text))
+    """The years in which something is to be done: 完成2021年…, 2021年计划…, 2021年12月底前完成."""
+    return tuple(_dated(text, _TO_DO, _PLANS, _DEADLINE))
 
 
 @lru_cache(20_000)
 def _reported(text: str) -> tuple[_Dated, ...]:
-    return tuple(_dated(_REPORTED, text))
+    """The years in which something is said to have been done: 2021年全年…"""
+    return tuple(_dated(text, (), _TELLS, None))
 
 
-def _dated(pattern: re.Pattern[str], text: str) -> Iterator[_Dated]:
+def _dated(
+    text: str, verbs: tuple[str, ...], deeds: tuple[str, ...], deadline: re.Pattern[str] | None
+) -> Iterator[_Dated]:
+    for sentence, found in _years(text):
+        before, after = sentence[: found.start()].rstrip(), sentence[found.end() :]
+        by_then = deadline.match(after) if deadline else None
+        verb = next((verb for verb in verbs if before.endswith(verb)), "")
+        deed = _begins_with(after, deeds) if not before or before[-1] in "，：" else ""
+        if by_then or ((verb or deed) and not _is_of_later(after)):
+            yield _Dated(int(found[1]), f"{verb}{found[0]}{by_then[0] if by_then else deed}")
+
+
+def _years(text: str) -> Iterator[tuple[str, re.Match[str]]]:
+    """The years, each with its sentence, that stand in no name and in no comparison."""
     plain = _NAMED.sub(lambda named: "□" * len(named[0]), text)
     for sentence in _SENTENCE.findall(plain):
         if not _COMPARED.search(sentence):
-            for found in pattern.finditer(sentence):
-                year = next(filter(None, found.groups()))
-                yield _Dated(int(year), found[0].lstrip("，：: "))
+            yield from ((sentence, found) for found in _YEAR.finditer(sentence))
+
+
+def _begins_with(after: str, deeds: tuple[str, ...]) -> str:
+    """The deed a year is followed by, as it is written: 度，计划."""
+    at = len(after) - len(after.lstrip("度，"))
+    deed = next((deed for deed in deeds if after.startswith(deed, at)), "")
+    return after[:at] + deed if deed else ""
+
+
+def _is_of_later(after: str) -> bool:
+    """Whether a year is named for what comes of it later, or for where something begins or ends."""
+    clause = re.split("[，。；]", after[:_NEAR])[0].removeprefix("度")
+    return clause.startswith(_NOT_IN_IT) or any(word in clause for word in _LATER)
 
 
 @of_report(
@@ -112,20 +133,22 @@ _SETTLED = 3  # the month of the next year by which a year's accounts and scores
 
 
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
-_PLACE = "(?:自治区|[省州盟县旗]|市(?![场政容])|区(?![划域]))"
-_BUREAU = re.compile(f"([\u4e00-\u9fff]*{_PLACE})([\u4e00-\u9fff]{{2,}}(?:局|厅|委员会|联合会))")
-_SUBJECT = re.compile(
-    rf"(?:^|[。；\n])\s*(?:[0-9]+[.、．]\s*|示例：)?(?![各全我本由经与和会联协配据按向请受在对因从])"
-    rf"((?:[\u4e00-\u9fff]{{0,12}}?){_PLACE}[\u4e00-\u9fff]{{2,10}}?(?:局|厅|委员会|联合会))(?:党[组委])?"
-    "(?:(?:深入|全面|认真|切实|坚决)*(?:贯彻|学习贯彻|履行)|坚持|紧?紧?围绕|主要职[能责]|内设|下设|现有|共有|核定|是[省市区县]"
-    "|始终|20[0-9]{2}年|部门整体|整体支出)"
+_BUREAU = re.compile(r"(\w*(?:[省州盟县旗]|市(?![场政容])|区(?![划域])))(\w{2,}(?:局|厅|委员会|联合会))")
+_ACTOR = re.compile(
+    r"(?:^|[。；\n])\s*(?:[^。；，：\n]{0,6}：)?(\w{3,20}?(?:局|厅|委员会|联合会))(?:党[组委])?"
+    r"(?:深入|全面|认真|切实|坚决|紧)*(\w{2,12})"
+)
+_WITH_OTHERS = tuple("各全我本由经与和会联协配据按向请受在对因从")
+_ACTS = tuple(
+    "贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 内设 下设 现有 共有 核定 始终 部门整体 整体支出 20".split()
 )
 
 
 @lru_cache(20_000)
-def _subjects(text: str) -> tuple[str, ...]:
-    """The bureaus that a text says to act, be something or have something, with a place in their names."""
-    return tuple(_SUBJECT.findall(text))
+def _actors(text: str) -> tuple[str, ...]:
+    """The bureaus that a text says to act, or to have something."""
+    found = _ACTOR.findall(text)
+    return tuple(name for name, after in found if name[0] not in _WITH_OTHERS and after.startswith(_ACTS))
 
 
 @of_report(
@@ -140,7 +163,7 @@ def _subjects(text: str) -> tuple[str, ...]:
 def other_bureau(review: Review) -> Iterator[Fault]:
     bureau = review.report.bureau
     for said in review.texts:
-        for name in _subjects(said.text) if "局" in said.text or "会" in said.text or "厅" in said.text else ():
+        for name in _actors(said.text) if "局" in said.text or "会" in said.text or "厅" in said.text else ():
             if _is_other(name, bureau):
                 yield Fault(name, {"bureau": bureau}, said.path)
 

@@ -34,14 +34,15 @@ _EFFECTS = ("经济效益", "社会效益", "生态", "可持续")
 _SORTS = {
     "satisfaction": _Sort("满意不满意", "满意度", ("数量", "质量", "时效", "成本", *_EFFECTS)),
     "deadline": _Sort("什么时候做", "时效", ("数量", "质量", "成本", *_EFFECTS, "满意度")),
-    "duration": _Sort("用多少时间", "时效", ("数量", "质量", "成本", "经济效益", "满意度")),
+    "duration": _Sort("用多少时间", "时效", ("数量", "成本", "经济效益", "满意度")),
     "promptness": _Sort("及时不及时", "时效", ("数量", "质量", "成本", "经济效益", "满意度")),
     "cost": _Sort("花多少钱", "成本", ("数量", "质量", "时效", *_EFFECTS, "满意度")),
-    "standard": _Sort("按多少钱发", "成本", ("数量", "质量", "时效", "满意度")),
+    "price": _Sort("按多少钱算", "成本", ("数量", "质量", "时效", "满意度")),
     "quality": _Sort("做得合不合要求", "质量", ("数量", "时效", "成本", "满意度")),
     "completion": _Sort("完成了多少", "数量", ("成本", "经济效益", "满意度")),
     "coverage": _Sort("覆盖了多少", "数量", ("时效", "成本", "满意度")),
-    "count": _Sort("做了多少", "数量", ("质量", "时效", "成本", "满意度")),
+    "activity": _Sort("做了多少", "数量", ("质量", "时效", "成本", "满意度")),
+    "count": _Sort("有多少", "数量", ("时效", "成本", "满意度")),
     "awareness": _Sort("多少人知道", "社会效益", ("数量", "时效", "成本", "经济效益", "满意度")),
     "living": _Sort("给群众生活、社会带来的变化", "社会效益", ("数量", "质量", "时效", "成本")),
 }
@@ -54,7 +55,7 @@ _DEADLINE = re.compile(
 )
 _RHYTHM = re.compile(
     "(?:按|逐|每)(?:年度?|月度?|季度?|周|旬|学期|日)(?:足额|及时|准时|按时|定期)*"
-    "(?:支付|发放|拨付|缴纳|兑现|报送|上报|结算|缴存|公开)*"
+    "(?:支付|发放|拨付|缴纳|兑现|报送|上报|结算|缴存|公开|安排)*"
 )
 _PROMPT = re.compile("(?:及时|准时|按时|按期|如期)[^，、]{0,4}率$")
 _DURATION = re.compile("(?:周期|工期|时限|(?:完成|办[结理]|处理|响应|发放|支付|拨付|到账|完工|竣工)时间)$")
@@ -71,8 +72,9 @@ _OF_GAIN = re.compile("预算|资金|成本|投资|支出|经费|费用|采购|�
 _COUNT = re.compile("(?:人数|人次|次数|户数|场次|期数|批次|件数|份数|个数|数量|面积|里程)$")
 _NO_OUTPUT = re.compile(
     "[每年月季周频时]|投诉|信访|事故|差错|案|违[规纪法]|问题|返工|不|未|无|缺陷|死亡|病|感染|合格|达标|优|奖|荣誉|先进|示范"
-    "|创建|精品|录用|论文|专利|控制|编制|成本|费|支出|满意|表扬|下降|减"
+    "|创建|精品|录用|通过|采[纳用]|引用|论文|专利|控制|编制|成本|费|支出|满意|表扬|下降|减"
 )
+_ACTIVITY = re.compile("培训|慰问|走访|入户|发放|补贴|宣传|检查|巡查|会议|采购|购置|救助|活动")
 _LIVING = re.compile("生活(?:水平|质量|条件)|获得感|幸福感|安全感|社会(?:稳定|和谐)")
 
 
@@ -103,9 +105,9 @@ def _sort_of_money(subject: str, target: Target) -> str:
     if not amount.endswith("元") or _RELIEF.search(subject):
         return ""
     if _COST.search(subject):
-        return "cost"
+        return "price" if per or "均" in subject else "cost"
     if subject.endswith("标准"):
-        return "standard" if per and target.sign in ("=", "≤") else ""
+        return "price" if per and target.sign in ("=", "≤") else ""
     return "cost" if not per and target.sign in ("≤", "<") and not _NO_EXPENSE.search(subject) else ""
 
 
@@ -121,7 +123,7 @@ def _sort_of_rate(subject: str) -> str:
 
 def _sort_of_deed(subject: str, target: Target) -> str:
     if _COUNT.search(subject) and target.sign in ("≥", ">", "=") and target.unit not in ("", "%", "‰"):
-        return "" if _NO_OUTPUT.search(subject) else "count"
+        return "" if _NO_OUTPUT.search(subject) else "activity" if _ACTIVITY.search(subject) else "count"
     return "living" if _LIVING.search(subject) and CHANGE.fullmatch(target.text) else ""
 
 
@@ -172,7 +174,7 @@ def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="成本指标: [{三级指标: 示例高龄补贴核查成本, 指标值: ≤2万元}]",
 )
 def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "cost", "standard")
+    return _misplaced(entry, "cost", "price")
 
 
 @of_indicator(
@@ -198,7 +200,7 @@ def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴核查完成率, 指标值: ≥95%}]",
 )
 def output_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "completion", "coverage", "count")
+    return _misplaced(entry, "completion", "coverage", "activity", "count")
 
 
 @of_indicator(
