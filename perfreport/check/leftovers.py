@@ -32,7 +32,7 @@ _PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 继续 新建 改建 总体�
 _NOT_IN_IT = tuple("以来 以前 之前 前 底 末 至 到 起 始 - － — ～ ~ 、 和 及 秋 冬 第四季度".split())
 _LATER = tuple(  # what is done with a year when it is over
     """决算 自评 评价 考核 结转 结余 清算 尾款 欠 审计 汇算 年报 年度报告 年检 年审 评审 评选 评定 统计 普查 验收 遗留
-    续建 补发 质保 编制 公开 总结 表彰 奖 整改 水平 基数 标准 项目 工程 批""".split()
+    续建 补发 质保 编制 公开 总结 表彰 奖 整改 水平 基数 标准 项目 工程 批 后""".split()
 )
 _NEAR = 16  # characters
 
@@ -71,7 +71,7 @@ def _dated(
 ) -> Iterator[_Dated]:
     for sentence, found in _years(text):
         before, after = sentence[: found.start()].rstrip(), sentence[found.end() :]
-        by_then = deadline.match(after) if deadline else None
+        by_then = deadline.match(after) if deadline and "的" not in _clause(after) else None
         verb = next((verb for verb in verbs if before.endswith(verb)), "")
         deed = _begins_with(after, deeds) if not before or before[-1] in "，：" else ""
         if by_then or ((verb or deed) and not _is_of_later(after)):
@@ -87,16 +87,21 @@ def _years(text: str) -> Iterator[tuple[str, re.Match[str]]]:
 
 
 def _begins_with(after: str, deeds: tuple[str, ...]) -> str:
-    """The deed a year is followed by, as it is written: 度，计划."""
+    """The deed a year is followed by, as it is written: 度，计划; 完成的 says which, not when."""
     at = len(after) - len(after.lstrip("度，"))
     deed = next((deed for deed in deeds if after.startswith(deed, at)), "")
-    return after[:at] + deed if deed else ""
+    return after[:at] + deed if deed and not after.startswith("的", at + len(deed)) else ""
 
 
 def _is_of_later(after: str) -> bool:
     """Whether a year is named for what comes of it later, or for where something begins or ends."""
-    clause = re.split("[，。；]", after[:_NEAR])[0].removeprefix("度")
+    clause = _clause(after).removeprefix("度")
     return clause.startswith(_NOT_IN_IT) or any(word in clause for word in _LATER)
+
+
+def _clause(after: str) -> str:
+    """What is said right after a year."""
+    return after[:_NEAR].partition("，")[0]
 
 
 @of_report(
@@ -118,7 +123,7 @@ def _of_other_year(said: Said, year: int) -> Iterator[Fault]:
     text, path = said
     if path[0] == "自评":
         is_told = path[1] in ("目标完成情况", "报告") and f"{year}年" not in text
-        found = [each for each in _reported(text) if each.year < year] if is_told else []
+        found = [each for each in _reported(text) if each.year == year - 1] if is_told else []
     elif path[-1] == "指标值":
         last, month = _deadline(text)
         is_late = last > year + 1 or (last == year + 1 and month > _SETTLED)
@@ -133,14 +138,14 @@ _SETTLED = 3  # the month of the next year by which a year's accounts and scores
 
 
 _LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
-_BUREAU = re.compile(r"(\w*(?:[省州盟县旗]|市(?![场政容])|区(?![划域])))(\w{2,}(?:局|厅|委员会|联合会))")
+_BUREAU = re.compile(r"(\w*(?:[省州盟县旗]|市(?![场政容])|(?<![社小])区(?![划域])))(\w{2,}(?:局|厅|委员会|联合会))")
 _ACTOR = re.compile(
     r"(?:^|[。；\n])\s*(?:[^。；，：\n]{0,6}：)?(\w{3,20}?(?:局|厅|委员会|联合会))(?:党[组委])?"
-    r"(?:深入|全面|认真|切实|坚决|紧)*(\w{2,12})"
+    r"(?:20[0-9]{2}年度?)?(?:深入|全面|认真|切实|坚决|紧)*(\w{2,12})"
 )
-_WITH_OTHERS = tuple("各全我本由经与和会联协配据按向请受在对因从")
+_WITH_OTHERS = "各全我本由经与和会联协配据按向请受在对因从"
 _ACTS = tuple(
-    "贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 内设 下设 现有 共有 核定 始终 部门整体 整体支出 20".split()
+    "贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 内设 下设 现有 共有 核定 始终 部门整体 整体支出 绩效自评".split()
 )
 
 
@@ -163,7 +168,7 @@ def _actors(text: str) -> tuple[str, ...]:
 def other_bureau(review: Review) -> Iterator[Fault]:
     bureau = review.report.bureau
     for said in review.texts:
-        for name in _actors(said.text) if "局" in said.text or "会" in said.text or "厅" in said.text else ():
+        for name in _actors(said.text):
             if _is_other(name, bureau):
                 yield Fault(name, {"bureau": bureau}, said.path)
 
