@@ -49,7 +49,7 @@ def _words(text: str) -> frozenset[str]:
     """What a text is about: its pairs of characters that carry meaning, and characters of one field."""
     parts = _LETTERS.findall(_GENERAL.sub(" ", text))
     pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
-    return frozenset(pairs | _OF_ONE_FIELD.intersection(*["".join(parts)]))
+    return frozenset(pairs | _OF_ONE_FIELD.intersection("".join(parts)))
 
 
 @lru_cache(20_000)
