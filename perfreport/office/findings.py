@@ -116,6 +116,7 @@ def _record(frame: FrameType) -> str:
 class Compiled:
     """Jinja source compiled once; `run` gives the rendered text, or None with what went wrong in `findings`.
 
+    `tags` has the tag of each line of the source.
     Raises Problems for what only the compiler refuses, such as a loop whose variable is called loop.
     """
 
@@ -126,6 +127,7 @@ class Compiled:
             tag = tags[error.lineno - 1] if error.lineno <= len(tags) else None
             place, text = (tag.place, tag.text) if tag else (Place(""), "")
             raise Problems([problem("template.syntax", place, tag=text, why=error.message)]) from None
+        self.source, self.tags = source, tags
         self._template.tags = tags  # type: ignore[attr-defined]  # line by line, for the place of what goes wrong
 
     def run(self, names: Mapping[str, Any], findings: Findings) -> str | None:
