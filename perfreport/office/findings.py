@@ -157,7 +157,7 @@ def _failed_at(traceback: TracebackType | None) -> Tag | None:
 def _reason(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return str(error)
-    if isinstance(error, ZeroDivisionError):
+    if isinstance(error, ZeroDivisionError) or "DivisionUndefined" in str(error):  # 0 by 0, as decimal says it
         return "除数是 0"
     if isinstance(error, TypeError):
         return "数、文字、金额和空值不能这样放在一起；金额先写明单位，例如 任务.总额|万元 > 5"

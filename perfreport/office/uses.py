@@ -2,8 +2,8 @@
 what they are given.
 
 A name is a path from the names of the document: 自评.上年.执行率, 年度主要任务.*.总额, where * is an element of what a
-loop runs over. Attributes and ["…"] are alike. What cannot be told for certain, such as what stands in a variable that
-a filter made, is left out and never guessed.
+loop runs over, or what stands under a name that a variable holds. Attributes and ["…"] are alike. What cannot be told
+for certain, such as what a filter makes, is left out and never guessed.
 """
 
 from __future__ import annotations
@@ -248,9 +248,7 @@ class _Reader:
         if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, int):
             return base.element
         names = self._value(node.arg).texts
-        if not names:
-            self._note(base, node, whole=True)
-        return base.under(names)
+        return base.under(names) if names else base.element
 
     def _read_inside(self, node: nodes.Node, whole: bool = False) -> _Value:
         for child in node.iter_child_nodes():
@@ -278,9 +276,11 @@ class _Reader:
             return left | self._value(node.right, whole)
 
     def _read_test(self, node: nodes.Test, whole: bool) -> _Value:
+        """Whether a name is there at all may be asked of any name: that reads nothing."""
         if node.name in ("defined", "undefined"):
-            with self._optional():
-                return self._read_inside(node)
+            if self._question is not None:
+                self._question.update(self._named(node.node).paths)
+            return _UNKNOWN
         self._ask(node.node)
         for argument in node.args:
             self._value(argument)
