@@ -6,12 +6,19 @@ from pathlib import Path
 
 from perfreport.office import Template, open_template
 from perfreport.problem import Place, Problem, Problems, problem
+from perfreport.rules import RULES_FILE
 
 
 def template_files(folder: Path) -> list[Path]:
     """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…)."""
     files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx"))
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """All that a pack is made of: its templates and its rules."""
+    rules = folder / RULES_FILE
+    return [*template_files(folder), *([rules] if rules.exists() else [])]
 
 
 def open_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:

@@ -9,7 +9,13 @@ import pytest
 from documents import word_file
 from workbooks import make
 
+from perfreport.context import names
 from perfreport.lint import lint_pack
+from perfreport.lint.names import known
+from perfreport.lint.samples import MANY, SORTS, names_of
+from perfreport.load import load
+from perfreport.rules import load_rules
+from perfreport.score.evaluate import evaluate
 
 ROOT = Path(__file__).parent.parent
 RULES = """\
@@ -174,3 +180,20 @@ def test_looking_through_a_pack_changes_nothing_in_it(tmp_path):
     before = {path.name: path.read_bytes() for path in (tmp_path / "包").iterdir()}
     lint_pack(tmp_path / "包")
     assert {path.name: path.read_bytes() for path in (tmp_path / "包").iterdir()} == before
+
+
+def test_every_name_of_a_real_data_file_is_known(tmp_path):
+    rules = load_rules(ROOT / "templates" / "通用")
+    report = load(ROOT / "data" / "2021" / "乌尔禾区民政局.yaml", rules).report
+    seen = names(report, evaluate(report, rules.scoring)[0])
+    everything = known((names_of(rules, sort), "") for sort in SORTS)
+    before = repr(everything)
+    everything.add(seen, "")
+    assert repr(everything) == before
+
+
+@pytest.mark.parametrize("pack", ["通用", "广东示例"])
+@pytest.mark.parametrize("sort", [*SORTS, MANY], ids=lambda sort: sort.label)
+def test_a_sample_has_scores_where_it_has_a_self_evaluation(pack, sort):
+    seen = names_of(load_rules(ROOT / "templates" / pack), sort)
+    assert ("自评" in seen) is sort.evaluated
