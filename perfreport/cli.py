@@ -87,8 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lint.add_argument("packs", nargs="*", default=["通用"], metavar="PACK", help="模板包的名字或文件夹（默认 通用）")
     lint.add_argument("--watch", action="store_true", help="一直看着，模板每保存一次就重新检查；按 Ctrl+C 结束")
-    lint.add_argument("--strict", action="store_true", help="只有提示也算没有通过")
-    lint.add_argument("--json", action="store_true", help="问题以 JSON 输出，供程序读取")
+    _add_telling(lint)
     lint.set_defaults(run=_lint)
 
     schema = commands.add_parser("schema", help="输出数据文件的 JSON Schema，供编辑器补全和检查")
@@ -277,7 +276,7 @@ def _lint(options: argparse.Namespace) -> int:
         return _lint_and_watch(packs, options)
     found = _linted(packs)
     _tell_linted(found, options)
-    return 1 if any(options.strict or each.severity == "error" for each in found) else 0
+    return _code(found, options)
 
 
 def _linted(packs: list[Path]) -> list[Problem]:
@@ -308,11 +307,11 @@ def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
     return 0
 
 
-def _tell_linted(found: list[Problem], options: argparse.Namespace) -> None:
-    _tell(found, options)
+def _tell_linted(found: Sequence[Problem], options: argparse.Namespace) -> None:
+    _report(found, options)
     errors = sum(each.severity == "error" for each in found)
     counted = f"错误 {errors} 处，提示 {len(found) - errors} 处。" if found else "没有发现问题。"
-    print(counted, file=sys.stderr, flush=True)
+    print(f"检查了模板：{counted}", file=sys.stderr, flush=True)
 
 
 def _schema(options: argparse.Namespace) -> int:

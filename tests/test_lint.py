@@ -175,6 +175,14 @@ def test_excel_templates_are_looked_through_alike(tmp_path):
     assert "目标表.xlsx 表1!A1  错误：标签 {{ 单位 }} 用到的“单位”，数据里没有。" in lint(tmp_path)
 
 
+def test_the_letter_of_the_reviewer_has_names_of_its_own(tmp_path):
+    (tmp_path / "规则.yaml").write_text(RULES + "审核文档: [意见]\n", encoding="utf-8")
+    body = "{{ 单位名称 }}{% for 类 in 各类 %}{% for 条 in 类.意见 %}{{ 条.意见 }}{{ 条.建意 }}{% endfor %}{% endfor %}"
+    (tmp_path / "意见.docx").write_bytes(word_file(body))
+    found = [each for each in lint_pack(tmp_path) if each.id.startswith("lint")]
+    assert [each.message for each in found] == ["标签 {{ 条.建意 }} 用到的“建意”，“各类.意见”的一项里没有。"]
+
+
 def test_looking_through_a_pack_changes_nothing_in_it(tmp_path):
     shutil.copytree(ROOT / "templates" / "通用", tmp_path / "包")
     before = {path.name: path.read_bytes() for path in (tmp_path / "包").iterdir()}

@@ -9,18 +9,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
+from perfreport import letter
+from perfreport.check.questions import Question
 from perfreport.context import Names, names
+from perfreport.examine import Examined
 from perfreport.form import FormField, form_fields
+from perfreport.load import Loaded, Places
 from perfreport.model import Group, Indicator, Report
 from perfreport.money import Money
+from perfreport.problem import Place, problem
 from perfreport.rules import Rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.scoring import EXECUTION
 from perfreport.score.weights import weighted
 from perfreport.selfevaluation import Outcome
 from perfreport.target import Target
+from perfreport.yaml.file import YamlFile
+from perfreport.yaml.slip import Source
 
 Words = tuple[str, ...]  # where a field stands in a data file
 
@@ -55,6 +63,9 @@ SORTS = (
 )
 MANY = Sort("任务、指标很多，文字很长的数据文件", rows=40, length=120)
 
+LETTER = Sort("有问题的审核")
+NO_FAULT = Sort("没有问题的审核")
+
 _REACHED = ("10个", "5个", "20个")  # of ≥10个: just so, missed, far above
 _REACHED_ELSE = ("11个", "6个", "21个")
 
@@ -64,6 +75,17 @@ def names_of(rules: Rules, sort: Sort, changed: Words = ()) -> Names:
     report = sample(rules, sort, changed)
     evaluation, _ = evaluate(report, rules.scoring)
     return names(weighted(report, rules.scoring), evaluation)
+
+
+def letter_names_of(rules: Rules, sort: Sort) -> Names:
+    """What the template of the reviewer's letter sees of a review of this sort."""
+    data = Path("示例.yaml")
+    report = sample(rules, WHOLE)
+    loaded = Loaded(report, (), Places(YamlFile(Source(str(data), ""), None, ())))
+    if sort is NO_FAULT:
+        return letter.names(Examined(data, loaded), (), ())
+    found = problem("data.empty", Place(str(data), 1, 1), where="“示例”", instead="示例")
+    return letter.names(Examined(data, loaded, accepted=((found, "示例"),)), [found], [Question("示例", "示例")])
 
 
 def sample(rules: Rules, sort: Sort, changed: Words = ()) -> Report:

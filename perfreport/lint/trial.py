@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from perfreport.context import Names
-from perfreport.lint.samples import WHOLE, Sort
+from perfreport.lint.samples import LETTER, WHOLE, Sort
 from perfreport.office import Template
 from perfreport.problem import Problem, Problems
 
@@ -18,7 +18,7 @@ def try_out(template: Template, samples: Mapping[Sort, Names]) -> Iterator[Probl
         for found in _rendered(template, names):
             if (found.id, found.place) not in told:
                 told.add((found.id, found.place))
-                severity = found.severity if sort is WHOLE else "hint"
+                severity = found.severity if sort in (WHOLE, LETTER) else "hint"
                 yield replace(found, message=f"用{sort.label}试做时：{found.message}", severity=severity)
 
 
