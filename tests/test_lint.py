@@ -49,7 +49,7 @@ def test_a_name_that_no_data_file_has_is_told_with_what_was_meant(tmp_path):
     assert lint(tmp_path, 目标表="{{ 单位名 }}{{ 合计.总数 }}") == (
         "目标表.docx 第1段  错误：标签 {{ 单位名 }} 用到的“单位名”，数据里没有。\n"
         "    → 是不是“单位名称”？这里可以写的有：单位名称、年度、金额单位、年度主要任务、合计、年度总体目标、年度绩效指标、自评。"
-        "  [lint.unknown-name]\n"
+        "循环里的名字，要与 for 后面写的一样。  [lint.unknown-name]\n"
         "目标表.docx 第1段  错误：标签 {{ 合计.总数 }} 用到的“总数”，“合计”里没有。\n"
         "    → 是不是“总额”？这里可以写的有：总额、财政拨款、其他资金。  [lint.unknown-name]"
     )

@@ -87,7 +87,8 @@ def _unknown(uses: Iterable[Use], root: Known) -> Iterator[Problem]:
 def _no_such_name(use: Use, number: int, at: Known) -> Problem:
     name = use.path[number]
     words = {"tag": use.tag, "name": name, "where": _where(use.path[:number])}
-    return problem("lint.unknown-name", use.place, **words, advice=_advice(name, at))
+    of_loop = "" if number else "循环里的名字，要与 for 后面写的一样。"
+    return problem("lint.unknown-name", use.place, **words, advice=_advice(name, at) + of_loop)
 
 
 def _where(path: Path) -> str:

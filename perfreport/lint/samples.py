@@ -53,13 +53,13 @@ class Sort:
 
 _NOT_WRITTEN = "没有填写“{name}”时就没有"
 WHOLE = Sort("填得最全的数据文件")
-SORTS = (
+SORTS = (  # the first that lacks a name tells why
     WHOLE,
+    Sort("没有一条指标的数据文件", "没有指标的组也印一行，那一行里没有", indicators=False, rows=1),
+    Sort("预算和支出都是 0 的数据文件", "预算是 0 时没有", amount=Decimal(0), rows=1),
     Sort("选填的内容没有填全的数据文件", _NOT_WRITTEN, optional=False, rows=1),
     Sort("只填了必填项的数据文件", _NOT_WRITTEN, optional=False, records=False, rows=1),
     Sort("没有“自评”的数据文件", _NOT_WRITTEN, evaluated=False, rows=1),
-    Sort("没有一条指标的数据文件", "没有指标的组也印一行，那一行里没有", indicators=False, rows=1),
-    Sort("预算和支出都是 0 的数据文件", "预算是 0 时没有", amount=Decimal(0), rows=1),
 )
 MANY = Sort("任务、指标很多，文字很长的数据文件", rows=40, length=120)
 

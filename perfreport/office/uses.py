@@ -29,6 +29,7 @@ _SAME = {MERGE, PROSE, "e", "escape"}  # filters that give what they got
 _SAME_LIST = {"list", "sort", "reverse", "unique", "select", "reject", "selectattr", "rejectattr"}
 _ONE = {"first", "last", "min", "max"}
 _COUNTS = {"length", "count"}
+_OPENS = {"dictsort", "items", "groupby"}  # what is in their elements can be read afterwards
 _NAMES_ATTRIBUTE = {"selectattr", "rejectattr", "sum", "groupby"}  # in their first argument; others by its name
 _METHODS = frozenset().union(*METHODS.values())
 
@@ -298,7 +299,9 @@ class _Reader:
                 self._note(value, node, whole)
                 return value
         else:
-            self._value(method.node, whole=True)
+            value = self._value(method.node, whole=True)
+            if method.attr in METHODS[dict]:
+                self._note(value.element, node, whole=True)
         return _UNKNOWN
 
     def _read_filter(self, node: nodes.Filter, whole: bool) -> _Value:
@@ -318,6 +321,8 @@ class _Reader:
         value = self._value(node.node or nodes.Const(None), reads_all)
         read = value.element.under(attributes)
         self._note(read, node)
+        if node.name in _OPENS:
+            self._note(value.element, node, whole=True)
         for argument in (*node.args, *(option.value for option in node.kwargs)):
             self._value(argument, whole=True)
         if node.name == "map":
