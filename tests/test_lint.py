@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from documents import word_file
+from documents import template, word_file
 from workbooks import make
 
 from perfreport.context import names
 from perfreport.lint import lint_pack
-from perfreport.lint.names import known
+from perfreport.lint.names import Known, check_names, known
 from perfreport.lint.samples import MANY, SORTS, names_of
+from perfreport.lint.trial import try_out
 from perfreport.load import load
+from perfreport.money import Money
+from perfreport.phrase import FILTERS
 from perfreport.rules import load_rules
 from perfreport.score.evaluate import evaluate
 
@@ -205,3 +209,36 @@ def test_every_name_of_a_real_data_file_is_known(tmp_path):
 def test_a_sample_has_scores_where_it_has_a_self_evaluation(pack, sort):
     seen = names_of(load_rules(ROOT / "templates" / pack), sort)
     assert ("自评" in seen) is sort.evaluated
+
+
+def test_just_those_names_must_be_asked_for_that_fail_on_trial():
+    rules = load_rules(ROOT / "templates" / "通用")
+    samples = {sort: names_of(rules, sort) for sort in SORTS if sort.evaluated}
+    everything = known((values, sort.lacks) for sort, values in samples.items())
+    for path, at in single_values(everything):
+        for asks in (False, True):
+            opened = template(printing(path, at, asks), filters=FILTERS)
+            told = check_names(opened.uses(), everything, "表", is_evaluated=True)
+            assert bool(told) is bool(list(try_out(opened, samples))), (path, asks)
+
+
+def single_values(at: Known, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Known]]:
+    """The names of everything that is neither a record nor a list."""
+    inside = {**at.under, **({"*": at.element} if at.element else {})}
+    for name, each in inside.items():
+        yield from single_values(each, (*path, name))
+    if not inside:
+        yield path, at
+
+
+def printing(path: tuple[str, ...], at: Known, asks: bool) -> str:
+    """A template that prints a name, in loops over the lists that it stands in."""
+    before = name = after = ""
+    for step in path:
+        if step == "*":
+            item = f"项{before.count('{%')}"
+            before, after, name = f"{before}{{% for {item} in {name} %}}", f"{{% endfor %}}{after}", item
+        else:
+            name = f"{name}.{step}".lstrip(".")
+    tag = f"{{{{ {name}{'|元' if Money in at.kinds else ''} }}}}"
+    return before + (f"{{% if {name} is not none %}}{tag}{{% endif %}}" if asks else tag) + after
