@@ -87,6 +87,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     lint.add_argument("packs", nargs="*", default=["通用"], metavar="PACK", help="模板包的名字或文件夹（默认 通用）")
     lint.add_argument("--watch", action="store_true", help="一直看着，模板每保存一次就重新检查；按 Ctrl+C 结束")
+    lint.add_argument("--fonts", action="store_true", help="也看这台电脑缺哪些字体")
     _add_telling(lint)
     lint.set_defaults(run=_lint)
 
@@ -274,15 +275,17 @@ def _lint(options: argparse.Namespace) -> int:
     packs = [find_pack(name) for name in options.packs]
     if options.watch:
         return _lint_and_watch(packs, options)
-    found = _linted(packs)
+    found = _linted(packs, options)
     _tell_linted(found, options)
     return _code(found, options)
 
 
-def _linted(packs: list[Path]) -> list[Problem]:
+def _linted(packs: list[Path], options: argparse.Namespace) -> list[Problem]:
     from perfreport.lint import lint_pack
+    from perfreport.office.faces import machine_faces
 
-    return [found for pack in packs for found in lint_pack(pack)]
+    faces = machine_faces() if options.fonts else None
+    return [found for pack in packs for found in lint_pack(pack, faces=faces)]
 
 
 def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
@@ -294,12 +297,12 @@ def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
 
     try:
         for _ in rounds(lambda: [file for pack in packs for file in pack_files(pack)]):
-            found = _linted(packs)
+            found = _linted(packs, options)
             for _ in range(_TRIES):
                 if not any(each.id in _HALF_SAVED for each in found):
                     break
                 pause()
-                found = _linted(packs)
+                found = _linted(packs, options)
             print(f"{datetime.now():%H:%M:%S}", file=sys.stderr)
             _tell_linted(found, options)
     except KeyboardInterrupt:

@@ -17,6 +17,7 @@ from perfreport.lint.samples import MANY, SORTS, names_of
 from perfreport.lint.trial import try_out
 from perfreport.load import load
 from perfreport.money import Money
+from perfreport.office.faces import Faces
 from perfreport.phrase import FILTERS
 from perfreport.rules import load_rules
 from perfreport.score.evaluate import evaluate
@@ -39,8 +40,8 @@ def lint(folder: Path, trial: bool = False, unused: bool = False, **templates: s
     (folder / "规则.yaml").write_text(RULES, encoding="utf-8")
     for name, body in templates.items():
         (folder / f"{name}.docx").write_bytes(word_file(body))
-    others = ("rules.no-template", "" if unused else "lint.unused-field")
-    found = [each for each in lint_pack(folder, trial) if each.id not in others]
+    others = ("rules.no-template", "lint.no-face", "" if unused else "lint.unused-field")
+    found = [each for each in lint_pack(folder, trial or unused) if each.id not in others]
     return "\n".join(map(str, found)).replace(f"{folder}/", "").replace(str(folder), "包")
 
 
@@ -183,7 +184,7 @@ def test_the_letter_of_the_reviewer_has_names_of_its_own(tmp_path):
     (tmp_path / "规则.yaml").write_text(RULES + "审核文档: [意见]\n", encoding="utf-8")
     body = "{{ 单位名称 }}{% for 类 in 各类 %}{% for 条 in 类.意见 %}{{ 条.意见 }}{{ 条.建意 }}{% endfor %}{% endfor %}"
     (tmp_path / "意见.docx").write_bytes(word_file(body))
-    found = [each for each in lint_pack(tmp_path) if each.id.startswith("lint")]
+    found = [each for each in lint_pack(tmp_path) if each.id == "lint.unknown-name"]
     assert [each.message for each in found] == ["标签 {{ 条.建意 }} 用到的“建意”，“各类.意见”的一项里没有。"]
 
 
@@ -242,3 +243,15 @@ def printing(path: tuple[str, ...], at: Known, asks: bool) -> str:
             name = f"{name}.{step}".lstrip(".")
     tag = f"{{{{ {name}{'|元' if Money in at.kinds else ''} }}}}"
     return before + (f"{{% if {name} is not none %}}{tag}{{% endif %}}" if asks else tag) + after
+
+
+def test_what_an_author_does_not_see_is_told_and_a_missing_font_once_for_a_pack(tmp_path):
+    fonted = '<w:p><w:r><w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/></w:rPr><w:t>｛｛ 年度 ｝｝</w:t></w:r></w:p>'
+    for name in ("一", "二"):
+        (tmp_path / f"{name}.docx").write_bytes(word_file(fonted))
+    found = lint_pack(tmp_path, trial=False, faces=Faces(frozenset()))
+    assert [(each.id, Path(each.place.file).name) for each in found if each.id.startswith("lint")] == [
+        ("lint.not-plain", "一.docx"),
+        ("lint.missing-face", "一.docx"),
+        ("lint.not-plain", "二.docx"),
+    ]

@@ -34,7 +34,9 @@ def pack(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def write(pack: Path, body: str) -> None:
-    (pack / "目标表.docx").write_bytes(word_file(body))
+    """The template 目标表.docx of one paragraph in a face of its own."""
+    face = '<w:rPr><w:rFonts w:ascii="仿宋" w:hAnsi="仿宋" w:eastAsia="仿宋"/></w:rPr>'
+    (pack / "目标表.docx").write_bytes(word_file(f"<w:p><w:r>{face}<w:t>{body}</w:t></w:r></w:p>"))
 
 
 def test_a_pack_without_fault_is_said_to_have_none(pack, capsys):

@@ -15,19 +15,22 @@ from perfreport.lint.samples import LETTER, MANY, NO_FAULT, SORTS, Sort, letter_
 from perfreport.lint.trial import try_out
 from perfreport.lint.unused import check_unused
 from perfreport.office import Template
+from perfreport.office.faces import Faces
 from perfreport.office.uses import Use
 from perfreport.pack import open_templates, template_files
 from perfreport.problem import Place, Problem, Problems
 from perfreport.rules import Rules, absent_templates, load_rules
 
 
-def lint_pack(folder: Path, trial: bool = True) -> list[Problem]:
+def lint_pack(folder: Path, trial: bool = True, faces: Faces | None = None) -> list[Problem]:
     """Everything wrong or worth knowing with the templates and the rules of the pack in `folder`, in their order.
 
-    `trial`: documents are made of made-up data files, too.
+    `trial`: documents are made of made-up data files, too, and what no template prints is told: for the author of a
+    pack, not for everyone who renders with it. `faces`: the fonts of the machine, to find missing ones.
     """
     templates, found = open_templates(folder)
     found += [hint for template in templates.values() for hint in template.hints]
+    found += _once(look for template in templates.values() for look in template.looks(faces))
     try:
         rules = load_rules(folder)
     except Problems as wrong:
@@ -46,7 +49,7 @@ def review(
     documents = {name: each for name, each in templates.items() if name not in letters}
     samples = {sort: names_of(rules, sort) for sort in SORTS}
     found, uses = _checked(documents, samples, rules)
-    if is_whole and documents:
+    if trial and is_whole and documents:
         found += check_unused(folder, uses, rules)
     reviews = {sort: letter_names_of(rules, sort) for sort in (LETTER, NO_FAULT)} if letters else {}
     found += _checked(letters, reviews, rules)[0]
@@ -55,6 +58,14 @@ def review(
         tried = [*_tried(documents, {**samples, MANY: names_of(rules, MANY)}, rules), *_tried(letters, reviews, rules)]
         found += [each for each in tried if each.place not in told]
     return found
+
+
+def _once(looks: Iterable[Problem]) -> Iterable[Problem]:
+    """A face that the machine lacks is told where the pack has it first, all else at every place."""
+    told: dict[object, Problem] = {}
+    for look in looks:
+        told.setdefault(look.message if look.id == "lint.missing-face" else look, look)
+    return told.values()
 
 
 def _checked(
