@@ -266,7 +266,7 @@ def _explain(options: argparse.Namespace) -> int:
 
 
 _HALF_SAVED = {"template.unreadable", "template.not-office", "output.empty-pack", "yaml.unreadable"}
-_TRIES = 4  # to read what somebody is saving just now
+_TRIES = 2  # to read what somebody is saving just now
 
 
 def _lint(options: argparse.Namespace) -> int:
