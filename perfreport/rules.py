@@ -193,11 +193,10 @@ _OWN_OF = {"年度主要任务": "任务", "年度绩效指标": "指标", "指�
 
 
 def own_field_place(pack: Path, rules: Rules, path: Sequence[str]) -> Place:
-    """Where the 规则.yaml that a pack has, or that of 通用, declares its own field at `path` of the data file."""
+    """Where the 规则.yaml of a pack declares its own field at `path` of the data file."""
     record = _OWN_OF.get(path[-2], "单位") if len(path) > 1 else "单位"
     names = [each.name for each in by_word(rules.own)[record]]
-    declared = pack if (pack / RULES_FILE).exists() else BUNDLED_PACKS / "通用"
-    return place_in_rules(declared, "自有项目", record, names.index(path[-1]), "名称")
+    return place_in_rules(pack, "自有项目", record, names.index(path[-1]), "名称")
 
 
 class _RulesReader(Reader):

@@ -158,6 +158,14 @@ def test_what_can_be_filled_in_and_no_template_prints_is_told(tmp_path):
     ]
 
 
+def test_a_pack_without_rules_is_not_asked_for_the_fields_of_the_general_pack(tmp_path):
+    (tmp_path / "目标表.docx").write_bytes(word_file("{{ 单位名称 }}"))
+    assert [each.message for each in lint_pack(tmp_path) if each.id == "lint.unused-field"] == [
+        "数据文件里必须填写“年度”“年度主要任务”“年度总体目标”“年度绩效指标”，这个模板包却没有一个模板用到。",
+        "数据文件里可以填写“金额单位”“自评”，这个模板包却没有一个模板用到。",
+    ]
+
+
 def test_faults_of_opening_and_of_the_rules_are_told_together_in_order(tmp_path):
     (tmp_path / "坏.xlsx").write_bytes(b"")
     (tmp_path / "10.docx").write_bytes(word_file("甲\n" * 9 + "{{ 甲\n{{ 乙 }}\n{{ 丙|小树 }}"))

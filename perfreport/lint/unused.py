@@ -15,7 +15,7 @@ from perfreport.lint.samples import WHOLE, Words, names_of
 from perfreport.model import Indicator, Report
 from perfreport.office.uses import ELEMENT, Path, Use
 from perfreport.problem import Place, Problem, problem
-from perfreport.rules import Rules, own_field_place
+from perfreport.rules import RULES_FILE, Rules, own_field_place
 
 _NOT_PRINTED = {"computed", "handle", "points", "weights", "achievement"}  # for sums, links and scores
 
@@ -31,9 +31,12 @@ class _Field:
 
 
 def check_unused(folder: File, uses: Iterable[Use], rules: Rules) -> list[Problem]:
-    """A problem for what must be filled in, one for every field of the pack's own, one for all that may be left out."""
+    """A problem for what must be filled in, one for every field of the pack's own, one for all that may be left out.
+
+    A pack without rules has those of the pack 通용, whose fields it need not print.
+    """
     unused, _ = _unused(_fields(rules), _Prints(rules, uses))
-    own = [each for each in unused if each.is_own]
+    own = [each for each in unused if each.is_own and (folder / RULES_FILE).exists()]
     found = [_told([each], own_field_place(folder, rules, each.path)) for each in own]
     for is_needed in (True, False):
         others = [each for each in unused if each.is_needed is is_needed and not each.is_own]
