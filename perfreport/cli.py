@@ -82,6 +82,15 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--json", action="store_true", help="得分和问题以 JSON 输出，供程序读取")
     explain.set_defaults(run=_explain)
 
+    lint = commands.add_parser(
+        "lint", help="检查模板", description="检查模板包：标签、名字、规则，一次列出全部问题；不写文件。"
+    )
+    lint.add_argument("packs", nargs="*", default=["通用"], metavar="PACK", help="模板包的名字或文件夹（默认 通用）")
+    lint.add_argument("--watch", action="store_true", help="一直看着，模板每保存一次就重新检查；按 Ctrl+C 结束")
+    lint.add_argument("--fonts", action="store_true", help="也看这台电脑缺哪些字体")
+    _add_telling(lint)
+    lint.set_defaults(run=_lint)
+
     schema = commands.add_parser("schema", help="输出数据文件的 JSON Schema，供编辑器补全和检查")
     schema.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
     schema.set_defaults(run=_schema)
@@ -254,6 +263,58 @@ def _explain(options: argparse.Namespace) -> int:
                 print(result, flush=True)
             _tell(result.problems, options)
     return 1 if any(found.severity == "error" for result in results for found in result.problems) else 0
+
+
+_HALF_SAVED = {"template.unreadable", "template.not-office", "output.empty-pack", "yaml.unreadable"}
+_TRIES = 2  # to read what somebody is saving just now
+
+
+def _lint(options: argparse.Namespace) -> int:
+    from perfreport.produce import find_pack
+
+    packs = [find_pack(name) for name in options.packs]
+    if options.watch:
+        return _lint_and_watch(packs, options)
+    found = _linted(packs, options)
+    _tell_linted(found, options)
+    return _code(found, options)
+
+
+def _linted(packs: list[Path], options: argparse.Namespace) -> list[Problem]:
+    from perfreport.lint import lint_pack
+    from perfreport.office.faces import machine_faces
+
+    faces = machine_faces() if options.fonts else None
+    return [found for pack in packs for found in lint_pack(pack, faces=faces)]
+
+
+def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
+    """Look through the packs again each time that a file of theirs is saved, until Ctrl+C."""
+    from datetime import datetime
+
+    from perfreport.pack import pack_files
+    from perfreport.watch import pause, rounds
+
+    try:
+        for _ in rounds(lambda: [file for pack in packs for file in pack_files(pack)]):
+            found = _linted(packs, options)
+            for _ in range(_TRIES):
+                if not any(each.id in _HALF_SAVED for each in found):
+                    break
+                pause()
+                found = _linted(packs, options)
+            print(f"{datetime.now():%H:%M:%S}", file=sys.stderr)
+            _tell_linted(found, options)
+    except KeyboardInterrupt:
+        print("不再检查。", file=sys.stderr)
+    return 0
+
+
+def _tell_linted(found: Sequence[Problem], options: argparse.Namespace) -> None:
+    _report(found, options)
+    errors = sum(each.severity == "error" for each in found)
+    counted = f"错误 {errors} 处，提示 {len(found) - errors} 处。" if found else "没有发现问题。"
+    print(f"检查了模板：{counted}", file=sys.stderr, flush=True)
 
 
 def _schema(options: argparse.Namespace) -> int:

@@ -351,8 +351,12 @@ TEMPLATE = {
     ),
 }
 
-# A template's looks: what its author does not see until a document is printed.
+# A template that can be used, looked through before there is data: the names it reads, then its looks, which its author
+# does not see until a document is printed.
 LINT = {
+    "lint.unknown-name": Kind("标签 {tag} 用到的“{name}”，{where}里没有。", "{advice}"),
+    "lint.sometimes-missing": Kind("标签 {tag} 用到的“{name}”不一定有{more}：{when}。", "{advice}", "hint"),
+    "lint.unused-field": Kind("数据文件里{must}{names}，这个模板包却没有一个模板用到。", "{advice}", "hint"),
     "lint.not-plain": Kind(
         "标签 {tag} 里有{what}，这里照英文的读。", "改成 {fixed}（用英文输入法；引号关掉自动更正再打）。", "hint"
     ),

@@ -12,8 +12,9 @@ from perfreport.check import Reviewer, unknown_rules
 from perfreport.context import names
 from perfreport.examine import examine
 from perfreport.model import Report
-from perfreport.office import Template, open_template
+from perfreport.office import Template
 from perfreport.output import document_path, write_all
+from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
 from perfreport.score.scoring import Evaluation
@@ -88,18 +89,7 @@ def find_pack(name: str) -> Path:
 
 def open_pack(folder: Path) -> Pack:
     """The pack in `folder`, every template compiled; raises Problems with the faults of all of them."""
-    from perfreport.phrase import FILTERS
-
-    templates: dict[str, Template] = {}
-    faults: list[Problem] = []
-    for path in sorted(folder.iterdir()):
-        if path.suffix.lower() in (".docx", ".xlsx") and not path.name.startswith(("~$", ".")):
-            try:
-                templates[path.name] = open_template(path, FILTERS).compile()
-            except Problems as found:
-                faults += found.problems
-    if not templates and not faults:
-        faults.append(problem("output.empty-pack", Place(str(folder))))
+    templates, faults = open_templates(folder)
     rules = load_rules(folder)
     faults += unknown_rules(folder, rules)
     if faults:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from perfreport.form import FormField, form_fields, word
+from perfreport.form import FormField, by_word, form_fields, word
 from perfreport.model import MONEY_UNITS, Indicator, Report, Task
 from perfreport.money import Unit
 from perfreport.problem import Place, Problem, Problems, problem
@@ -187,6 +187,16 @@ def place_in_rules(pack: Path, *path: str | int) -> Place:
     file = read_yaml(pack / RULES_FILE)
     node = find(file.root, *path) if file.root else None
     return file.source.place(node.line, node.column) if node else Place(str(pack / RULES_FILE))
+
+
+_OWN_OF = {"年度主要任务": "任务", "年度绩效指标": "指标", "指标完成情况": "完成情况", "报告": "报告"}
+
+
+def own_field_place(pack: Path, rules: Rules, path: Sequence[str]) -> Place:
+    """Where the 规则.yaml of a pack declares its own field at `path` of the data file."""
+    record = _OWN_OF.get(path[-2], "单位") if len(path) > 1 else "单位"
+    names = [each.name for each in by_word(rules.own)[record]]
+    return place_in_rules(pack, "自有项目", record, names.index(path[-1]), "名称")
 
 
 class _RulesReader(Reader):

@@ -22,6 +22,7 @@ from .picture import Picture
 
 if TYPE_CHECKING:
     from .faces import Faces
+    from .uses import Use
 
 __all__ = ["Link", "Picture", "Problem", "Problems", "Template", "open_template"]
 
@@ -43,6 +44,9 @@ class Template(Protocol):
         """
 
     def compile(self) -> Template: ...
+
+    def uses(self) -> list[Use]:
+        """Every name that the template reads, also in a branch that no document takes."""
 
     def render(self, names: Mapping[str, Any]) -> bytes: ...
 

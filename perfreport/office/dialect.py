@@ -24,6 +24,7 @@ MAX_DEPTH = 16  # blocks in blocks: Python, which Jinja compiles to, nests 20
 MAX_PLAIN = 100  # a tag up to this length cannot be too deep for the compiler
 # filters of the dialect: {{ …|合并 }}, {{ …|空 }}, {{ 名称|链接(网址) }}, {{ 照片|图片(高=3) }}, {{ 职能|正文 }}
 MERGE, OPTIONAL, LINK, PICTURE, PROSE = "合并", "空", "链接", "图片", "正文"
+CHART = "__chart__"  # in a source: the filter that writes a chart of Word
 
 _INSIDE = re.compile(r"\{[{%#](?:(?P<scope>sheet|tr|tc|p|r)(?=\s))?-?(?P<body>.*?)-?[}%#]\}", re.DOTALL)
 _MERGED = re.compile(r"\s*\|\s*合并\s*$")

@@ -116,6 +116,7 @@ def _record(frame: FrameType) -> str:
 class Compiled:
     """Jinja source compiled once; `run` gives the rendered text, or None with what went wrong in `findings`.
 
+    `tags` has the tag of each line of the source.
     Raises Problems for what only the compiler refuses, such as a loop whose variable is called loop.
     """
 
@@ -126,6 +127,7 @@ class Compiled:
             tag = tags[error.lineno - 1] if error.lineno <= len(tags) else None
             place, text = (tag.place, tag.text) if tag else (Place(""), "")
             raise Problems([problem("template.syntax", place, tag=text, why=error.message)]) from None
+        self.source, self.tags = source, tags
         self._template.tags = tags  # type: ignore[attr-defined]  # line by line, for the place of what goes wrong
 
     def run(self, names: Mapping[str, Any], findings: Findings) -> str | None:
@@ -155,7 +157,7 @@ def _failed_at(traceback: TracebackType | None) -> Tag | None:
 def _reason(error: Exception) -> str:
     if isinstance(error, SecurityError):
         return str(error)
-    if isinstance(error, ZeroDivisionError):
+    if isinstance(error, ZeroDivisionError) or "DivisionUndefined" in str(error):  # 0 by 0, as decimal says it
         return "除数是 0"
     if isinstance(error, TypeError):
         return "数、文字、金额和空值不能这样放在一起；金额先写明单位，例如 任务.总额|万元 > 5"

@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from ..faces import Faces
+    from ..uses import Use
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _STRINGS_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
@@ -231,6 +232,18 @@ class ExcelTemplate:
         from .looks import content_looks
 
         return list(content_looks(self._package, self._sheets, self._strings))
+
+    @property
+    def sources(self) -> list[Compiled]:
+        """The compiled sources of the sheets, their columns and the properties."""
+        self.compile()
+        return [*self._columns.values(), *self._compiled.values(), *self._properties.sources]
+
+    def uses(self) -> list[Use]:
+        """Every name that the template reads, in the order of the sheets and the tags on them."""
+        from ..uses import uses
+
+        return uses(self.sources)
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or no cell can hold."""

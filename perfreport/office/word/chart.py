@@ -99,6 +99,11 @@ class Chart:
             faults += found.problems
         return faults
 
+    @property
+    def sources(self) -> list[Compiled]:
+        """The compiled sources of its texts and its data sheet."""
+        return [*self._texts.sources, *(self._sheet.sources if self._sheet else ())]
+
     def fill(self, names: Mapping[str, Any], findings: Findings) -> dict[str, bytes | Part]:
         """Those of its parts that a document has anew; what is wrong is in `findings`."""
         filled: dict[str, bytes | Part] = {}
@@ -159,6 +164,10 @@ class Texts:
         if self.tags:
             printed = (f"{{{{\n({tag.body})|{ONE_LINE}}}}}" if tag.kind == "{" else "{#\n#}" for tag in self.tags)
             self._compiled = Compiled(environment, _NEXT.join(printed), [None, *self.tags])
+
+    @property
+    def sources(self) -> list[Compiled]:
+        return [self._compiled] if self._compiled else []
 
     def render(self, names: Mapping[str, Any], findings: Findings) -> list[str]:
         """What each tag prints, escaped; nothing where there are none, or one failed."""

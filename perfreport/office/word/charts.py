@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from jinja2 import nodes
 
 from ...problem import Place, Problems, problem
-from ..dialect import CLOSES, Tag
+from ..dialect import CHART, CLOSES, Tag
 from ..edition import Edition
-from ..findings import Findings, record, spend
+from ..findings import Compiled, Findings, record, spend
 from ..package import MAX_UNPACKED, Package
 from ..relations import OFFICE, relations
 from .places import W
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from ..sandbox import Filters, Sandbox
     from .chart import Chart
 
-CHARTS, CHART = "__charts__", "__chart__"  # in the source: the charts of a document, and the filter that writes one
+CHARTS = "__charts__"  # in the source: the charts of a document
 _C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 _ID = f"{{{OFFICE}}}id"
 _TagsOf = Callable[["str | None"], "list[Tag]"]
@@ -94,6 +94,10 @@ class Charts:
 
     def _of(self, owner: str) -> dict[str, Shown]:
         return self._shown.get(owner, {})
+
+    def sources(self, number: int) -> list[Compiled]:
+        """The source of the chart that a call with this number writes."""
+        return self._asked[number].chart.sources
 
     def of_document(self, edition: Edition, names: Mapping[str, Any], findings: Findings) -> DocumentCharts:
         return DocumentCharts(self._asked, set().union(*self._fixed.values()), edition, names, findings)

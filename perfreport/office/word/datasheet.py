@@ -15,7 +15,7 @@ from ...problem import Place, Problem, problem
 from ..excel.around.chart import computed
 from ..excel.formula import Formula
 from ..excel.template import ExcelTemplate
-from ..findings import Findings
+from ..findings import Compiled, Findings
 from ..package import Package, Part
 from ..relations import add_part, main_part, remove_part
 
@@ -59,6 +59,10 @@ class DataSheet:
         self._template.compile()
         if _GUEST in self._book.parts:
             remove_part(self._book, self._main, _GUEST)
+
+    @property
+    def sources(self) -> list[Compiled]:
+        return self._template.sources
 
     def fill(self, names: Mapping[str, Any], findings: Findings) -> tuple[Part | None, Part]:
         """The chart of a document, None where it is the template's, and the workbook; raises Problems."""

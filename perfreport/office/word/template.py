@@ -18,7 +18,7 @@ from ..package import Package
 from ..printing import as_text
 from ..relations import content_types
 from ..sandbox import Filters, Sandbox
-from .charts import CHART, CHARTS, Charts, DocumentCharts
+from .charts import CHARTS, Charts, DocumentCharts
 from .datasheet import CHART_TYPE
 from .finish import Finish
 from .part import WordPart
@@ -26,6 +26,7 @@ from .text import ONE_LINE, Xml, escaped, unescaped
 
 if TYPE_CHECKING:
     from ..faces import Faces
+    from ..uses import Use
 
 _OPEN = "application/vnd.openxmlformats-"
 _TYPE = _OPEN + "officedocument.wordprocessingml."
@@ -70,7 +71,7 @@ class WordTemplate:
         self.filters = dict(filters)
         self._package = package
         self._environment = Sandbox(word_text, unescaped)
-        self._environment.filters |= {ONE_LINE: _on_one_line, CHART: DocumentCharts.write}
+        self._environment.filters |= {ONE_LINE: _on_one_line, dialect.CHART: DocumentCharts.write}
         self._environment.add_filters(filters)
         self._lock = Lock()
         types = content_types(package)
@@ -124,6 +125,13 @@ class WordTemplate:
 
         of_charts = [look for chart in self._charts for look in chart.looks]
         return [*word_looks(self._package, self._stories, faces), *of_charts]
+
+    def uses(self) -> list[Use]:
+        """Every name that the template reads, in the order of the parts and the tags in them."""
+        from ..uses import uses
+
+        self.compile()
+        return uses([compiled for compiled, _ in self._compiled.values()], self._charts.sources)
 
     def render(self, names: Mapping[str, Any]) -> bytes:
         """The document with `names` filled in; raises Problems with everything the names lack or cannot print."""

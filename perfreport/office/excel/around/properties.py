@@ -65,6 +65,10 @@ class Properties:
                     source.add_tag("{{ (", f"{tag.body})|{PROPERTY}", "}}", tag)
             self._compiled = Compiled(environment, str(source), source.tags)
 
+    @property
+    def sources(self) -> list[Compiled]:
+        return [self._compiled] if self._compiled else []
+
     def render(self, names: Mapping[str, Any], findings: Findings) -> bytes | None:
         """The part in a document; None where it is as the template has it."""
         text = self._compiled.run(names, findings) if self._compiled else None

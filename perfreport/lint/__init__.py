@@ -1,0 +1,112 @@
+"""The reviewer of templates: everything that can be said of a pack before there is data, all at once, each with its
+place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from perfreport.check import unknown_rules
+from perfreport.context import Names
+from perfreport.lint.names import check_names, known
+from perfreport.lint.samples import LETTER, MANY, NO_FAULT, SORTS, Sort, letter_names_of, names_of
+from perfreport.lint.trial import try_out
+from perfreport.lint.unused import check_unused
+from perfreport.office import Template
+from perfreport.office.faces import Faces
+from perfreport.office.uses import Use
+from perfreport.pack import open_templates, template_files
+from perfreport.problem import Place, Problem, Problems
+from perfreport.rules import Rules, absent_templates, load_rules
+
+
+def lint_pack(folder: Path, trial: bool = True, faces: Faces | None = None) -> list[Problem]:
+    """Everything wrong or worth knowing with the templates and the rules of the pack in `folder`, in their order.
+
+    `trial`: documents are made of made-up data files, too, and what no template prints is told: for the author of a
+    pack, not for everyone who renders with it. `faces`: the fonts of the machine, to find missing ones.
+    """
+    templates, found = open_templates(folder)
+    found += [hint for template in templates.values() for hint in template.hints]
+    found += _once(look for template in templates.values() for look in template.looks(faces))
+    try:
+        rules = load_rules(folder)
+    except Problems as wrong:
+        return _in_order([*found, *wrong.problems], folder)
+    files = [path.name for path in template_files(folder)]
+    found += [*unknown_rules(folder, rules), *absent_templates(folder, rules, files)]
+    found += review(folder, rules, templates, trial, is_whole=len(templates) == len(files))
+    return _in_order(found, folder)
+
+
+def review(
+    folder: Path, rules: Rules, templates: Mapping[str, Template], trial: bool, is_whole: bool = True
+) -> list[Problem]:
+    """What open templates read that data files have not, and the other way round; `is_whole`: these are all."""
+    letters = {name: each for name, each in templates.items() if Path(name).stem in rules.reviews}
+    documents = {name: each for name, each in templates.items() if name not in letters}
+    samples = {sort: names_of(rules, sort) for sort in SORTS}
+    found, uses = _checked(documents, samples, rules)
+    if trial and is_whole and documents:
+        found += check_unused(folder, uses, rules)
+    reviews = {sort: letter_names_of(rules, sort) for sort in (LETTER, NO_FAULT)} if letters else {}
+    found += _checked(letters, reviews, rules)[0]
+    if trial:
+        told = {each.place for each in found}
+        tried = [*_tried(documents, {**samples, MANY: names_of(rules, MANY)}, rules), *_tried(letters, reviews, rules)]
+        found += [each for each in tried if each.place not in told]
+    return found
+
+
+def _once(looks: Iterable[Problem]) -> Iterable[Problem]:
+    """A face that the machine lacks is told where the pack has it first, all else at every place."""
+    told: dict[object, Problem] = {}
+    for look in looks:
+        told.setdefault(look.message if look.id == "lint.missing-face" else look, look)
+    return told.values()
+
+
+def _checked(
+    templates: Mapping[str, Template], samples: Mapping[Sort, Names], rules: Rules
+) -> tuple[list[Problem], list[Use]]:
+    """What is wrong with the names of templates that see such names, and all that they read."""
+    root = known((names, sort.lacks) for sort, names in samples.items())
+    found: list[Problem] = []
+    uses: list[Use] = []
+    for name, template in templates.items():
+        stem, read = Path(name).stem, template.uses()
+        found += check_names(read, root, stem, stem in rules.evaluated)
+        uses += read
+    return found, uses
+
+
+def _tried(templates: Mapping[str, Template], samples: Mapping[Sort, Names], rules: Rules) -> list[Problem]:
+    """What comes up in documents that are made on trial."""
+    tried: list[Problem] = []
+    for name, template in templates.items():
+        is_evaluated = Path(name).stem in rules.evaluated
+        fitting = {sort: names for sort, names in samples.items() if sort.evaluated or not is_evaluated}
+        tried += try_out(template, fitting)
+    return tried
+
+
+def _in_order(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """By file and place, numbers in a place as numbers; none twice; files with the pack's folder, to be opened."""
+    files = [path.name for path in template_files(folder)]
+    placed = (replace(found, place=_in_folder(found.place, folder, files)) for found in problems)
+    return sorted(dict.fromkeys(placed), key=lambda found: _key(found.place))
+
+
+def _in_folder(place: Place, folder: Path, files: Iterable[str]) -> Place:
+    """A place in one of the files, or in the data sheet of a chart, which is called 报告.docx 图表1 的数据表."""
+    for name in files:
+        if place.file == name or place.file.startswith(f"{name} "):
+            return replace(place, file=str(folder / name), spot=f"{place.file[len(name) :]} {place.spot}".strip())
+    return place
+
+
+def _key(place: Place) -> tuple[str, int, int, list[tuple[str, int]]]:
+    pieces = re.findall(r"(\D*)(\d*)", place.spot)
+    return place.file, place.line, place.column, [(text, int(number or 0)) for text, number in pieces]

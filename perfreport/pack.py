@@ -1,0 +1,37 @@
+"""The templates of a pack: which files of its folder they are, and all of them open."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from perfreport.office import Template, open_template
+from perfreport.problem import Place, Problem, Problems, problem
+from perfreport.rules import RULES_FILE
+
+
+def template_files(folder: Path) -> list[Path]:
+    """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…)."""
+    files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx"))
+    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """All that a pack is made of: its templates and its rules."""
+    rules = folder / RULES_FILE
+    return [*template_files(folder), *([rules] if rules.exists() else [])]
+
+
+def open_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:
+    """The templates of a pack by file name, compiled, and every fault of those that cannot be used."""
+    from perfreport.phrase import FILTERS
+
+    templates: dict[str, Template] = {}
+    faults: list[Problem] = []
+    for path in template_files(folder):
+        try:
+            templates[path.name] = open_template(path, FILTERS).compile()
+        except Problems as found:
+            faults += found.problems
+    if not templates and not faults:
+        faults.append(problem("output.empty-pack", Place(str(folder))))
+    return templates, faults
