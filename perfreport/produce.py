@@ -11,12 +11,13 @@ from perfreport.agreement import disagreements
 from perfreport.check import Reviewer, unknown_rules
 from perfreport.context import names
 from perfreport.examine import examine
+from perfreport.lint import lint_open
 from perfreport.model import Report
 from perfreport.office import Template
 from perfreport.output import document_path, write_all
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import BUNDLED_PACKS, Rules, absent_templates, load_rules
+from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
 from perfreport.values import file_name_fault
@@ -30,17 +31,12 @@ class Pack:
     rules: Rules
     templates: dict[str, Template]
     reviewer: Reviewer
+    hints: tuple[Problem, ...] = ()  # what of it is worth knowing and stops nothing
 
     @property
     def documents(self) -> dict[str, Template]:
         """The templates of a bureau's documents: not those of what the reviewer writes."""
         return {name: each for name, each in self.templates.items() if Path(name).stem not in self.rules.reviews}
-
-    @property
-    def hints(self) -> list[Problem]:
-        """What of its rules and templates is worth knowing and stops nothing."""
-        hints = [hint for template in self.templates.values() for hint in template.hints]
-        return absent_templates(self.folder, self.rules, self.templates) + hints
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +84,13 @@ def find_pack(name: str) -> Path:
 
 
 def open_pack(folder: Path) -> Pack:
-    """The pack in `folder`, every template compiled; raises Problems with the faults of all of them."""
+    """The pack in `folder`, every template compiled and checked; raises Problems with the faults of all of them."""
     templates, faults = open_templates(folder)
     rules = load_rules(folder)
-    faults += unknown_rules(folder, rules)
-    if faults:
-        raise Problems(faults)
-    return Pack(folder, rules, templates, Reviewer(rules))
+    found = faults or lint_open(folder, rules, templates)
+    if any(each.severity == "error" for each in found):
+        raise Problems([*found, *unknown_rules(folder, rules)] if faults else found)
+    return Pack(folder, rules, templates, Reviewer(rules), tuple(found))
 
 
 def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:

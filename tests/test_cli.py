@@ -211,7 +211,7 @@ def test_what_a_template_leaves_to_excel_is_said_once_and_stops_nothing(capsys):
     assert len(printed.out.splitlines()) == 2
     assert printed.err.splitlines() == [
         "提示 1 处，不影响文档：",
-        "目标表.xlsx Sheet!B1  提示：公式 =TODAY() 的结果留给 Excel 计算：这里没有函数 TODAY。",
+        f"{Path('某县') / '目标表.xlsx'} Sheet!B1  提示：公式 =TODAY() 的结果留给 Excel 计算：这里没有函数 TODAY。",
         "    → 打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。  [template.not-computed]",
         "数据文件 2 个，写出文档 2 个；有错误而没有写的数据文件 0 个。",
     ]

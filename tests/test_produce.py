@@ -162,4 +162,4 @@ def test_a_pack_without_rules_of_its_own_need_not_have_the_documents_of_the_gene
     document.add_paragraph("{{ 单位名称 }}")
     document.save(tmp_path / "目标表.docx")
     pack = open_pack(tmp_path)
-    assert (list(pack.templates), pack.hints) == (["目标表.docx"], [])
+    assert (list(pack.templates), pack.hints) == (["目标表.docx"], ())

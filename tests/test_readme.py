@@ -100,11 +100,20 @@ def test_the_mistake_shown_in_the_chinese_guide_is_printed_so(tmp_path):
     from perfreport.rules import load_rules
 
     goals, _ = blocks(CHINESE, "yaml")
-    [shown] = blocks(CHINESE, "text")
+    _, shown = blocks(CHINESE, "text")
     data = tmp_path / "示例单位.yaml"
     data.write_text(goals.replace("财政拨款: 12.00", "财政拨款: 12万元"), encoding="utf-8")
     [found] = load(data, load_rules(ROOT / "templates" / "通用")).problems
     assert str(found).replace(str(data), "data/2022/示例单位.yaml") + "\n" == shown
+
+
+def test_what_check_is_said_to_print_in_the_chinese_guide_it_prints(monkeypatch, capsys):
+    from perfreport.cli import main
+
+    monkeypatch.chdir(ROOT)
+    shown_by_check, _ = blocks(CHINESE, "text")
+    main(["check", "data/2021/乌尔禾区民政局.yaml"])
+    assert shown_by_check in capsys.readouterr().out
 
 
 def test_links_between_the_pages_lead_somewhere():

@@ -28,17 +28,28 @@ def lint_pack(folder: Path, trial: bool = True, faces: Faces | None = None) -> l
     `trial`: documents are made of made-up data files, too, and what no template prints is told: for the author of a
     pack, not for everyone who renders with it. `faces`: the fonts of the machine, to find missing ones.
     """
-    templates, found = open_templates(folder)
-    found += [hint for template in templates.values() for hint in template.hints]
-    found += _once(look for template in templates.values() for look in template.looks(faces))
+    templates, faults = open_templates(folder)
     try:
         rules = load_rules(folder)
     except Problems as wrong:
-        return _in_order([*found, *wrong.problems], folder)
+        return _in_order([*faults, *_of_files(templates, faces), *wrong.problems], folder)
+    return _in_order([*faults, *lint_open(folder, rules, templates, trial, faces)], folder)
+
+
+def lint_open(
+    folder: Path, rules: Rules, templates: Mapping[str, Template], trial: bool = False, faces: Faces | None = None
+) -> list[Problem]:
+    """The same of templates that are open, but for the faults of those that could not be opened."""
     files = [path.name for path in template_files(folder)]
-    found += [*unknown_rules(folder, rules), *absent_templates(folder, rules, files)]
+    found = [*_of_files(templates, faces), *unknown_rules(folder, rules), *absent_templates(folder, rules, files)]
     found += review(folder, rules, templates, trial, is_whole=len(templates) == len(files))
     return _in_order(found, folder)
+
+
+def _of_files(templates: Mapping[str, Template], faces: Faces | None) -> list[Problem]:
+    """What can be seen in the files alone."""
+    hints = [hint for template in templates.values() for hint in template.hints]
+    return [*hints, *_once(look for template in templates.values() for look in template.looks(faces))]
 
 
 def review(
