@@ -26,13 +26,13 @@ _NUMERALS = "零一二三四五六七八九十"
 def document_number(text: str) -> Iterator[Fault]:
     if "号" in text:
         for found in _DOCUMENT_NUMBER.finditer(text):
-            fixed = f"〔{found['year'] or found['right']}〕{found['number'].lstrip('第0')}"
+            fixed = f"〔{found['year'] or found['right']}〕{found['number'].lstrip('第0')}号"
             yield Fault(found[0], {"fixed": fixed})
 
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?:[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]|〔(?P<right>(?:19|20)[0-9]{2})〕(?=第|0))"
-    "(?P<number>第?[0-9]+号)(?![楼线院井桥机馆厅店库坑地])"
+    " ?(?P<number>第?[0-9]+) ?号(?![楼线院井桥机馆厅店库坑地])"
 )
 
 
@@ -65,12 +65,12 @@ def _four_digits(found: re.Match[str]) -> str:
 
 
 def _day_of_a_name(found: re.Match[str]) -> str:
-    return f"“{found[0].strip('“”').replace('.', '·')}”"
+    return f"“{found[0].replace('.', '·')}”"
 
 
 _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
     (
-        re.compile("(?<![0-9.])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-9]{1,2}日)?|1?[0-9]月0[1-9]日)"),
+        re.compile("(?<![0-9.])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-9]{1,2}日)?|(?:1?[0-9]|每|次|当)月0[1-9]日)"),
         "的月、日前面不写 0",
         _without_zeros,
     ),
@@ -89,7 +89,7 @@ _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
     ),
     (
         re.compile(
-            r"“(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)”|(?<![0-9.])(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)"
+            r"(?<=“)(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)(?=”)|(?<![0-9.])(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)"
             "(?=宣传|纪念|事变|普法|国际|法制|主题|活动)|(?<=、)9\\.18(?=、)"
         ),
         "是含有月日的名称，不是小数，用间隔号，加引号",
@@ -192,7 +192,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
         _numerals,
     ),
     (
-        re.compile("[一二三四五六七八九][○OＯ0]{1,2}[一二三四五六七八九]年?"),
+        re.compile("[一二三四五六七八九][○OＯ0]{1,2}[一二三四五六七八九][一二三四五六七八九〇○]?年?"),
         "的“零”要写成“〇”",
         _round_zero,
     ),
@@ -221,9 +221,9 @@ _SAME_MEANING = {
     "以内": ("不超过", "不高于", "不多于", "至多"),
 }
 _ROUGH_OR_BOUNDED = re.compile(
-    "(?<![合节公条特])([大不超高至]?[约概低少过于多高]于?)[0-9.]+[万亿]?"
+    f"(?<![合节公条特])({'|'.join(word for words in _SAME_MEANING.values() for word in words)})[0-9.]+[万亿]?"
     "(?:%|人次|人|名|次|户|个工作日|个|项|家|场|天|日|年|元|分钟|分|件|份|吨|亩|公里|平方米|小时)"
-    "(左右|以上|以内)"
+    f"({'|'.join(_SAME_MEANING)})"
 )
 
 

@@ -25,7 +25,7 @@ _FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
 _HALF = frozenset(',;:?!()"')
 _YEAR_OF_NUMBER = re.compile("[(（](?:19|20)[0-9]{2}[)）](?=第?[0-9]+号)")
 
-_DOUBLED = re.compile("[，、；：。]{2,}|、(?=等(?:[，。；：）]|$))")
+_DOUBLED = re.compile("[，、；：。]{2,}|、(?=等(?:[，。；：）]|$|工作|活动|方面|[0-9]))")
 _OUTSIDE = re.compile("^[，。、；：]|[，、]$")
 _QUOTED_IN_A_ROW = re.compile("“[^”]*”(?:、“[^”]*”)+|《[^》]*》(?:、《[^》]*》)+")
 _BESIDE_QUOTED = re.compile("[”》]、[^“《]|[^”》]、[“《]")
@@ -36,8 +36,8 @@ _BLANK = re.compile(rf"(?<={CHINESE})[ \t\u3000\xa0]+(?={CHINESE})")
 
 def around(text: str, start: int, end: int, most: int = 6) -> str:
     """The piece from `start` to `end` with a few characters of its line before and after."""
-    before = re.split(r"[\n，。；]", text[max(0, start - most) : start])[-1]
-    return before + text[start:end] + re.split(r"[\n，。；]", text[end : end + most])[0]
+    before = re.split("[\n，。；：]", text[max(0, start - most) : start])[-1]
+    return before + text[start:end] + re.split("[\n，。；：]", text[end : end + most])[0]
 
 
 @of_text(

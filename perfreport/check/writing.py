@@ -22,8 +22,7 @@ from perfreport.check.setwords import DROPPED, TWICE, WRONG
     right="主要内容: 示例：健全社会救助制度，选拔付出多、成绩好的村干部。",
 )
 def wrong_word(text: str) -> Iterator[Fault]:
-    for word in WRONG.found_in(text):
-        at = text.find(word.wrong)
+    for at, word in WRONG.found_in(text):
         yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
@@ -44,8 +43,7 @@ _BY_THE_END_OF = re.compile(
     right="服务对象满意度指标: [{三级指标: 示例干部满意度, 指标值: ≥95%}]",
 )
 def dropped(text: str) -> Iterator[Fault]:
-    for word in DROPPED.found_in(text):
-        at = text.find(word.wrong)
+    for at, word in DROPPED.found_in(text):
         yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
 
 
@@ -60,8 +58,7 @@ def dropped(text: str) -> Iterator[Fault]:
 )
 def doubled(text: str) -> Iterator[Fault]:
     if _SAME_TWO.search(text):
-        for word in TWICE.found_in(text):
-            at = text.find(word.wrong)
+        for at, word in TWICE.found_in(text):
             yield Fault(around(text, at, at + len(word.wrong), 2), {"twice": word.wrong})
     for clause in _CLAUSE.findall(text):
         if len(set(clause)) <= len(clause) - 2 and (found := _typed_twice(clause)):
@@ -96,21 +93,21 @@ def _twice(clause: str, first: int, again: int) -> str:
 
 def _cannot_repeat(word: str) -> bool:
     """Whether a word behind itself is a slip: not 研究研究, nor the end of one name and the beginning of another."""
-    if len(word) < 4:
-        return len(word) == 2 and word in _ONCE
-    return word[0] not in "一每各" and word[:2] != word[2:4]
+    if len(word) == 2:
+        return word in _ONCE
+    return word[0] not in "一每各多几" and word[:2] != word[2:4]
 
 
 _SAME_TWO = re.compile(r"(.)\1")
-_CLAUSE = re.compile(f"{CHINESE}{{4,}}")
+_CLAUSE = re.compile(CHINESE + "{4,}")
 _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
     "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
-    " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持 履行"
-    " 贯彻 不断".split()
+    " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
+    " 履行 贯彻 不断".split()
 )
-_VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 健全 完善 支付 购买 负责".split())
-_SINGLE = frozenset("树立 实现 按照 用于 围绕 为了 切实".split())
+_VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
+_SINGLE = frozenset("树立 实现 确保 按照 用于 围绕 为了 切实".split())
 
 
 @of_text(
@@ -126,9 +123,9 @@ def outside_gb2312(text: str) -> Iterator[Fault]:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
-        outside = "".join(dict.fromkeys(sign for sign in text if sign not in _PRINTED and not _in_gb2312(sign)))
-        if outside:
-            yield Fault(_first_run(text, outside), {"remedy": _instead(_first_run(text, outside))})
+        outside = "".join(sign for sign in dict.fromkeys(text) if sign not in _PRINTED and not _in_gb2312(sign))
+        if found := re.search(f"k?m?[{re.escape(outside)}]+", text) if outside else None:
+            yield Fault(found[0], {"remedy": _instead(found[0])})
 
 
 def _in_gb2312(sign: str) -> bool:
@@ -139,15 +136,10 @@ def _in_gb2312(sign: str) -> bool:
     return True
 
 
-def _first_run(text: str, outside: str) -> str:
-    """The first characters in a row that are outside."""
-    found = re.search(f"[{re.escape(outside)}]+", text)
-    return found[0] if found else outside
-
-
 def _instead(run: str) -> str:
-    fixed = "".join(_INSTEAD.get(sign, "") or _plain(sign) for sign in run)
-    if all(sign in _INSTEAD or _plain(sign) != sign for sign in run):
+    """What to type instead of characters in a row."""
+    fixed = _INSTEAD.get(run) or "".join(_INSTEAD.get(sign) or _plain(sign) for sign in run)
+    if _in_gb2312(fixed):
         return f"写成 {fixed}"
     return "打印、转 PDF 后看一看这个字；人名、地名里的字照写，其他的换一个写法。"
 
@@ -174,6 +166,7 @@ _SIMPLIFIED = (
 _INSTEAD = {
     **dict(zip(_TRADITIONAL, _SIMPLIFIED, strict=True)),
     **{"㎡": "平方米", "㎥": "立方米", "㎞": "公里", "㎏": "公斤", "㎝": "厘米", "㎜": "毫米", "㏄": "毫升"},
+    **{"m²": "平方米", "m³": "立方米", "km²": "平方公里", "²": "平方", "³": "立方"},
     **{"•": "·", "–": "—", "‐": "-", "〜": "～", "\u2003": " ", "\u2002": " "},
 }
 
