@@ -68,6 +68,7 @@ def _day_of_a_name(found: re.Match[str]) -> str:
     return f"“{found[0].replace('.', '·')}”"
 
 
+_NAMED_DAY = r"(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)"
 _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
     (
         re.compile("(?<![0-9.])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-9]{1,2}日)?|(?:1?[0-9]|每|次|当)月0[1-9]日)"),
@@ -89,8 +90,8 @@ _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
     ),
     (
         re.compile(
-            r"(?<=“)(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)(?=”)|(?<![0-9.])(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)"
-            "(?=宣传|纪念|事变|普法|国际|法制|主题|活动)|(?<=、)9\\.18(?=、)"
+            rf"(?<=“){_NAMED_DAY}(?=”)|(?<=、)9\.18(?=、)"
+            rf"|(?<![0-9.]){_NAMED_DAY}(?=宣传|纪念|事变|普法|国际|法制|主题|活动)"
         ),
         "是含有月日的名称，不是小数，用间隔号，加引号",
         _day_of_a_name,
@@ -163,6 +164,10 @@ def _all_digits(found: re.Match[str]) -> str:
     return found[1] + ("00" if found[2] == "百" else "000")
 
 
+def _two_digits(found: re.Match[str]) -> str:
+    return f"{_NUMERALS.index(found[1])}{found[2]}"
+
+
 def _numerals(found: re.Match[str]) -> str:
     low, high = int(found[1]), int(found[2])
     return f"{_NUMERALS[low]}{_NUMERALS[high]}{found[3]}" if high == low + 1 else ""
@@ -191,6 +196,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
     ),
+    (re.compile("([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月])"), "把汉字和数字混在一起", _two_digits),
     (
         re.compile("[一二三四五六七八九][○OＯ0]{1,2}[一二三四五六七八九][一二三四五六七八九〇○]?年?"),
         "的“零”要写成“〇”",
@@ -218,7 +224,7 @@ def said_twice(text: str) -> Iterator[Fault]:
 _SAME_MEANING = {
     "左右": ("约", "大约", "大概"),
     "以上": ("不低于", "不少于", "超过", "大于", "高于", "至少"),
-    "以内": ("不超过", "不高于", "不多于", "至多"),
+    "以内": ("不超过", "不高于", "不多于", "不大于", "至多"),
 }
 _ROUGH_OR_BOUNDED = re.compile(
     f"(?<![合节公条特])({'|'.join(word for words in _SAME_MEANING.values() for word in words)})[0-9.]+[万亿]?"

@@ -21,12 +21,10 @@ _ITEM = re.compile(r"(?:^|[。；;：:，,、\s])(?:[0-9]{1,2}|[a-zA-Z]|[一二�
 _HALF_MARK = re.compile(rf"(?:(?<={CHINESE})|(?<=[”》）]))[,;:?!]|[,;:?!](?={CHINESE}|[“《（])")
 _HALF_BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
 _STRAIGHT_QUOTES = re.compile(rf"\"[^\"\n]*{CHINESE}[^\"\n]*\"")
-_FULL = dict(zip(",;:?!()", "，；：？！（）", strict=True))
-_HALF = frozenset(',;:?!()"')
-_YEAR_OF_NUMBER = re.compile("[(（](?:19|20)[0-9]{2}[)）](?=第?[0-9]+号)")
+_FULL = {**dict(zip(",;:?!()", "，；：？！（）", strict=True)), '"': "“ ”"}
+_HALF = frozenset(_FULL)
+_YEAR_OF_NUMBER = re.compile("[(（](?:19|20)[0-9]{2}[)）](?= ?第?[0-9]+ ?号)")
 
-_DOUBLED = re.compile("[，、；：。]{2,}|、(?=等(?:[，。；：）]|$|工作|活动|方面|[0-9]))")
-_OUTSIDE = re.compile("^[，。、；：]|[，、]$")
 _QUOTED_IN_A_ROW = re.compile("“[^”]*”(?:、“[^”]*”)+|《[^》]*》(?:、《[^》]*》)+")
 _BESIDE_QUOTED = re.compile("[”》]、[^“《]|[^”》]、[“《]")
 _CLAUSE = re.compile("[^，。；：\n]+")
@@ -52,8 +50,7 @@ def around(text: str, start: int, end: int, most: int = 6) -> str:
 def unpaired(text: str) -> Iterator[Fault]:
     if not _MARKS.isdisjoint(text) and (found := _unpaired(text.translate(_WIDTH))):
         at, missing = found
-        words = {"mark": text[at], "missing": missing}
-        yield Fault(around(text, at, at + 1), words)
+        yield Fault(around(text, at, at + 1), {"mark": text[at], "missing": missing})
 
 
 def _unpaired(text: str) -> tuple[int, str] | None:
@@ -96,31 +93,24 @@ def _may_stand_alone(text: str, at: int) -> bool:
 def half_width(text: str) -> Iterator[Fault]:
     if _HALF.isdisjoint(text):
         return
-    found = sorted(_half_width(text), key=lambda each: each[0])
+    found = sorted(_half_width(text))
     if found:
-        start, end, _, _ = found[0]
-        marks = "、".join(dict.fromkeys(mark for _, _, mark, _ in found))
-        full = "、".join(dict.fromkeys(full for _, _, _, full in found))
-        count = f"（这样的共 {len(found)} 处）" if len(found) > 1 else ""
-        quote = text[start:end] if end - start > 2 else around(text, start, end)
-        yield Fault(quote, {"marks": marks, "full": full, "count": count})
+        start, end = found[0]
+        marks = dict.fromkeys(mark for span in found for mark in (text[span[0]], text[span[1] - 1]) if mark in _FULL)
+        words = {"marks": " ".join(marks), "full": " ".join(_FULL[mark] for mark in marks)}
+        words["count"] = f"（这样的共 {len(found)} 处）" if len(found) > 1 else ""
+        yield Fault(text[start:end] if end - start > 1 else around(text, start, end), words)
 
 
-def _half_width(text: str) -> Iterator[tuple[int, int, str, str]]:
-    """Where half-width punctuation stands among Chinese: start, end, as typed, as it should be."""
-    for found in _HALF_MARK.finditer(text):
-        yield *found.span(), found[0], _FULL[found[0]]
+def _half_width(text: str) -> Iterator[tuple[int, int]]:
+    """Where half-width punctuation stands among Chinese: a mark, or brackets or quotes with what is in them."""
+    yield from (found.span() for found in _HALF_MARK.finditer(text))
+    yield from (found.span() for found in _STRAIGHT_QUOTES.finditer(text))
     numbers = {found.start() for found in _YEAR_OF_NUMBER.finditer(text)}
     for found in _HALF_BRACKETS.finditer(text):
-        ends = found[0][0] + found[0][-1]
-        if ends != "（）" and found.start() not in numbers and _among_chinese(text, *found.span()):
-            yield (
-                *found.span(),
-                "".join(end for end in ends if end in "()"),
-                "".join(_FULL[end] for end in ends if end in "()"),
-            )
-    for found in _STRAIGHT_QUOTES.finditer(text):
-        yield *found.span(), '""', "“”"
+        full_width = found[0][0] + found[0][-1] == "（）"
+        if not full_width and found.start() not in numbers and _among_chinese(text, *found.span()):
+            yield found.span()
 
 
 def _among_chinese(text: str, start: int, end: int) -> bool:
@@ -142,17 +132,17 @@ def _is_chinese(sign: str) -> bool:
     right="主要内容: 示例：发放补贴，开展入户核查。",
 )
 def doubled_mark(text: str) -> Iterator[Fault]:
-    for found in _DOUBLED.finditer(text):
-        marks = found[0]
-        why, remedy = ("多余，“等”前面不用顿号", "删去“、”。")
-        if len(marks) > 1:
-            why, remedy = "接连用了几个", "省略号写成 ……" if set(marks) == {"。"} and len(marks) > 2 else "只留一个。"
-        yield Fault(around(text, *found.span()), {"marks": marks, "why": why, "remedy": remedy})
-    for found in _OUTSIDE.finditer(text):
-        start = found.start() == 0
-        why = "不能放在开头" if start else "不能放在末尾"
-        remedy = "删去它。" if start else "话没有说完的补上；说完了的，删去它或改成“。”。"
-        yield Fault(around(text, *found.span()), {"marks": found[0], "why": why, "remedy": remedy})
+    for pattern, why, remedy in _TOO_MANY:
+        for found in pattern.finditer(text):
+            yield Fault(around(text, *found.span()), {"marks": found[0], "why": why, "remedy": remedy})
+
+
+_TOO_MANY = (
+    (re.compile("[，、；：。]{2,}"), "接连用了几个", "只留一个；是省略号的，写成 ……"),
+    (re.compile("、(?=等(?:[，。；：）]|$|工作|活动|方面|[0-9]))"), "多余，“等”前面不用顿号", "删去“、”。"),
+    (re.compile("^[，。、；：]"), "不能放在开头", "删去它。"),
+    (re.compile("[，、]$"), "不能放在末尾", "话没有说完的补上；说完了的，删去它或改成“。”。"),
+)
 
 
 @of_text(

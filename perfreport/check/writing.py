@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from perfreport.check import numbers, punctuation
@@ -104,7 +105,7 @@ _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
     "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
     " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断".split()
+    " 履行 贯彻 不断 万元".split()
 )
 _VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
 _SINGLE = frozenset("树立 实现 确保 按照 用于 围绕 为了 切实".split())
@@ -146,8 +147,6 @@ def _instead(run: str) -> str:
 
 def _plain(sign: str) -> str:
     """A character for what looks like it and came of a PDF: ⼈ is a radical, 人 the character."""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKC", sign)
     return plain if all(map(_in_gb2312, plain)) else sign
 
