@@ -29,6 +29,7 @@ _QUOTED_IN_A_ROW = re.compile("“[^”]*”(?:、“[^”]*”)+|《[^》]*》(
 _BESIDE_QUOTED = re.compile("[”》]、[^“《]|[^”》]、[“《]")
 _CLAUSE = re.compile("[^，。；：\n]+")
 
+_BLANKS = frozenset(" \t\u3000\xa0")
 _BLANK = re.compile(rf"(?<={CHINESE})[ \t\u3000\xa0]+(?={CHINESE})")
 
 
@@ -132,11 +133,12 @@ def _is_chinese(sign: str) -> bool:
     right="主要内容: 示例：发放补贴，开展入户核查。",
 )
 def doubled_mark(text: str) -> Iterator[Fault]:
-    for pattern, why, remedy in _TOO_MANY:
+    for pattern, why, remedy in () if _STOPS.isdisjoint(text) else _TOO_MANY:
         for found in pattern.finditer(text):
             yield Fault(around(text, *found.span()), {"marks": found[0], "why": why, "remedy": remedy})
 
 
+_STOPS = frozenset("，、；：。")
 _TOO_MANY = (
     (re.compile("[，、；：。]{2,}"), "接连用了几个", "只留一个；是省略号的，写成 ……"),
     (re.compile("、(?=等(?:[，。；：）]|$|工作|活动|方面|[0-9]))"), "多余，“等”前面不用顿号", "删去“、”。"),
@@ -174,7 +176,7 @@ def between_quoted(text: str) -> Iterator[Fault]:
     right="主要内容: 示例：开展 2023 年老年人生活补贴发放工作。",
 )
 def blank(text: str) -> Iterator[Fault]:
-    for found in _BLANK.finditer(text):
+    for found in () if _BLANKS.isdisjoint(text) else _BLANK.finditer(text):
         quote = around(text, *found.span(), 4)
         yield Fault(quote, {"fixed": quote.replace(found[0], "")})
 

@@ -33,21 +33,22 @@ class Miswritten(NamedTuple):
 
 
 class Table:
-    """Miswritten words by their first characters, which most texts have none of."""
+    """Miswritten words by a character of theirs, the wrong one if there is one: most texts have none of these."""
 
     def __init__(self, lines: str) -> None:
         self._words: dict[str, list[Miswritten]] = {}
         for behind, wrong, before, right in _ENTRY.findall(lines):
-            self._words.setdefault(wrong[0], []).append(Miswritten(wrong, right, behind, before))
-        self._begin = frozenset(self._words)
+            telling = next((sign for sign in wrong if sign not in right), wrong[0])
+            self._words.setdefault(telling, []).append(Miswritten(wrong, right, behind, before))
+        self._telling = frozenset(self._words)
 
     def __iter__(self) -> Iterator[Miswritten]:
         return (word for words in self._words.values() for word in words)
 
     def found_in(self, text: str) -> Iterator[tuple[int, Miswritten]]:
         """The words of the table that stand in the text, and where; of those that overlap the first."""
-        begin = self._begin.intersection(text)
-        candidates = (word for first in begin for word in self._words[first] if word.wrong in text)
+        telling = self._telling.intersection(text)
+        candidates = (word for sign in telling for word in self._words[sign] if word.wrong in text)
         done = 0
         for at, word in sorted((at, word) for word in candidates if (at := word.place_in(text)) >= 0):
             if at >= done:
