@@ -72,12 +72,13 @@ def names(examined: Examined, problems: Sequence[Problem], asked: Sequence[Quest
 
 def _row(found: Problem, places: Places) -> dict[str, str]:
     where, text = places.spoken(found.place)
+    steps = where.split("›")
     rule = BY_ID.get(found.id)
     return {
         "类别": rule.category if rule else _DATA,
         "级别": _SEVERITIES[found.severity],
-        "位置": where.replace("›", " › "),
-        "原文": shortened(text, 60),
+        "位置": " › ".join(shortened(step, 24) for step in steps if step),
+        "原文": "" if shortened(text) in steps else shortened(text, 48),  # a name is said by the place
         "意见": found.message,
         "建议": found.hint,
         "依据": rule.source if rule else "",
