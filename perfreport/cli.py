@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -35,6 +36,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code: int = options.run(options)
     except Problems as found:
         _tell(found.problems, options)
+        code = 1
+    except BrokenPipeError:  # | head: whoever reads has enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except KeyboardInterrupt:
         print("已停止。写好的文件都是完整的。", file=sys.stderr)

@@ -55,15 +55,14 @@ class Places:
     def quoting(self, piece: str, *path: str | int) -> Place:
         """The place of a piece of the text at `path`, its width; of the whole where `piece` is "" or comes of a link.
 
-        What is no text, or empty, has the place of its key.
+        What is no text, or empty, has the place of its key; what was not written that of what would hold it.
         """
         source, root = self._file.source, self._file.root
         node = find(root, *path) if root else None
         if isinstance(node, Text) and node.value:
             line, column, width = _where(source.lines, node, piece)
             return replace(source.place(line, column), width=width)
-        holder = find(root, *path[:-1]) if root and path else None
-        key = holder.keys.get(str(path[-1])) if isinstance(holder, Map) else None
+        key = _key(root, path) if root else None
         return replace(source.place(key.line, key.column), width=len(key.value)) if key else self(*path)
 
     def spoken(self, place: Place) -> tuple[str, str]:
@@ -71,6 +70,15 @@ class Places:
         root = self._file.root
         steps, node = _way(root, place.line - 1, place.column - 1) if root and place.line else ([], None)
         return "›".join(steps), node.value if isinstance(node, Text) else ""
+
+
+def _key(root: Node, path: Sequence[str | int]) -> Text | None:
+    """The last key on the way to a value."""
+    for steps in range(len(path), 0, -1):
+        holder = find(root, *path[: steps - 1])
+        if isinstance(holder, Map) and path[steps - 1] in holder.keys:
+            return holder.keys[str(path[steps - 1])]
+    return None
 
 
 def _way(root: Node, line: int, column: int) -> tuple[list[str], Node]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import docx
@@ -209,3 +212,13 @@ def test_the_results_of_last_year_are_at_hand_where_its_file_lies_beside(typed, 
     monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
     typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace("年度: 2023", "年度: 2022")}, "2023/甲.yaml")
     assert [last.year for last in seen] == [2022]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a shell with head")
+def test_whoever_reads_only_the_beginning_sees_no_traceback():
+    Path("甲.yaml").write_text(EMPTY, "utf-8")
+    command = f"{sys.executable} -m perfreport check 甲.yaml --format sarif | head -1"
+    done = subprocess.run(
+        command, shell=True, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)}
+    )
+    assert (done.stdout, done.stderr) == ("{\n", "")
