@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
-from perfreport.target import Target, plain, split_sign
+from perfreport.target import PER_MANY, Target, plain, split_sign
 
-_SCALED = re.compile("(?:[万亿]|[%‰]).*|.*元.*")  # units that come in several sizes: 万元 and 元, 万人 and 人, % and ‰
-_POWER = {"万": 4, "亿": 8, "%": -2, "‰": -3}
+_SCALED = re.compile("[万亿%‰/].*|.*元.*")  # units of several sizes: 万元 and 元, 万人 and 人, % and ‰, /10万
+_POWER = {"万": 4, "亿": 8, "%": -2, "‰": -3} | PER_MANY
 _LARGEST, _FINEST = 12, -6  # digits before and after the point that a bureau's figure may have; 12 are 万亿
 
 
@@ -107,9 +107,9 @@ def _number(read: Target) -> Decimal:
 
 
 def _power(unit: str) -> int:
-    return _POWER.get(unit[:1], 0)
+    return _POWER.get(unit if unit in PER_MANY else unit[:1], 0)
 
 
 def _base(unit: str) -> str:
-    """The unit without its size: 元 for 万元, 人次 for 万人次, % for ‰."""
-    return re.sub("^[万亿]", "", unit).replace("‰", "%")
+    """The unit without its size: 元 for 万元, 人次 for 万人次, % for ‰ and /10万."""
+    return "%" if unit in PER_MANY else re.sub("^[万亿]", "", unit).replace("‰", "%")

@@ -26,9 +26,13 @@ _TRAIL = re.compile("(?:及?以上|及?以下|及?以内|之内|内)$")  # 民�
 _HALF_WIDTH = str.maketrans("０１２３４５６７８９％＞＜＝﹥﹤﹦，．－−／［］", "0123456789%><=><=,.--/[]")
 _BLANK = re.compile("(?<![0-9]) | (?![0-9])")  # a blank between two digits may hide anything: it stays
 
+PER_MANY = {"/万": -4, "/10万": -5, "/十万": -5, "/100万": -6, "/百万": -6}
+"""Units of rates that are told of so many people, and their powers of ten: 16/10万 is a share of 0.00016."""
+
 _NUMBER = r"-?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _WORD = r"(?:[^\W\d_至]|[㎡㎥℃²³])"
-_UNIT = rf"(?:(?:[%‰]|{_WORD}{{1,8}})(?:[/·]{_WORD}{{1,8}})*)?(?:[（(][^（）()]{{1,8}}[）)])?"
+_PER = rf"[/·](?:10{{1,4}})?{_WORD}{{1,8}}"  # 元/人/年, 例/10万
+_UNIT = rf"(?:{'|'.join(PER_MANY)}|(?:(?:[%‰]|{_WORD}{{1,8}})(?:{_PER})*)?)(?:[（(][^（）()]{{1,8}}[）)])?"
 _QUANTITY = re.compile(
     rf"(?P<low>{_NUMBER})(?:(?P<low_unit>{_UNIT})(?:-|[—–~～〜至]{{1,2}})(?P<high>{_NUMBER}))?(?P<unit>{_UNIT})"
 )
@@ -49,7 +53,8 @@ class Target:
     """An indicator value such as `≥110人`, `10%～15%` or `按月支付`.
 
     `sign` is "" for a qualitative value, which has nothing but its text. `low` is the number; in a range,
-    whose sign is "=", `high` is its other end (both included). 95% is the number 95 with the unit "%".
+    whose sign is "=", `high` is its other end (both included). 95% is the number 95 with the unit "%". A ratio such as
+    不低于1:19 is qualitative, for people mean by its sign now 19 and now 1/19.
     """
 
     text: str

@@ -300,6 +300,15 @@ def reviewed(loaded: Loaded, evaluation: Evaluation) -> list[Problem]:
     return [each for each in found if each.id == "evaluation.figure-in-words"]
 
 
+def test_shares_are_compared_where_the_sentence_leaves_the_measure_word_to_the_number(tmp_path):
+    data = DATA.replace("城市低保金发放人数, 指标值: ≥5人", "低保金发放人次, 指标值: ≥5人次")
+    data = data.replace("城市低保金发放人数, 实际完成值: 6人", "低保金发放人次, 实际完成值: 6人次")
+    sample = read(data, tmp_path)
+    told = "低保金发放6人次、80岁以上老年人参加体检的人数6人，分别完成年度目标的{}。"
+    assert filled(sample, report=told.format("120.00%、150.00%")) == []
+    assert filled(sample, report=told.format("150.00%、120.00%")) != []
+
+
 OTHER_NUMBERS = [
     """\
 2021年，区民政局认真落实各项民生政策。全年发放70周岁以上老年人特殊生活补贴11.76万元，惠及112人；发放残疾人生活补贴2.64万元，每人每月220元。救助项目预算12.00万元，全年执行数11.76万元，执行率98.00%。截至6月30日，执行数为82.35万元，执行率43.15%；前三季度执行率71.2%。较2020年的171.85万元增加18.77万元，增长10.92%。

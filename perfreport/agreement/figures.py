@@ -18,7 +18,7 @@ from perfreport.model import Report
 from perfreport.money import UNITS, Money, round_half_up
 from perfreport.score.scoring import EXECUTION, Evaluation
 from perfreport.selfevaluation import Expense, SelfEvaluation
-from perfreport.sentences.targets import topic
+from perfreport.sentences.targets import topic, without_measure
 from perfreport.target import Target
 
 TOTAL, LAST_YEAR, OFFICIAL, SCORE, GRADE, YEAR = "合计", "上年", "三公经费", "总分", "等级", "年度"
@@ -145,8 +145,12 @@ class Figures:
             self._rows.setdefault(figure.row, []).append(figure)
             self._columns.setdefault(figure.column, []).append(figure)
         self.rows: Container[str] = self._rows
+        self.topics: list[str] = []  # what sentences call the indicators
         for indicator in report.indicators:
-            self._also_call(indicator.name, topic(indicator.name, indicator.target))
+            called = topic(indicator.name, indicator.target)
+            self.topics.append(without_measure(called, indicator.target))
+            for short in dict.fromkeys((called, self.topics[-1])):
+                self._also_call(indicator.name, short)
 
     def _also_call(self, name: str, short: str) -> None:
         """Sentences say 满意度 of an indicator 满意度达到95%以上, whatever else is called so."""

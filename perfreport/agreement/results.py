@@ -182,7 +182,7 @@ def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What each of several indicators reached of its aim: 甲人数6人、乙人数6人，分别完成年度目标的120.00%、150.00%."""
     for found, clause in paragraph.find(_SHARES):
         before = _PART_END.split(clause.before)[-1]
-        named = sorted((name for name in figures.indicators if name in before), key=before.index)
+        named = sorted((name for name in figures.topics if name in before), key=before.index)
         numbers = re.findall(NUMBER, found[1])
         if len(named) == len(numbers) and clause.is_this_year:
             for name, number in zip(named, numbers, strict=True):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from perfreport.check.placeholder import stand_in
 from perfreport.check.review import Entry
 from perfreport.check.rule import Fault, Rule, of_indicator
-from perfreport.sentences.targets import CHANGE
+from perfreport.sentences.qualitative import CHANGE
 from perfreport.target import SIGN_WORDS, Target, plain, split_sign
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：绩效目标要细化量化，以定量为主"

@@ -13,7 +13,8 @@ from typing import NamedTuple
 
 from perfreport.check.review import Entry
 from perfreport.check.rule import Fault, Rule, of_indicator
-from perfreport.sentences.targets import CHANGE, topic, with_unit_of
+from perfreport.sentences.qualitative import CHANGE
+from perfreport.sentences.targets import topic, with_unit_of
 from perfreport.target import Target
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（指标科学）；各组的含义见所附目标表的填报说明"

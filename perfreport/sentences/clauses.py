@@ -30,14 +30,15 @@ def result_clauses(outcomes: Iterable[Outcome], places: int = 2) -> list[str]:
     alike: dict[object, list[_Told]] = {}
     for number, outcome in enumerate(sorted(outcomes, key=lambda outcome: outcome.is_missed)):
         told = _told(outcome, places)
-        alike.setdefault(told.meaning or number, []).append(told)
+        alike.setdefault((told.meaning, told.unit) if told.meaning else number, []).append(told)
     return [_clause(told, places) for several in alike.values() for told in _countable(several)]
 
 
 class _Told(NamedTuple):
     """The pieces in which an indicator is told beside others with the same `meaning`; "" where it must not be.
 
-    完成年度目标的101.82% is the meaning 完成年度目标的 and the amount 101.82%.
+    完成年度目标的101.82% is the meaning 完成年度目标的 and the amount 101.82%, whose unit is %: only amounts of one
+    unit are told side by side.
     """
 
     outcome: Outcome
@@ -46,6 +47,10 @@ class _Told(NamedTuple):
     value: str = ""
     meaning: str = ""
     amount: str = ""
+
+    @property
+    def unit(self) -> str:
+        return self.amount.lstrip("0123456789.")
 
 
 _HOLDS_A_MARK = re.compile("[、，；：。！？,;:!?]")  # the next name would seem to begin there
@@ -56,20 +61,21 @@ _MOST_AMOUNTS = 4  # that a reader can count off to the names before them
 
 def _told(outcome: Outcome, places: int) -> _Told:
     reached = None if outcome.is_missed else Reached.of(outcome.name, outcome.target, outcome.actual)
-    if not reached or not _goes_with_others(reached):
+    verb = verb_of(reached) if reached else ""
+    if not reached or not _goes_with_others(reached, verb):
         return _Told(outcome)
     said = meaning_of(reached, places)
     if reached.keeps_amount:
         said = said.replace(f"控制在{reached.limit}以内", "控制在年度目标以内")
     meaning = re.sub("[0-9].*", "", said)
-    return _Told(outcome, reached.subject, verb_of(reached), reached.value, meaning, said.removeprefix(meaning))
+    return _Told(outcome, reached.subject, verb, reached.value, meaning, said.removeprefix(meaning))
 
 
-def _goes_with_others(reached: Reached) -> bool:
+def _goes_with_others(reached: Reached, verb: str) -> bool:
     """Whether it was met, in a number that may follow its name, and whose meaning others can share."""
     if not reached.is_met or reached.is_month or reached.target.high is not None:
         return False
-    name = with_verb(reached.subject, verb_of(reached))
+    name = with_verb(reached.subject, verb)
     if _HOLDS_A_MARK.search(name) or _ENDS_OPEN.search(reached.subject):
         return False
     return _COUNTED.fullmatch(reached.value) is not None
@@ -97,5 +103,7 @@ def _meaning(several: list[_Told], all_: str) -> str:
     if len(set(amounts)) == 1:
         return all_ + meaning + amounts[0]
     *first, last = meaning.split("，")  # 控制在年度目标以内，节约
-    differing = re.sub("个百分点(?=、.*个百分点$)", "", "、".join(amounts))
+    differing = "、".join(amounts)
+    if several[0].unit in ("个百分点", "个千分点"):
+        differing = f"{differing.replace(several[0].unit, '')}{several[0].unit}"
     return "".join(f"{all_}{part}，" for part in first) + f"分别{last}{differing}"

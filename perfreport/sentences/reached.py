@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from perfreport.actual import Actual
-from perfreport.sentences.targets import is_month, kind, topic, unit_after, with_unit_of
+from perfreport.sentences.targets import is_month, kind, topic, unit_after, with_unit_of, without_measure
 from perfreport.target import Target
 
+_AS_IN_ACCOUNTS = 2  # decimals of money
 _DURATIONS = set("年 季度 个月 月 周 天 日 工作日 个工作日 小时 分钟".split())
 _SPENT = re.compile("(?:成本|费|经费|费用|资金|支出|开支)$")
 _OF_ONE = re.compile("人均|户均|次均|平均|单位成本|每|标准")
+_GAIN = re.compile(
+    "(?:减少|挽回|节约|节省|带动|增加|新增|创造)[^的]{0,10}(?:支出|开支|损失|收入|消费|费用?|成本|税收|产值)$|(?:增收|增效|节支)$"
+)
 _WAS_EXPECTED = re.compile("^预计(?=.)")  # and is no longer
 
 
@@ -20,7 +24,8 @@ _WAS_EXPECTED = re.compile("^预计(?=.)")  # and is no longer
 class Reached:
     """What an indicator reached: `number` and `wanted` are in the target's unit.
 
-    `subject` is the name without what it says of its target. Of a range the nearest number in it is wanted.
+    `subject` is the name without what it says of its target, its measure among it where `is_counted`. Of a range the
+    nearest number in it is wanted.
     """
 
     subject: str
@@ -28,6 +33,7 @@ class Reached:
     actual: Actual
     number: Decimal
     wanted: Decimal
+    is_counted: bool = False
 
     @classmethod
     def of(cls, name: str, target: Target, text: str) -> Reached | None:
@@ -38,7 +44,9 @@ class Reached:
             return None
         number = actual.number if actual.unit == counted.unit else actual.number.normalize()
         wanted = counted.low if counted.high is None else min(max(number, counted.low), counted.high)
-        return cls(_subject(name, target), counted, actual, number, wanted)
+        said = _subject(name, target)
+        subject = without_measure(said, counted)
+        return cls(subject, counted, actual, number, wanted, is_counted=subject != said)
 
     @property
     def gap(self) -> Decimal:
@@ -62,7 +70,7 @@ class Reached:
     @property
     def is_level(self) -> bool:
         """Whether it is told by how much the number differs, and no share: rates, standards, =12万元, =1年."""
-        exact = self.target.sign == "=" and (self.kind == "amount" or self.target.unit in _DURATIONS)
+        exact = self.target.sign == "=" and (self.kind == "amount" or self.lasts)
         return exact or self.kind in ("rate", "standard")
 
     @property
@@ -71,6 +79,16 @@ class Reached:
         if self.target.sign not in ("≤", "<") or self.kind != "amount" or _OF_ONE.search(self.subject):
             return False
         return _SPENT.search(self.subject) is not None
+
+    @property
+    def is_gain(self) -> bool:
+        """Whether the subject ends in a deed and its object, which the amount follows: 为群众减少支出450万元."""
+        return "元" in self.target.unit and not self.is_limit and _GAIN.search(self.subject) is not None
+
+    @property
+    def lasts(self) -> bool:
+        """Whether it is so much time, which is long and not done: 10年, 300天."""
+        return self.target.unit in _DURATIONS
 
     @property
     def is_month(self) -> bool:
@@ -98,12 +116,14 @@ class Reached:
 
     @property
     def limit(self) -> str:
-        """What was wanted, with the decimals that the form has: 8万元 of ≤8万元, 8.00万元 of ≤8.00万元."""
+        """What was wanted, as the form has it; with two decimals beside a value that has them: 8.00万元 of ≤8万元."""
+        if _decimals(self.number) == _AS_IN_ACCOUNTS:
+            return self.said(self.wanted)
         return f"{self.wanted:f}{unit_after(self.subject, self.target.unit)}"
 
     def said(self, number: Decimal) -> str:
         """A number in the target's unit, with as many decimals as the other, up to two: 8.00万元 beside 8.42万元."""
-        places = max(_decimals(number), min(2, max(_decimals(self.number), _decimals(self.wanted))))
+        places = max(_decimals(number), min(_AS_IN_ACCOUNTS, max(_decimals(self.number), _decimals(self.wanted))))
         return f"{number:.{places}f}{unit_after(self.subject, self.target.unit)}"
 
 

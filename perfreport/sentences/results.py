@@ -10,14 +10,14 @@ from decimal import Decimal
 
 from perfreport.actual import completion
 from perfreport.money import round_half_up
+from perfreport.sentences.qualitative import CHANGE, qualitative_sentence
 from perfreport.sentences.reached import Reached, as_happened
 from perfreport.sentences.targets import (
-    CHANGE,
     ends_in_quantity,
-    qualitative_sentence,
     target_sentence,
     target_words,
     topic,
+    with_sign_said,
     without_last_mark,
 )
 from perfreport.target import Target
@@ -41,7 +41,7 @@ def result_words(name: str, target: Target, actual: str, verdict: str = "", plac
     """The clause without the name, for a table: 实际完成112人，完成年度目标的101.82%."""
     reached = Reached.of(name, target, actual)
     if reached:
-        return re.sub("^为$", "实际为", verb_of(reached)) + _value(reached, places)
+        return re.sub("^为?$", "实际为", verb_of(reached)) + _value(reached, places)
     said = without_last_mark(actual)
     if "达成" in said:
         return _judged(said)
@@ -74,7 +74,7 @@ def _said_of(subject: str, target: Target, said: str) -> str:
     if len(noun) > 1 and noun in said:
         return said
     if not noun or not wanted or not reached or wanted[1] != reached[1]:
-        return qualitative_sentence(subject, said)
+        return qualitative_sentence(subject, with_sign_said(said))
     return noun + said if _AFTER_NOUN.match(said) else said + noun
 
 
@@ -82,26 +82,37 @@ def _said_of(subject: str, target: Target, said: str) -> str:
 
 
 _MEASURE = re.compile(
-    "(?:(?<!质)量|数|额|值|率|比例|比重|占比|(?<![力制])度|周期|面积|覆盖面|规模|种类|[人户场批频]次|水平|得分|时间|日期"
-    "|时限|期限|收入|成本|支出|开支)(?:[（(][^（()）]*[）)])?$"
+    "(?:(?<!质)量|数|额|值|率|比例|比重|占比|(?<![力制])度|周期|面积|里程|覆盖面|规模|种类|[人户家场批频针处台]次|水平|能力"
+    "|等级|得分|评分|排名|名次|时间|日期|时限|期限|年限|寿命|工期|用时|单价|造价|投资|收入|成本|支出|开支)(?:[（(][^（()）]*[）)])?$"
 )
-_TO_CHANGE = re.compile("(?:提高|提升|改善|增强|增加|减少|降低)..")
+_TO_CHANGE = re.compile("(?:提高|提升|改善|增强|增加|减少|降低)[^的].")
 _NOTHING_SPENT = "未发生支出"
 _JUST_THERE = "与年度目标持平"  # the very number that > and < exclude, though it has full marks: no verdict
 
 
 def verb_of(reached: Reached) -> str:
-    """What joins the subject to its number: 发放补贴实际完成, 发放人数为, 工作成本实际支出."""
+    """What joins the subject to its number: 发放补贴实际完成, 发放人数为, 工作成本实际支出; "" of 食品抽检904批次."""
     subject = reached.subject
+    if reached.is_counted or reached.is_gain:
+        return ""
     if reached.is_spending and "实际" not in subject and not subject.endswith(("支出", "开支")):
         return "实际支出" if reached.number else _NOTHING_SPENT
-    if reached.kind == "rate" and reached.is_met and reached.number == 100:
+    if reached.target.unit == "%" and reached.is_met and reached.number == 100:
         return "达到"
-    is_standard = reached.kind == "standard" or (subject.endswith("标准") and reached.kind != "count")
-    if _MEASURE.search(subject) or is_standard or reached.is_month:
+    if _is_measured(reached):
         return "为"
-    verb = "实际为" if reached.is_limit or (reached.is_level and reached.kind != "rate") else "实际完成"
+    is_state = reached.is_limit or reached.lasts or (reached.is_level and reached.kind != "rate")
+    verb = "实际为" if is_state else "实际完成"
     return verb.removeprefix("实际") if "实际" in subject else verb
+
+
+def _is_measured(reached: Reached) -> bool:
+    """Whether the subject is what the number measures: 发放人数, 补贴标准, 使用年限; but 制定标准3项."""
+    if _MEASURE.search(reached.subject) or reached.kind == "standard" or reached.is_month:
+        return True
+    if reached.lasts:
+        return reached.subject.endswith(("标准", "期"))
+    return reached.subject.endswith("标准") and reached.kind != "count"
 
 
 def with_verb(subject: str, verb: str) -> str:

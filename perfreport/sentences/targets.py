@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from perfreport.target import SIGN_WORDS, Target
+from perfreport.sentences.qualitative import qualitative_sentence
+from perfreport.target import PER_MANY, SIGN_WORDS, Target, plain, split_sign
 
 _WORDING = {
     "count": {"≥": "不少于{}", ">": "超过{}", "=": "为{}", "≤": "不超过{}", "<": "少于{}"},
@@ -23,23 +24,38 @@ def target_sentence(name: str, target: Target) -> str:
     """Name and value as one clause without a full stop: 慰问工作完成率不低于95%."""
     subject = without_last_mark(name)
     if not target.sign:
-        return qualitative_sentence(subject, without_last_mark(target.text))
+        return qualitative_sentence(subject, without_last_mark(target_words(target)))
     if _says_it_all(subject, target):
         return subject
     subject, target = _without_stutter(subject, target)
     words = _by_the_month(subject, target) or target_words(target)
+    counted = without_measure(subject, target)
+    if counted != subject:
+        return counted + words.removeprefix("为")
     return subject if words in subject else _joined(subject, words)
 
 
 def target_words(target: Target) -> str:
     """The value alone: 不少于110人, 控制在8.42万元以内, 达到100%; a qualitative one as it was written."""
     if not target.sign:
-        return target.text
+        return with_sign_said(target.text)
     if target.high is not None:
         return f"在{target.quantity}之间"
     if target.sign == "=" and target.low == 100 and target.unit == "%":
         return f"达到{target.quantity}"
-    return _WORDING[kind(target.unit)][target.sign].format(target.quantity)
+    wording = "rate" if target.unit == "分" else kind(target.unit)  # a score is high or low, too
+    return _WORDING[wording][target.sign].format(target.quantity)
+
+
+_RATIO = re.compile("[0-9]+(?:[.][0-9]+)?[:：∶][0-9]+(?:[.][0-9]+)?")
+
+
+def with_sign_said(text: str) -> str:
+    """A ratio with its sign in words: 不低于1:19 of ≥1:19, 为1:17.6 of 1:17.6; any other text as it is."""
+    sign, body = split_sign(plain(text))
+    if sign is None or not _RATIO.fullmatch(body) or text.startswith("控制在"):
+        return text
+    return _WORDING["rate"][sign or "="].format(body)
 
 
 def without_last_mark(text: str) -> str:
@@ -48,8 +64,8 @@ def without_last_mark(text: str) -> str:
 
 
 def kind(unit: str) -> str:
-    """Which wording a unit takes: 元/人/年 is a standard, 万元 an amount, % a rate, all else is counted."""
-    if unit.startswith(("%", "‰", "个百分点")):
+    """Which wording a unit takes: 元/人/年 is a standard, 万元 an amount, % and /10万 a rate, all else is counted."""
+    if unit.startswith(("%", "‰", "个百分点")) or unit in PER_MANY:
         return "rate"
     head, *per = unit.split("/")
     if head.endswith("元"):
@@ -62,7 +78,7 @@ _SIGN_AT_END = re.compile(f"{_SIGN_WORD}$")
 _NOUN_IN_WEI = re.compile("[行作]为$")  # 不规范行为
 _QUANTITY_AT_END = re.compile(f"{_SIGN_WORD}?[0-9][0-9.,]*[^0-9]*$")
 _LIMIT_AT_END = re.compile("(?:以[上下内]|之内|[0-9算]内)$")
-_UNIT_AT_END = re.compile("[（(]([^（()）]+)[）)]$")
+_UNIT_AT_END = re.compile("[（(]([^（()），,、；]+)(?:[，；]([^（()）]+))?[）)]$")  # （人）, （人，含退休）
 _UNITS = set(
     """人 人次 户 户次 次 个 项 件 套 台 辆 家 份 期 场 场次 所 座 处 条 篇 本 册 张 块 名 位 天 日 月 年 小时 分钟
     个月 工作日 个工作日 元 万元 亿元 % ‰ 个百分点 分 平方米 平方公里 ㎡ 米 公里 千米 亩 公顷 吨 公斤 千克""".split()
@@ -116,25 +132,44 @@ def _unit_said_once(subject: str, target: Target) -> tuple[str, Target]:
     target = with_unit_of(subject, target)
     bracketed = _UNIT_AT_END.search(subject)
     if bracketed and _unit_in(bracketed) == target.unit:
-        subject = subject[: bracketed.start()]
-    return subject, replace(target, unit=unit_after(subject, target.unit))
+        subject = subject[: bracketed.start()] + (f"（{bracketed[2]}）" if bracketed[2] else "")
+    unit = unit_after(subject, target.unit)
+    return subject, target if unit == target.unit else replace(target, unit=unit)
 
 
 def with_unit_of(name: str, target: Target) -> Target:
     """The target, where it has no unit with the one in brackets behind the name: 发放人数（人） + ≥4."""
     bracketed = _UNIT_AT_END.search(without_last_mark(name))
     unit = _unit_in(bracketed) if bracketed and target.sign and not target.unit else ""
-    return replace(target, unit=unit) if unit and _UNITS.issuperset(unit.split("/")) else target
+    is_unit = unit in PER_MANY or _UNITS.issuperset(unit.split("/"))
+    return replace(target, unit=unit) if unit and is_unit else target
+
+
+def without_measure(subject: str, target: Target) -> str:
+    """The subject without the measure word in which it is counted: 食品抽检批次 + 900批次, 参训教师人次 + 2.6万人次.
+
+    人数, 户数 and 场次 + 场 say more than 人, 户, 场: they stay.
+    """
+    measure = target.unit.partition("/")[0].lstrip("万亿")
+    if len(measure) < 2 or measure not in subject:
+        return subject
+    counted = subject.removesuffix("量").removesuffix("数")
+    if not counted.endswith(measure):
+        return subject
+    rest = counted.removesuffix(measure).removesuffix("的")
+    return rest if re.search("[^0-9A-Za-z.]{2}$", rest) else subject
 
 
 def unit_after(subject: str, unit: str) -> str:
     """The unit without the periods that the subject says: 元/月 after 每月享受补贴 is 元."""
+    if "/" not in unit or unit in PER_MANY:
+        return unit
     head, *per = unit.split("/")
     return "/".join([head, *(each for each in per if not _says_per(subject, each))])
 
 
 def _unit_in(bracketed: re.Match[str]) -> str:
-    return bracketed[1].strip().replace("％", "%")
+    return re.sub("^1(?=/)", "", bracketed[1].strip().replace("％", "%"))  # 死亡率（1/10万）
 
 
 def _says_per(subject: str, period: str) -> bool:
@@ -162,50 +197,3 @@ def _joined(subject: str, words: str) -> str:
         words = re.sub("^控制在(.*)以内$", r"不超过\1", words)
         return f"{subject}，{words}"
     return subject + words
-
-
-CHANGE = re.compile(
-    "(?:尚未|未能|未|没有)?(?:有所|有效|明显|显著|不断|逐步|持续|进一步|大幅|稳步|得到|较为|比较|基本)*"
-    "(提高|提升|改善|增强|增加|增长|减少|下降|降低|完善|健全|规范|优化|加强|保障|缓解|良好|稳定|达标|合格|显著|明显"
-    "|及时|准确|完整|到位|合规|满意)"
-)
-_ASKS_WHAT = ("时间", "时限", "期限", "周期", "日期", "方式", "频次", "等级")
-_RATE_OF_IT = ("率", "度")  # 质量达标率: the value is told beside it
-_STATE_OF_IT = ("性", "程度", "情况")  # 支付及时性: the name without it says it all
-
-
-def qualitative_sentence(subject: str, text: str) -> str:
-    """Name and words joined as they read well, the name's own words not repeated.
-
-    提高水平 + 有效提高 → 有效提高水平; 生态环境 + 有所改善 → 生态环境有所改善; 支付时间 + 每月10日前 →
-    支付时间为每月10日前; 及时支付资金 + 按月支付 → 及时支付资金，按月支付.
-    """
-    if "是否" in subject and text in ("是", "否"):
-        return _answered(subject, text)
-    change = CHANGE.fullmatch(text)
-    if change:
-        return _changed(subject, text, verb=change[1])
-    if len(text) > 1 and (subject.startswith(text) or subject.endswith(text)):
-        return subject
-    if subject in text:
-        return text
-    return f"{subject}{'为' if len(text) == 1 or subject.endswith(_ASKS_WHAT) else '，'}{text}"
-
-
-def _answered(subject: str, text: str) -> str:
-    """群众是否满意 + 是 → 群众满意; a no is told beside the question."""
-    statement = subject.replace("是否", "")
-    return statement if text == "是" and statement and subject.count("是否") == 1 else f"{subject}：{text}"
-
-
-def _changed(subject: str, text: str, verb: str) -> str:
-    if subject.endswith(tuple(verb + ending for ending in _RATE_OF_IT)):
-        return f"{subject}：{text}"
-    for ending in _STATE_OF_IT:
-        subject = subject.removesuffix(ending) if subject.endswith(verb + ending) else subject
-    if text in subject:
-        return subject
-    if subject.startswith(verb):
-        return text + subject.removeprefix(verb)
-    noun = subject.removesuffix(verb)
-    return noun + text if verb not in noun else f"{subject}，{text}"
