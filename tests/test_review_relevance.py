@@ -169,8 +169,8 @@ def test_of_an_indicator_that_may_stand_in_its_group_nothing_is_said(group, name
 
 
 def test_what_is_no_satisfaction_is_told_even_if_nobody_knows_where_it_belongs():
-    assert of_indicator("服务对象满意度指标", "新增就业岗位", "≥100个") == [
-        "“新增就业岗位”的指标值是“≥100个”，不是满意度，却放在“服务对象满意度指标”里。 移到它所属的产出或效益的组；"
+    assert of_indicator("服务对象满意度指标", "新增休闲座椅", "≥100个") == [
+        "“新增休闲座椅”的指标值是“≥100个”，不是满意度，却放在“服务对象满意度指标”里。 移到它所属的产出或效益的组；"
         "要的是满意度，就把名称写成“……满意度”，指标值写成 ≥90% 这样的形式。"
     ]
 
@@ -217,7 +217,7 @@ def test_a_task_whose_name_says_more_is_another(tmp_path, name):
 
 def test_two_tasks_with_the_same_content_are_told_once(tmp_path):
     content = "示例：为80周岁以上老年人按月发放高龄补贴"
-    told = f"第 3 项任务的主要内容“{content}”与第 1 项的一字不差。"
+    told = f"第 3 项任务的主要内容“{content}”与第 1 项的相同。"
     assert said(tmp_path, f"主要内容: {content}") == [f"{told} {TASKS.format('主要内容')}"]
     same = said(tmp_path, f"任务名称: 示例：老年人补贴\n主要内容: {content}")
     assert same == [f"第 3 项任务“示例：老年人补贴”与第 1 项同名。 {TASKS.format('名称')}"]

@@ -21,18 +21,31 @@ _SAME = (
     ("最低生活保障", "低保"),
     ("老年?人", "老年人"),
     ("残障人[士员]", "残疾人"),
+    ("教职员?工|教师职工", "教师人员"),
     ("职工", "人员"),
+    ("老百姓", "群众"),
     ("补助|津贴", "补贴"),
-    ("支付", "发放"),
+    ("支付|兑付", "发放"),
+    ("采购|购买", "购置"),
+    ("修缮|修理", "维修"),
     ("比率|比例", "率"),
+    ("(?:按|准)时率", "及时率"),
+    ("正确率", "准确率"),
     ("满意(?:率|程度)", "满意度"),
     ("知晓度", "知晓率"),
+    ("时限$|日期$", "时间"),
+    ("(?:经费|费用|支出)$", "成本"),
 )
 _SAME_WORDS = re.compile("|".join(f"({wording})" for wording, _ in _SAME))
-_EMPTY_WORDS = re.compile(
-    "(?:人|户|次|个|场|件|期|总)数$|人次$|数量$|(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行"
-    "|工作|情况|[的各共全]|资金|金|款"
+_MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建公路里程 ≥5公里
+    "(?:人员|[人户次个场件期批份家所处座台套册条项名篇株头只辆间块片组队起笔总])?(?:数量|总数|个数|数)$|[人场频户批轮班台架]次$"
+    "|频率$|里程$|长度$|面积$|金额$|时间$"
 )
+_EMPTY_WORDS = re.compile(
+    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|[的各共全]|资金|金|款"
+)
+_FOR_THE_WORK = re.compile("(?<!工作)(?<!业务)(?<!管理)(?<!公用)(?<!人员)(?<!前期)经费[。；]?$|(?:专项|项目)[。；]?$")
+_USED_FOR = re.compile("^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于)+")
 
 
 @lru_cache(20_000)
@@ -46,7 +59,19 @@ def _meaning(text: str) -> str:
     """The characters that make what a name means, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
     have the same. A number, an age, a place, a degree that only one of them has makes them differ."""
     same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], _plain(text))
-    return "".join(sorted(_EMPTY_WORDS.sub("", same)))
+    return "".join(sorted(_EMPTY_WORDS.sub("", _MEASURE.sub("", same))))
+
+
+@lru_cache(20_000)
+def _task(name: str) -> str:
+    """What the name of a task means: 社区矫正经费 is 社区矫正; 社区矫正工作经费 pays for the work beside it."""
+    return _meaning(_FOR_THE_WORK.sub("", name))
+
+
+@lru_cache(20_000)
+def _content(text: str) -> str:
+    """A content as it compares: without its punctuation, and without the words that it is paid for."""
+    return _USED_FOR.sub("", _plain(text))
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -85,7 +110,7 @@ def duplicate_task(review: Review) -> Iterator[Fault]:
 )
 def alike_task(review: Review) -> Iterator[Fault]:
     tasks = review.report.tasks
-    for at, first in _repeats(_meaning(task.name) for task in tasks):
+    for at, first in _repeats(_task(task.name) for task in tasks):
         name, other = tasks[at].name, tasks[first].name
         if _plain(name) != _plain(other):
             words = {"at": at + 1, "first": first + 1, "short": shortened(name), "other": shortened(other)}
@@ -95,7 +120,7 @@ def alike_task(review: Review) -> Iterator[Fault]:
 @of_report(
     "relevance.duplicate-content",
     title="内容相同的任务",
-    sentence="第 {at} 项任务的主要内容“{short}”与第 {first} 项的一字不差。",
+    sentence="第 {at} 项任务的主要内容“{short}”与第 {first} 项的相同。",
     remedy=_TWO_TASKS.format(what="主要内容"),
     source=_SOURCE,
     wrong="主要内容: 示例：为80周岁以上老年人按月发放高龄补贴。",
@@ -103,9 +128,9 @@ def alike_task(review: Review) -> Iterator[Fault]:
 )
 def duplicate_content(review: Review) -> Iterator[Fault]:
     tasks = review.report.tasks
-    for at, first in _repeats(_plain(task.content) for task in tasks):
+    for at, first in _repeats(_content(task.content) for task in tasks):
         content = tasks[at].content
-        if len(content) >= _LONG_ENOUGH and _meaning(tasks[at].name) != _meaning(tasks[first].name):
+        if len(content) >= _LONG_ENOUGH and _task(tasks[at].name) != _task(tasks[first].name):
             words = {"at": at + 1, "first": first + 1, "short": shortened(content)}
             yield Fault(content, words, ("年度主要任务", at, "主要内容"))
 
