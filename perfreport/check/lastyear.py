@@ -19,10 +19,14 @@ Figure = tuple[Decimal, str]
 """A number with its unit as it compares: money in 元, people in 人."""
 
 _NUMBER = r"(?<![0-9.,])((?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?)"
-_FIGURE = re.compile(f"{_NUMBER}(亿元|万元|元|[人名户件次个])(?![/每])")
+_UNIT = r"[^\W\d_]{1,5}(?:[（(][^（）()]{1,4}[）)])?"
+_FIGURE = re.compile(f"{_NUMBER}(亿元|万元|元|{_UNIT})(?![/每])")
 _SENTENCE = re.compile("[^。；\n]+")
-_OF_LAST_YEAR = re.compile("上年|去年|同期|同比|较|比(?![率例重])|增[加长幅]|减[少幅]|以前年度|历年|标准")
+_CLAUSE = re.compile("[^，：]+")
+_THEN = re.compile("上年|去年|同期|以前年度|历年|往年")
+_COMPARED = re.compile("较(?![高大好快强低小多少为])|同比|比(?![率例重])|增[加长幅]|减[少幅]|下降|提高了?[0-9]|标准")
 _DIGITS_OF_MONEY, _DIGITS_OF_COUNTS = 4, 3  # fewer agree by chance
+_OF_MANY_THINGS = ("人", "户", "件", "次", "个")  # others: 公里, 万尾
 
 
 @of_report(
@@ -41,8 +45,9 @@ _DIGITS_OF_MONEY, _DIGITS_OF_COUNTS = 4, 3  # fewer agree by chance
 def last_year_figure(review: Review) -> Iterator[Fault]:
     then = {figure: what for figure, what in _of_last_year(review) if _is_telling(figure)}
     now: set[Figure] = set()
+    units = tuple({unit for _, unit in then})
     for said in _prose(review) if then else ():
-        for quote, figure in _figures(said.text, review.report.year - 1):
+        for quote, figure in _figures(said.text, review.report.year - 1, units):
             if figure in then and figure not in (now := now or set(_of_year(review.report))):
                 yield Fault(quote, {"what": then[figure]}, said.path)
 
@@ -58,11 +63,30 @@ _PROSE_OF_SELF = (("自评", "目标完成情况"), ("自评", "报告"))
 
 
 @lru_cache(20_000)
-def _figures(text: str, last_year: int) -> tuple[tuple[str, Figure], ...]:
-    """The figures in sentences that do not speak of the year before."""
-    sentences = (each for each in _SENTENCE.findall(text) if not _OF_LAST_YEAR.search(each))
-    found = (each for sentence in sentences for each in _FIGURE.finditer(sentence) if str(last_year) not in sentence)
-    return tuple((each[0], _figure(Decimal(each[1].replace(",", "")), each[2])) for each in found)
+def _figures(text: str, last_year: int, units: tuple[str, ...]) -> tuple[tuple[str, Figure], ...]:
+    """The figures of a text that are not said to be of the year before, nor compared with it."""
+    return tuple(_told(text, str(last_year), units))
+
+
+def _told(text: str, last_year: str, units: tuple[str, ...]) -> Iterator[tuple[str, Figure]]:
+    for sentence in _SENTENCE.findall(text):
+        clauses = _CLAUSE.findall(sentence) if last_year not in sentence else []
+        for at, clause in enumerate(clauses):
+            if _THEN.search(clause):
+                break
+            if not any(map(_COMPARED.search, clauses[at : at + 2])):
+                for found in _FIGURE.finditer(clause):
+                    if unit := _unit(found[2], units):
+                        number = Decimal(found[1].replace(",", ""))
+                        yield found[1] + unit, _figure(number, unit)
+
+
+def _unit(said: str, units: tuple[str, ...]) -> str:
+    """Of `units` the one that stands behind a number, or one of money; 人 is not that of 172人次."""
+    if said in UNITS:
+        return said
+    known = (unit for unit in (*units, "名") if said.startswith(unit) and not said.startswith("次", len(unit)))
+    return max(known, key=len, default="")
 
 
 def _figure(number: Decimal, unit: str) -> Figure:
@@ -74,9 +98,11 @@ def _sum(amount: Money) -> Figure:
 
 
 def _is_telling(figure: Figure) -> bool:
-    """Whether it has so many digits that it agrees with another by no chance."""
-    digits = f"{figure[0]:f}".replace(".", "").strip("0")
-    return len(digits) >= (_DIGITS_OF_MONEY if figure[1] == "元" else _DIGITS_OF_COUNTS)
+    """Whether it has so many digits that it agrees with another by no chance; zeros at its end say little."""
+    number, unit = figure
+    written = f"{number:f}".replace(".", "").lstrip("0")
+    digits, least = written.rstrip("0"), _DIGITS_OF_MONEY if unit == "元" else _DIGITS_OF_COUNTS
+    return len(digits) >= least or (len(written) >= least and len(digits) > 1 and unit not in ("元", *_OF_MANY_THINGS))
 
 
 def _of_last_year(review: Review) -> Iterator[tuple[Figure, str]]:
@@ -86,8 +112,15 @@ def _of_last_year(review: Review) -> Iterator[tuple[Figure, str]]:
     if before := review.last_year:
         yield from ((_sum(task.total), f"上年“{task.name}”的总额") for task in before.tasks)
         yield _sum(before.sums.total), "上年的预算总额"
+        yield from _targets(before)
         if before.self_evaluation:
             yield from _evaluated(before, before.self_evaluation)
+
+
+def _targets(report: Report) -> Iterator[tuple[Figure, str]]:
+    for indicator in report.indicators:
+        if (target := indicator.target).low is not None and not target.unit.startswith(("%", "‰")):
+            yield _figure(target.low, target.unit), f"上年“{indicator.name}”的指标值"
 
 
 def _evaluated(report: Report, told: SelfEvaluation) -> Iterator[tuple[Figure, str]]:

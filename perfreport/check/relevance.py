@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from perfreport.check import alike, coverage, lastyear, leftovers, misplaced
+from perfreport.check import alike, coverage, lastyear, leftovers, misplaced, otherbureau
 from perfreport.check.rule import Rule
 
-RULES: tuple[Rule, ...] = (*misplaced.RULES, *alike.RULES, *coverage.RULES, *leftovers.RULES, *lastyear.RULES)
+RULES: tuple[Rule, ...] = (
+    *misplaced.RULES,
+    *alike.RULES,
+    *coverage.RULES,
+    *leftovers.RULES,
+    *otherbureau.RULES,
+    *lastyear.RULES,
+)

@@ -1,0 +1,100 @@
+"""相关性: what was left in from another bureau's file.
+
+Other bureaus are named for good reasons, too: they work together, stand above, decide. Only what a bureau says of
+itself (its duties, its budget, its staff), said of another one of the same level, is told.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from perfreport.check.review import Review
+from perfreport.check.rule import Fault, Rule, of_report
+
+_SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（目标相关）；多是复制别的单位的文件留下的"
+_LEVELS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2}
+_KINDS = (
+    r"(?:\w{2,17}?(?:局|厅|委员会|联合会|合作社)|\w{0,3}(?:总工会|妇联|残联|档案馆|党校|法院|检察院|红十字会)"
+    "|机关事务服务中心)"
+)
+_PLACE = r"(?:[省州盟县旗]|市(?![场政容])|(?<![社小])区(?![划域]))"
+_BUREAU = re.compile(rf"(\w*{_PLACE})({_KINDS})")
+_NAME = rf"(\w{{0,12}}?{_PLACE}{_KINDS})(?!\w{{0,3}}(?:局|厅|委员会|联合会))"
+_HOW = "(?:深入|全面|认真|切实|坚决|紧|严格|积极|依法)*"
+_YEAR = "(?:20[0-9]{2}年|年)?度?"
+_ACTOR = re.compile(rf"(?:^|[。；\n])\s*(?:[^。；，：\n]{{0,6}}：)?{_NAME}(?:党[组委])?{_YEAR}{_HOW}(\w{{2,12}})")
+_WITH_OTHERS = "各全我本由经与和会联协配据按向请受在对因从"
+_ACTS = tuple(
+    """贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 的主要职 内设 下设 下属 下辖 现有 共有 实有 核定 编制 在职 始终
+    部门整体 整体支出 绩效自评 属于 是县 是市 是区 为县 为市 为区 是行政 是财政""".split()
+)
+_OF_ITSELF = re.compile(  # in the midst of a sentence: what a bureau says of nobody but itself
+    rf"(?:^|[。；，：\n])\s*{_NAME}{_YEAR}{_HOW}"
+    "((?:部门|单位)?(?:预算(?:绩效|执行|管理|收支|支出|编制)|绩效(?:管理|目标|自评)|整体支出"
+    "|履行(?:部门|本|各项|单位)?职[责能]|(?:加强|完善|健全)(?:了)?(?:内部|财务|预算|资产)"
+    "|人员经费|公用经费|机关运转|[内下]设|在职人员|(?:圆满|较好|全部|如期)?完成(?:了)?(?:年度|全年|各项|年初))"
+    "[^。；，\n]{0,12})"
+)
+_ITS_RULES = re.compile(
+    rf"(?:^|[。；，\n])\s*(?:我局|本单位|单位|先后|已|还|并|结合实际)*(?:制定|修订|建立|完善|出台)了?(?:《[^》]*》[、和]?)*"
+    rf"《{_NAME}[^》]*(?:财务|内控|内部控制|采购|资产|考勤|预算|绩效|经费|合同|公务|差旅|收支)[^》]*》"
+)
+_IS_US = re.compile(rf"(?:(?:我局|本局|本单位|我单位)(?:[（是]|即|全称)|单位名称：){_NAME}")
+_ITS_COSTS = re.compile(
+    rf"(?:用于|保障|维持|确保){_NAME}(?:机关)?(?:人员|正常运转|日常|机关|运转|工资|办公|公用|在职|干部职工)"
+)
+_OF_OTHERS = re.compile("审计|检查|核查|评价|批复|考核|督查|要求|规定|通知|部署|安排|系统|平台|[科股]室?$")
+_TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部门|我局|我[县区市]")
+
+
+@lru_cache(20_000)
+def _actors(text: str) -> tuple[tuple[str, str], ...]:
+    """The bureaus that a text says to act or to have something, as only the one does whose file it is.
+
+    Each with its sentence, in which nobody is said to work with it.
+    """
+    found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
+    found += [each for each in _OF_ITSELF.finditer(text) if not _OF_OTHERS.search(each[2])]
+    found += [each for pattern in (_ITS_RULES, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
+    named = ((each[1], _sentence(text, each.start(1))) for each in found if each[1][0] not in _WITH_OTHERS)
+    return tuple((name, sentence) for name, sentence in dict(named).items() if not _TOGETHER.search(sentence))
+
+
+def _sentence(text: str, at: int) -> str:
+    """The part of a text between two of its full stops and semicolons that has the character at `at`."""
+    first = max(text.rfind(mark, 0, at) for mark in "。；\n") + 1
+    return re.split("[。；\n]", text[first:], maxsplit=1)[0]
+
+
+@of_report(
+    "relevance.other-bureau",
+    title="别的单位",
+    sentence="这里说的是“{quote}”，这个文件是“{bureau}”的。",
+    remedy="改为 {bureau}；这句话是从别的单位的文件抄来的，核对全句。",
+    source=_SOURCE,
+    wrong="年度总体目标: [示例：示例县水利局认真贯彻落实高龄补贴政策]",
+    right="年度总体目标: [示例：示例县民政局认真贯彻落实高龄补贴政策，会同示例县财政局拨付资金]",
+)
+def other_bureau(review: Review) -> Iterator[Fault]:
+    bureau = review.report.bureau
+    for said in review.texts:
+        for name, sentence in _actors(said.text):
+            if _is_other(name, bureau) and bureau not in sentence:
+                yield Fault(name, {"bureau": bureau}, said.path)
+
+
+def _is_other(name: str, bureau: str) -> bool:
+    """Whether a bureau is another one of the same level: 县水利局 and 某县教育局. One above or below may be meant."""
+    other, own = _BUREAU.fullmatch(name), _BUREAU.fullmatch(bureau)
+    if not other or not own or bureau.endswith(name) or name.endswith(bureau):
+        return False
+    return _level(other[1]) == _level(own[1])
+
+
+def _level(place: str) -> int:
+    return _LEVELS["自治区"] if place.endswith("自治区") else _LEVELS[place[-1]]
+
+
+RULES: tuple[Rule, ...] = (other_bureau,)
