@@ -1,17 +1,22 @@
 """相关性: tasks and goals that no indicator speaks of, and indicators of which no task and no goal speaks.
 
-Two texts speak of the same where they have a pair of characters in common that carries meaning (残疾, 养老), or a
-single one that means one field only (墓, 婚). So only what has not a word in common is told, and only in a table
-long enough for its words to say anything.
+Two texts have in common the pairs of characters that carry meaning (残疾, 养老), and single ones that mean one field
+only (墓, 婚). An indicator speaks of the task with which it has most in common, and of every other with which it has
+much: 农村公路养护里程 is about 农村公路养护, not about 古树养护. What no indicator speaks of in this sense is told, and
+only in a table long enough for its words to say anything.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
-from perfreport.check.review import Review
+from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Path, Rule, of_report
 from perfreport.yaml.slip import shortened
 
@@ -19,6 +24,7 @@ _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》
 _FEWEST_INDICATORS = 10  # in a shorter table one indicator stands for much
 _MOST_TOLD = 6
 _FEWEST_WORDS = 2  # of a task, which must say what it is about; a goal has to say more
+_MUCH = 3  # words in common that are no chance
 
 _GENERAL_WORDS = """\
     示例 工作 开展 完成 落实 做好 负责 承担 指导 推进 推动 加强 加快 强化 进一步 提高 提升 确保 保障 保证 保持 实现
@@ -37,6 +43,20 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_ONE_FIELD = set(
     "党团侨宗婚葬墓殡孤残婴幼童妇军兵役警狱讼税医药病疫癌孕厕教师校学考研赛演戏剧书报刊网路桥隧车船港航铁水河湖渠坝"
     "洪旱涝林树草苗农粮种畜牧禽渔鱼肥耕茶果菜棉矿煤电气油火震灾雨雪垃污废尘噪绿房屋租商贸店旅游景馆碑档"
+)
+_FIELDS = re.compile(
+    """优抚|抚恤|退役|征兵|兵役|应征|民兵|双拥|法律援助|社区矫正|人民调解|公证|禁毒|戒毒|公墓|墓穴|殡葬|火化|骨灰|婚姻|结婚
+    |离婚|收养|低保|特困|孤儿|流浪|乞讨|养老|高龄|残疾|慈善|移民|水库|地震|震害|台站|气象|增雨|防雹|廉租|公租|棚户|危房|房屋征收|不动产
+    |地籍|矿山|矿产|地质灾害|森林|造林|林木|古树|名木|灌木|乔木|苗木|园林|草原|湿地|河道|堤防|灌溉|水利|供水|农田|耕地|农机|农药|化肥
+    |畜禽|生猪|屠宰|渔业|鱼苗|粮食|储备粮|稻谷|小麦|玉米|油菜|棉花|茶园|果园|大棚|公路|桥梁|隧道|航道|港口|客运|公交|渡口|路灯|污水|公厕
+    |环卫|燃气|供热|扬尘|尾气|固废|校舍|高考|中考|助学金|营养餐|卫生院|村医|乡村医生|疫苗|结核|艾滋|孕产妇|新生儿|献血|药品
+    |医疗器械|特种设备|商标|电梯|锅炉|旅游|景区|文物|非遗|图书馆|博物馆|农家书屋|电影|全民健身|运动会|失业|工伤|宗教|侨
+    |馆藏|史志|年鉴""".replace("\n", "").replace(" ", "")
+)
+_OF_ANY_OFFICE = re.compile("保险|公积金|保障金|缴[费纳]|慰问|帮扶|驻村|包村|结对|志愿|宣传|职工|干部")
+_HAD_BY_ANY_OFFICE = re.compile(  # where only a single character names the field
+    "车辆|用车|公车|报[刊纸]|书[报籍]|订阅|网络|网站|水电|电费|水费|取暖|房租|租[用赁]|物业|食堂|消防|植树|党[员建组支]|工会"
+    "|体检|档案|文件|印[刷制]|维修|保洁|垃圾|无烟|法治|普法|税[费金]|考[核勤]"
 )
 _OF_ALL = re.compile(
     "运转|机构运行|正常运行|履职|基本支出|人员经费|公用经费|工资|社保缴费|后勤|交办|其他(?:各项)?(?:工作|任务|事项)"
@@ -58,21 +78,64 @@ def _is_of_all(text: str) -> bool:
     return _OF_ALL.search(text) is not None
 
 
-def _all_words(texts: Iterable[str]) -> set[str]:
-    return set().union(*map(_words, texts))
+class _Told(NamedTuple):
+    """A task or goal: its name or text, where it stands, its words; whether an indicator must speak of it."""
+
+    name: str
+    path: Path
+    words: AbstractSet[str]
+    must_be_spoken_of: bool
 
 
-def _unspoken(
-    told: Iterable[tuple[Sequence[str], Path]], elsewhere: set[str], says_enough: Callable[[set[str]], bool]
-) -> Iterator[Fault]:
-    """One fault for all that has no word `elsewhere`, though its own words say enough; named by its first text.
+def _tasks(review: Review) -> list[_Told]:
+    return [
+        _Told(task.name, (*path, "任务名称"), words, len(words) >= _FEWEST_WORDS and not _is_of_all(said))
+        for task, path in review.tasks
+        for said in [f"{task.name}，{task.content}"]
+        for words in [_words(said)]
+    ]
 
-    Where that is so of most, it is the words that differ, and not what they mean.
-    """
-    told = [(texts, path) for texts, path in told if not any(map(_is_of_all, texts))]
-    unspoken = [(texts, path) for texts, path in told if all(_words(text).isdisjoint(elsewhere) for text in texts)]
-    missing = [(texts[0], path) for texts, path in unspoken if says_enough(_all_words(texts))]
-    if missing and 2 * len(unspoken) <= len(told):
+
+def _goals(review: Review) -> list[_Told]:
+    return [
+        _Told(goal.text, goal.path, words, len(words) > _FEWEST_WORDS and not _is_of_all(goal.text))
+        for goal in review.goals
+        for words in [_words(goal.text)]
+    ]
+
+
+def _in_common(texts: Iterable[_Told], names: Iterable[str]) -> list[dict[int, int]]:
+    """Of each text with which of the names it has how many words in common."""
+    at_names: dict[str, list[int]] = {}
+    for at, name in enumerate(names):
+        for word in _words(name):
+            at_names.setdefault(word, []).append(at)
+    return [Counter(chain.from_iterable(at_names[word] for word in text.words & at_names.keys())) for text in texts]
+
+
+def _not_spoken_of(told: list[_Told], names: Sequence[str], others: Sequence[_Told] = ()) -> list[_Told]:
+    """Those of which no name speaks, but rather of another of them, or of `others`."""
+    common = _in_common([*told, *others], names)
+    most: dict[int, int] = {}
+    for shared in common:
+        most.update((at, count) for at, count in shared.items() if count > most.get(at, 0))
+    return [
+        text
+        for text, shared in zip(told, common, strict=False)
+        if not any(count >= _MUCH or count == most[at] for at, count in shared.items())
+    ]
+
+
+def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
+    """One fault for all texts that nothing speaks of. Where that is so of most, it is the words that differ, and not
+    what they mean."""
+    if 2 * len(missing) <= sum(each.must_be_spoken_of for each in texts):
+        yield from _told_together([(each.name, each.path) for each in missing])
+
+
+def _told_together(missing: list[tuple[str, Path]]) -> Iterator[Fault]:
+    """One fault that names all of these, placed at the first."""
+    if missing:
         names = "、".join(f"“{shortened(name.rstrip('。；'), 30)}”" for name, _ in missing[:_MOST_TOLD])
         more = f" 等 {len(missing)} 项" if len(missing) > _MOST_TOLD else ""
         yield Fault(missing[0][0], {"names": names + more}, missing[0][1])
@@ -100,10 +163,11 @@ def _unspoken(
   - {三级指标: 示例高龄补贴申请受理窗口, 指标值: ≥3个}""",
 )
 def task_without_indicator(review: Review) -> Iterator[Fault]:
-    names = [indicator.name for indicator in review.report.indicators]
+    names = [row.entry.name for row in review.rows]
     if len(names) >= _FEWEST_INDICATORS:
-        tasks = (((task.name, task.content), (*path, "任务名称")) for task, path in review.tasks)
-        yield from _unspoken(tasks, _all_words(names), lambda words: len(words) >= _FEWEST_WORDS)
+        tasks = _tasks(review)
+        missing = [each for each in _not_spoken_of(tasks, names) if each.must_be_spoken_of]
+        yield from _unspoken(missing, tasks)
 
 
 @of_report(
@@ -126,16 +190,27 @@ def task_without_indicator(review: Review) -> Iterator[Fault]:
   - {三级指标: 示例婚姻登记、收养登记件数, 指标值: ≥90件}""",
 )
 def goal_without_indicator(review: Review) -> Iterator[Fault]:
-    names = [indicator.name for indicator in review.report.indicators]
-    if len(names) >= _FEWEST_INDICATORS:
-        goals = (((goal.text,), goal.path) for goal in review.goals)
-        yield from _unspoken(goals, _all_words(names), lambda words: len(words) > _FEWEST_WORDS)
+    names = [row.entry.name for row in review.rows]
+    if len(names) < _FEWEST_INDICATORS:
+        return
+    goals, tasks = _goals(review), _tasks(review)
+    missing = [each for each in _not_spoken_of(goals, names, tasks) if each.must_be_spoken_of]
+    if missing:
+        unspoken = {task.name for task in _not_spoken_of(tasks, names)}
+        spoken = [task for task in tasks if task.name not in unspoken]
+        missing = [each for each in missing if not any(_is_goal_of(each, task) for task in spoken)]
+    yield from _unspoken(missing, goals)
+
+
+def _is_goal_of(goal: _Told, task: _Told) -> bool:
+    """Whether a goal says what a task is about, so that the task's indicators are the goal's as well."""
+    return len(goal.words & task.words) >= max(_MUCH, len(goal.words) / 3)
 
 
 @of_report(
     "relevance.indicator-without-task",
     title="没有任务和目标的指标",
-    sentence="年度主要任务和总体目标里都没有提到这些数量指标：{names}。",
+    sentence="年度主要任务和总体目标里都没有提到这些产出指标：{names}。",
     remedy="在任务的主要内容里写明要做的这件事；是别处抄来的，删去。",
     source=_SOURCE,
     wrong="""\
@@ -151,13 +226,42 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
   - {三级指标: 示例生存核查次数, 指标值: ≥3次}""",
 )
 def indicator_without_task(review: Review) -> Iterator[Fault]:
-    """What is counted is the work itself, of effects one speaks in other words. Only what names a field (桥, 婚)."""
+    """Outputs are the work itself, of effects one speaks in other words. Only what names a field (桥, 婚, 优抚)."""
     report = review.report
-    if len(review.rows) >= _FEWEST_INDICATORS:
-        texts = [report.bureau, *report.goals, *(task.name for task in report.tasks)]
-        texts += [task.content for task in report.tasks]
-        counts = (((row.entry.name,), (*row.path, "三级指标")) for row in review.rows if row.entry.sort == "数量")
-        yield from _unspoken(counts, _all_words(texts), lambda words: not words.isdisjoint(_OF_ONE_FIELD))
+    if len(review.rows) < _FEWEST_INDICATORS:
+        return
+    texts = [report.bureau, *report.goals, *(f"{task.name}，{task.content}" for task in report.tasks)]
+    said, words = "，".join(texts), set().union(*map(_words, texts))
+    outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS]
+    missing = [row for row in outputs if _is_foreign(row.entry, said, words)]
+    unspoken = [row for row in outputs if row in missing or _words(row.entry.name).isdisjoint(words)]
+    if 2 * len(unspoken) <= len(outputs):
+        yield from _told_together([(row.entry.name, (*row.path, "三级指标")) for row in missing])
+
+
+_OUTPUTS = ("数量", "质量", "时效", "成本")
+
+
+def _is_foreign(entry: Entry, said: str, words: AbstractSet[str]) -> bool:
+    """Whether an indicator names a field of administration that is not said, nor spoken of in other words: 疫苗, 免疫."""
+    fields = _fields(entry.name, entry.sort == "数量")
+    if not fields or any(field in said for field in fields):
+        return False
+    in_other_words = all(_OF_ONE_FIELD.intersection(field) & words for field in fields)
+    return not in_other_words and len(_words(entry.name) & words) < _MUCH
+
+
+@lru_cache(20_000)
+def _fields(name: str, of_count: bool) -> tuple[str, ...]:
+    """The words of an indicator that mean one field; where something is counted, single characters in their stead.
+
+    None where any office has it, whatever its field: 慰问残疾人户数, 公务用车维修次数.
+    """
+    if _OF_ANY_OFFICE.search(name):
+        return ()
+    if found := _FIELDS.findall(name):
+        return tuple(found)
+    return tuple(_OF_ONE_FIELD.intersection(name)) if of_count and not _HAD_BY_ANY_OFFICE.search(name) else ()
 
 
 RULES: tuple[Rule, ...] = (task_without_indicator, goal_without_indicator, indicator_without_task)

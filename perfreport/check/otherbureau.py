@@ -51,15 +51,17 @@ _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部�
 
 @lru_cache(20_000)
 def _actors(text: str) -> tuple[tuple[str, str], ...]:
-    """The bureaus that a text says to act or to have something, as only the one does whose file it is.
-
-    Each with its sentence, in which nobody is said to work with it.
-    """
+    """The bureaus that a text says to act or to have something, as only the one does whose file it is, each with its
+    sentence."""
     found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
-    found += [each for each in _OF_ITSELF.finditer(text) if not _OF_OTHERS.search(each[2])]
+    found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
     named = ((each[1], _sentence(text, each.start(1))) for each in found if each[1][0] not in _WITH_OTHERS)
-    return tuple((name, sentence) for name, sentence in dict(named).items() if not _TOGETHER.search(sentence))
+    return tuple(dict(named).items())
+
+
+def _is_of_itself(found: re.Match[str], sentence: str) -> bool:
+    return not _OF_OTHERS.search(found[2]) and not _TOGETHER.search(sentence)
 
 
 def _sentence(text: str, at: int) -> str:
