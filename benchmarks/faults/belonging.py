@@ -189,12 +189,12 @@ def other_bureau(data: Data, random: Random) -> Planted:
 
 @in_year("relevance.last-year-figure", "evaluation.figure-in-words")
 def last_year_figure(data: Data, random: Random) -> Planted:
-    """A number told in 目标完成情况 that is that of the year before."""
+    """A number told in 目标完成情况 that is that of the year before. 2384人 is not told by 2384人次."""
     choices = []
     for words in told_of_year(data):
         for each in indicators(data, "数量", value=NUMBER):
             told = outcome(data, each.name)[1]["实际完成值"]
-            if re.fullmatch(r"\d{3,}\D+", told) and re.search(rf"(?<!\d){told}", words.text):
+            if re.fullmatch(r"\d{3,}\D+", told) and re.search(rf"(?<!\d){told}(?!次)", words.text):
                 choices.append((words, each, told))
     words, each, told = random.choice(choices)
     number, unit = re.match(r"(\d+)(.*)", told).groups()

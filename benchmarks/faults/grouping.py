@@ -18,17 +18,20 @@ MONEY = r"^[≥≤=][\d.]+(?:万?元)$|\{\{"
 SORTS = "satisfaction timeliness cost quality output effect".split()
 ELSEWHERE = ("relevance.not-satisfaction", *(f"relevance.{sort}-elsewhere" for sort in SORTS))
 
-# Indicators of one sort moved to a group of another: id, from, its name, its value, to.
+# Indicators of one sort moved to a group of another: id, from, its name, its value, to. How quickly a clerk answers or
+# something is repaired is a mark of quality, too, and how much costs may rise one of cost: there they are no faults.
 MISPLACED = (
     ("cost-elsewhere", "成本", "(?:成本|支出|标准|投资|造价|总额)$", MONEY, "经济 社会 数量 质量 时效 满意度"),
     ("quality-elsewhere", "质量", "(?:合格率|达标率|准确率)$", "", "时效 数量 成本 满意度 经济"),
-    ("timeliness-elsewhere", "时效", "(?:时间|时限|工期|用时)$", "", "数量 质量 成本 满意度"),
+    ("timeliness-elsewhere", "时效", "(?:时间|时限|工期|用时)$", "", "数量 成本 满意度"),
+    ("timeliness-elsewhere", "时效", "(?:完成|完工|拨付|发放)(?:时间|时限)$|工期$", "", "质量"),
     ("timeliness-elsewhere", "时效", "(?:及时|按时|按期)[^ ]*率$", "", "数量 成本 满意度 经济"),
     ("output-elsewhere", "数量", "(?:人数|次数|面积|里程|批次|个数|场次)$", "^[≥=]", "质量 时效 成本 满意度"),
     ("satisfaction-elsewhere", "满意度", "满意度$", "", "社会 质量 数量 可持续"),
     ("not-satisfaction", "数量 成本 时效 质量", "(?:人数|标准|时间|合格率|周期)$", "", "满意度"),
     ("effect-elsewhere", "社会", "知晓率$", "", "时效 成本 满意度 数量"),
-    ("effect-elsewhere", "经济", "(?:收入|增收|增长率|增加值)$", "", "成本 质量 时效 满意度"),
+    ("effect-elsewhere", "经济", "(?:收入|增收|(?<!费用)增长率|增加值)$", "", "成本 质量 时效 满意度"),
+    ("effect-elsewhere", "经济", "费用增长率$", "", "时效 满意度"),
 )
 
 

@@ -243,7 +243,7 @@ _OUTPUTS = ("数量", "质量", "时效", "成本")
 
 
 def _is_foreign(entry: Entry, said: str, words: AbstractSet[str]) -> bool:
-    """Whether an indicator names a field of administration that is not said, nor spoken of in other words: 疫苗, 免疫."""
+    """Whether an indicator names a field of administration that is not said, nor in other words (疫苗, 免疫)."""
     fields = _fields(entry.name, entry.sort == "数量")
     if not fields or any(field in said for field in fields):
         return False
