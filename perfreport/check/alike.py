@@ -44,7 +44,9 @@ _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建
 _EMPTY_WORDS = re.compile(
     "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|[各共全]|资金|金|款"
 )
-_FOR_THE_WORK = re.compile("(?<!工作)(?<!业务)(?<!管理)(?<!公用)(?<!人员)(?<!前期)经费[。；]?$|(?:专项|项目)[。；]?$")
+_FOR_THE_WORK = re.compile(
+    "(?<!工作)(?<!业务)(?<!管理)(?<!公用)(?<!人员)(?<!前期)经费[。；]?$|(?:专项(?:资金)?|项目(?:资金)?)[。；]?$"
+)
 _USED_FOR = re.compile("^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于)+")
 
 
@@ -58,8 +60,9 @@ def _plain(text: str) -> str:
 def _meaning(text: str) -> str:
     """The characters that make what a name means, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
     have the same. A number, an age, a place, a degree that only one of them has makes them differ."""
-    same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], _plain(text))
-    return "".join(sorted(_EMPTY_WORDS.sub("", _MEASURE.sub("", same.replace("的", "")))))
+    said = _EMPTY_WORDS.sub("", _plain(text).replace("的", ""))
+    same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], said)
+    return "".join(sorted(_MEASURE.sub("", same)))
 
 
 @lru_cache(20_000)

@@ -23,8 +23,10 @@ _UNIT = r"[^\W\d_]{1,5}(?:[（(][^（）()]{1,4}[）)])?"
 _FIGURE = re.compile(f"{_NUMBER}(亿元|万元|元|{_UNIT})(?![/每])")
 _SENTENCE = re.compile("[^。；\n]+")
 _CLAUSE = re.compile("[^，：]+")
-_THEN = re.compile("上年|去年|同期|以前年度|历年|往年")
-_COMPARED = re.compile("较(?![高大好快强低小多少为])|同比|比(?![率例重])|增[加长幅]|减[少幅]|下降|提高了?[0-9]|标准")
+_THEN = re.compile("(?<![比较为与同占超])(?:上年|去年|同期|以前年度|历年|往年)")
+_COMPARED = re.compile(
+    "上年|去年|较(?![高大好快强低小多少为])|同比|比(?![率例重])|增[加长幅]|减[少幅]|下降|提高了?[0-9]|标准"
+)
 _DIGITS_OF_MONEY, _DIGITS_OF_COUNTS = 4, 3  # fewer agree by chance
 _OF_MANY_THINGS = ("人", "户", "件", "次", "个")  # others: 公里, 万尾
 

@@ -94,7 +94,7 @@ def _dated(
 ) -> Iterator[_Dated]:
     for sentence, found in _years(text):
         before, after = sentence[: found.start()].rstrip(), sentence[found.end() :]
-        if _COMPARED.search(_near(before) + found[0] + after):
+        if _is_compared(before, after):
             continue
         by_then = deadline.match(after) if deadline and "的" not in _clause(after) else None
         verb = next((verb for verb in verbs if before.endswith(verb)), "")
@@ -110,9 +110,16 @@ def _years(text: str) -> Iterator[tuple[str, re.Match[str]]]:
         yield from ((sentence, found) for found in _YEAR.finditer(sentence))
 
 
-def _near(before: str) -> str:
-    """What is said last before a year: its own clause, and the one before it (与上年相比，2022年…)."""
-    return "，".join(before.split("，")[-2:])
+def _is_compared(before: str, after: str) -> bool:
+    """Whether a year is named beside another, in its clause or after it; before it where a number follows.
+
+    增长20%，2022年为10万人 compares, 比计划晚45天，2022年各项任务完成 does not.
+    """
+    *others, own = before.split("，")
+    if _COMPARED.search(own + "年" + after):
+        return True
+    last = others[-1] if others else ""
+    return bool(_COMPARED.search(last)) and ("相比" in last or any(map(str.isdecimal, _clause(after.lstrip("度，")))))
 
 
 def _begins_with(after: str, deeds: tuple[str, ...]) -> str:

@@ -96,7 +96,7 @@ def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴核查完成率, 指标值: ≥95%}]",
 )
 def output_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "completion", "coverage", "activity", "count")
+    return _misplaced(entry, "completion", "coverage", "activity", "count", "number")
 
 
 @of_indicator(

@@ -38,6 +38,7 @@ SORTS = {
     "coverage": Sort("覆盖了多少", ("数量",), ("时效", "成本", "满意度")),
     "activity": Sort("做了多少", ("数量",), ("质量", "时效", "成本", "满意度")),
     "count": Sort("有多少", ("数量",), ("时效", "成本", "满意度")),
+    "number": Sort("有多少", ("数量",), ("时效", "成本")),
     "awareness": Sort("多少人知道", ("社会效益",), ("数量", "时效", "成本", "经济效益", "满意度")),
     "living": Sort("给群众生活、社会带来的变化", ("社会效益",), ("数量", "质量", "时效", "成本")),
     "gain": Sort("增加多少收入、产值", ("经济效益",), ("质量", "时效", "成本", "满意度")),
@@ -72,20 +73,25 @@ _EXPENSE = re.compile("(?:经费|造价)$")
 _OUTLAY = re.compile("(?:费用?|支出|开支|资金|投入|投资|投资额|资金额)$")
 _RELIEF = re.compile("降低|下降|减[少轻负]|节[约省]|压[减缩]|挽回|避免")
 _NO_EXPENSE = re.compile(
-    "[次户人]均|损失|债|欠|负担|价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]"
+    "[次户人]均|损失|债|欠|负担|(?<!造)价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]"
 )
 _MONEY_MOVED = re.compile(
     "到位|发放|兑[付现]|收[缴取]|征收|追[回缴]|争取|引[资进]|招商|融资|贷款|担保|募|捐|拨付|归集|清收|带动|撬动|拉动|吸引|引导|社会"
     "|民间|消费|旅游|居民|农[户民]|家庭|患者|企业"
 )
 _QUALITY = re.compile("(?:合格|准确|符合|正确|优良|优质|差错|完好|达标)率$")
-_OF_TIME_OR_MONEY = re.compile("时|按期|如期|进度|预算|资金|成本|经费|支出|费用|标准|补助|定额")
+_OF_TIME_OR_MONEY = re.compile(
+    "(?:时|按期|如期|进度|预算|资金|成本|经费|支出|费用|标准|补助|定额)[^和及、]{0,2}(?:合格|准确|符合|正确|优良|优质|差错|完好|达标)率$"
+)
 _COMPLETION = re.compile("(?<!时)(?<!期)完成(?:比)?率$")
 _OF_GAIN = re.compile("预算|资金|成本|投资|支出|经费|费用|采购|收入|税|产值|利润|销售|招商|增加?值|目标|非税")
 _COUNT = re.compile("(?:人数|人次|次数|户数|场次|期数|批次|件数|份数|个数|数量|面积|里程)$")
 _NO_OUTPUT = re.compile(
-    "每[年月季周日]|[月季年日]均|频|及时|[按准]时|按期|如期|投诉|信访|事故|差错|案|违[规纪法]|问题|返工|不|未|无|缺陷|死亡|病|感染|合格|达标"
-    "|优|奖|荣誉|先进|示范|创建|精品|录用|通过|采[纳用]|引用|论文|专利|控制|编制数|满意|表扬|下降|减|持证|获|率|治愈|脱贫|退出|存活|成活|规范|标准化|质量|级以上|星级"
+    "每[年月季周日]|[月季年日]均|频|及时|[按准]时|按期|如期|投诉|信访|控制|编制数|满意|表扬|下降|减|节[约省]"
+)
+_HOW_WELL = re.compile(  # a number of what turned out well or badly may stand for quality, or for effects
+    "事故|差错|案|违[规纪法]|问题|返工|不|未|无|缺陷|死亡|病|感染|合格|达标|优|奖|荣誉|先进|示范|创建|精品|录用|通过|采[纳用]|引用|论文|专利"
+    "|持证|获|率|治愈|脱贫|退出|存活|成活|规范|标准化|质量|级以上|星级"
 )
 _ACTIVITY = re.compile(
     "培训|慰问|走访|入户|发放|补贴|补助|资助|免除|宣传|检查|巡查|会议|采购|购[置买]|救助|活动|新建|改建|扩建|修[建缮]|维修|改造"
@@ -175,7 +181,15 @@ def _sort_of_deed(subject: str, target: Target) -> str:
     if target.sign in ("≥", ">", "=") and _JOBS.search(subject):
         return "jobs"
     if _COUNT.search(subject) and target.sign in ("≥", ">", "=") and target.unit not in ("", "%", "‰", "元", "万元"):
-        return "" if _NO_OUTPUT.search(subject) else "activity" if _ACTIVITY.search(subject) else "count"
+        return _sort_of_count(subject)
     if not target.sign and _LASTING.search(subject):
         return "lasting"
     return "living" if _LIVING.search(subject) and CHANGE.fullmatch(target.text) else ""
+
+
+def _sort_of_count(subject: str) -> str:
+    if _NO_OUTPUT.search(subject):
+        return ""
+    if _HOW_WELL.search(subject):
+        return "number"
+    return "activity" if _ACTIVITY.search(subject) else "count"
