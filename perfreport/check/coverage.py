@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
 from itertools import chain
@@ -37,7 +37,7 @@ _GENERAL_WORDS = """\
     干部 职工 对象 数量 人数 次数 个数 面积 比率 比例 覆盖率 完成率 及时率 合格率 准确率 符合率 达标率 知晓率 满意度
     满意 方针 决策部署 精神 思想 新时代 中国特色 高质量 履行 职责 职能 范围 领域 行业 方面 过程 内容 信息化? 数据
     平台 系统 设施 设备 物资 采购 购置 运行 运转 日常 办公 业务 专项 经济 生活 困难 特殊 符合 条件 申请 受理 办理
-    发放 补助 补贴 缴纳 享受 成本 效益 影响 可持续 长效 稳定 和谐 安全"""
+    发放 发生 责任事故 责任 事故 补助 补贴 缴纳 享受 成本 效益 影响 可持续 长效 稳定 和谐 安全"""
 _GENERAL = re.compile("|".join(sorted(_GENERAL_WORDS.split(), key=len, reverse=True)))
 _LETTERS = re.compile(r"[^\W\d_]+")
 _OF_ONE_FIELD = set(
@@ -51,7 +51,10 @@ _FIELDS = re.compile(
     |畜禽|生猪|屠宰|渔业|鱼苗|粮食|储备粮|稻谷|小麦|玉米|油菜|棉花|茶园|果园|大棚|公路|桥梁|隧道|航道|港口|客运|公交|渡口|路灯|污水|公厕
     |环卫|燃气|供热|扬尘|尾气|固废|校舍|高考|中考|助学金|营养餐|卫生院|村医|乡村医生|疫苗|结核|艾滋|孕产妇|新生儿|献血|药品
     |医疗器械|特种设备|商标|电梯|锅炉|旅游|景区|文物|非遗|图书馆|博物馆|农家书屋|电影|全民健身|运动会|失业|工伤|宗教|侨
-    |馆藏|史志|年鉴""".replace("\n", "").replace(" ", "")
+    |馆藏|方志|焚烧|填埋|渗滤液|疏浚|清淤|河床|护林|寺观|教堂|值班律师|公诉|审判|看守所|吸毒|反诈|户籍|身份证|充电桩|基站|蔬菜|中药材
+    |养蜂|蚕桑|采砂|排污|危险废物|医疗废物|救护车|血站|社保卡|零工|科普|彩票|泵站|防汛|抗旱|测绘|宗地|权籍|物流园|展销|史志|年鉴""".replace(
+        "\n", ""
+    ).replace(" ", "")
 )
 _OF_ANY_OFFICE = re.compile("保险|公积金|保障金|缴[费纳]|慰问|帮扶|驻村|包村|结对|志愿|宣传|职工|干部")
 _HAD_BY_ANY_OFFICE = re.compile(  # where only a single character names the field
@@ -72,58 +75,61 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(pairs | _OF_ONE_FIELD.intersection("".join(parts)))
 
 
-@lru_cache(20_000)
-def _is_of_all(text: str) -> bool:
-    """Whether any bureau has this, and no indicator need speak of it."""
-    return _OF_ALL.search(text) is not None
-
-
 class _Told(NamedTuple):
-    """A task or goal: its name or text, where it stands, its words; whether an indicator must speak of it."""
+    """A task or goal: its name, where it stands, all it says; whether an indicator must speak of it."""
 
     name: str
     path: Path
-    words: AbstractSet[str]
+    said: str
     must_be_spoken_of: bool
 
 
 def _tasks(review: Review) -> list[_Told]:
-    return [
-        _Told(task.name, (*path, "任务名称"), words, len(words) >= _FEWEST_WORDS and not _is_of_all(said))
-        for task, path in review.tasks
-        for said in [f"{task.name}，{task.content}"]
-        for words in [_words(said)]
-    ]
+    told = ((task.name, (*path, "任务名称"), f"{task.name}，{task.content}") for task, path in review.tasks)
+    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS)) for each in told]
 
 
 def _goals(review: Review) -> list[_Told]:
-    return [
-        _Told(goal.text, goal.path, words, len(words) > _FEWEST_WORDS and not _is_of_all(goal.text))
-        for goal in review.goals
-        for words in [_words(goal.text)]
-    ]
+    told = ((goal.text, goal.path, goal.text) for goal in review.goals)
+    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS + 1)) for each in told]
 
 
-def _in_common(texts: Iterable[_Told], names: Iterable[str]) -> list[dict[int, int]]:
+@lru_cache(20_000)
+def _says_enough(text: str, fewest: int) -> bool:
+    """Whether a text says what it is about, and not what any bureau has."""
+    return len(_words(text)) >= fewest and not _OF_ALL.search(text)
+
+
+def _not_spoken_of(told: list[_Told], names: tuple[str, ...], others: Sequence[_Told] = ()) -> list[_Told]:
+    """Those of which no name speaks, but rather of another of them, or of `others`."""
+    texts = tuple(each.said for each in (*told, *others))
+    return [told[at] for at in _spoken_of_by_none(texts, names) if at < len(told)]
+
+
+@lru_cache(8)  # a file's tasks are asked for twice
+def _spoken_of_by_none(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[int, ...]:
+    """Which of the texts have neither much in common with a name, nor most of all texts."""
+    common = _in_common(texts, names)
+    most: dict[int, int] = {}
+    for shared in common:
+        for name, count in shared.items():
+            if count > most.get(name, 0):
+                most[name] = count
+    return tuple(
+        at
+        for at, shared in enumerate(common)
+        if max(shared.values(), default=0) < _MUCH and all(count < most[name] for name, count in shared.items())
+    )
+
+
+def _in_common(texts: tuple[str, ...], names: tuple[str, ...]) -> list[dict[int, int]]:
     """Of each text with which of the names it has how many words in common."""
     at_names: dict[str, list[int]] = {}
     for at, name in enumerate(names):
         for word in _words(name):
             at_names.setdefault(word, []).append(at)
-    return [Counter(chain.from_iterable(at_names[word] for word in text.words & at_names.keys())) for text in texts]
-
-
-def _not_spoken_of(told: list[_Told], names: Sequence[str], others: Sequence[_Told] = ()) -> list[_Told]:
-    """Those of which no name speaks, but rather of another of them, or of `others`."""
-    common = _in_common([*told, *others], names)
-    most: dict[int, int] = {}
-    for shared in common:
-        most.update((at, count) for at, count in shared.items() if count > most.get(at, 0))
-    return [
-        text
-        for text, shared in zip(told, common, strict=False)
-        if not any(count >= _MUCH or count == most[at] for at, count in shared.items())
-    ]
+    said = at_names.keys()
+    return [Counter(chain.from_iterable(at_names[word] for word in said & _words(text))) for text in texts]
 
 
 def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
@@ -163,7 +169,7 @@ def _told_together(missing: list[tuple[str, Path]]) -> Iterator[Fault]:
   - {三级指标: 示例高龄补贴申请受理窗口, 指标值: ≥3个}""",
 )
 def task_without_indicator(review: Review) -> Iterator[Fault]:
-    names = [row.entry.name for row in review.rows]
+    names = tuple(row.entry.name for row in review.rows)
     if len(names) >= _FEWEST_INDICATORS:
         tasks = _tasks(review)
         missing = [each for each in _not_spoken_of(tasks, names) if each.must_be_spoken_of]
@@ -190,7 +196,7 @@ def task_without_indicator(review: Review) -> Iterator[Fault]:
   - {三级指标: 示例婚姻登记、收养登记件数, 指标值: ≥90件}""",
 )
 def goal_without_indicator(review: Review) -> Iterator[Fault]:
-    names = [row.entry.name for row in review.rows]
+    names = tuple(row.entry.name for row in review.rows)
     if len(names) < _FEWEST_INDICATORS:
         return
     goals, tasks = _goals(review), _tasks(review)
@@ -204,7 +210,8 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
 
 def _is_goal_of(goal: _Told, task: _Told) -> bool:
     """Whether a goal says what a task is about, so that the task's indicators are the goal's as well."""
-    return len(goal.words & task.words) >= max(_MUCH, len(goal.words) / 3)
+    words = _words(goal.said)
+    return len(words & _words(task.said)) >= max(_MUCH, len(words) / 3)
 
 
 @of_report(
@@ -231,24 +238,31 @@ def indicator_without_task(review: Review) -> Iterator[Fault]:
     if len(review.rows) < _FEWEST_INDICATORS:
         return
     texts = [report.bureau, *report.goals, *(f"{task.name}，{task.content}" for task in report.tasks)]
-    said, words = "，".join(texts), set().union(*map(_words, texts))
+    said = "，".join(texts)
     outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS]
-    missing = [row for row in outputs if _is_foreign(row.entry, said, words)]
-    unspoken = [row for row in outputs if row in missing or _words(row.entry.name).isdisjoint(words)]
-    if 2 * len(unspoken) <= len(outputs):
-        yield from _told_together([(row.entry.name, (*row.path, "三级指标")) for row in missing])
+    doubtful = [row for row in outputs if not _names_what_is_in(said, row.entry)]
+    if doubtful:
+        words = set().union(*map(_words, texts))
+        missing = [row for row in doubtful if _is_foreign(row.entry, words)]
+        unspoken = [row for row in outputs if row in missing or _words(row.entry.name).isdisjoint(words)]
+        if 2 * len(unspoken) <= len(outputs):
+            yield from _told_together([(row.entry.name, (*row.path, "三级指标")) for row in missing])
 
 
 _OUTPUTS = ("数量", "质量", "时效", "成本")
 
 
-def _is_foreign(entry: Entry, said: str, words: AbstractSet[str]) -> bool:
-    """Whether an indicator names a field of administration that is not said, nor in other words (疫苗, 免疫)."""
+def _names_what_is_in(said: str, entry: Entry) -> bool:
+    """Whether one of the fields that an indicator names is said, or it names none."""
     fields = _fields(entry.name, entry.sort == "数量")
-    if not fields or any(field in said for field in fields):
-        return False
+    return not fields or any(field in said for field in fields)
+
+
+def _is_foreign(entry: Entry, words: AbstractSet[str]) -> bool:
+    """Whether what an indicator says is not said in other words, either: 疫苗接种, 免疫."""
+    fields = _fields(entry.name, entry.sort == "数量")
     in_other_words = all(_OF_ONE_FIELD.intersection(field) & words for field in fields)
-    return not in_other_words and len(_words(entry.name) & words) < _MUCH
+    return len(_words(entry.name) & words) < (_MUCH - 1 if in_other_words else _MUCH)
 
 
 @lru_cache(20_000)
