@@ -25,7 +25,7 @@ _NAME = rf"(\w{{0,12}}?{_PLACE}{_KINDS})(?!\w{{0,3}}(?:局|厅|委员会|联合�
 _HOW = "(?:深入|全面|认真|切实|坚决|紧|严格|积极|依法)*"
 _YEAR = "(?:20[0-9]{2}年|年)?度?"
 _ACTOR = re.compile(rf"(?:^|[。；\n])\s*(?:[^。；，：\n]{{0,6}}：)?{_NAME}(?:党[组委])?{_YEAR}{_HOW}(\w{{2,12}})")
-_WITH_OTHERS = "各全我本由经与和会联协配据按向请受在对因从"
+_BY_OTHERS = re.compile("^[各全我本由经与和会联协配据按向请受在对因从]|[由请向被从]")
 _ACTS = tuple(
     """贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 的主要职 内设 下设 下属 下辖 现有 共有 实有 核定 编制 在职 始终
     部门整体 整体支出 绩效自评 属于 是县 是市 是区 为县 为市 为区 是行政 是财政""".split()
@@ -57,7 +57,7 @@ def _actors(text: str) -> tuple[tuple[str, str], ...]:
     found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
-    named = ((each[1], _sentence(text, each.start(1))) for each in found if each[1][0] not in _WITH_OTHERS)
+    named = ((each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1]))
     return tuple(dict(named).items())
 
 
