@@ -56,7 +56,7 @@ _FIELDS = re.compile(
         "\n", ""
     ).replace(" ", "")
 )
-_OF_ANY_OFFICE = re.compile("保险|公积金|保障金|缴[费纳]|慰问|帮扶|驻村|包村|结对|志愿|宣传|职工|干部")
+_OF_ANY_OFFICE = re.compile("保险|公积金|保障金|缴[费纳]|慰问|帮扶|驻村|包村|结对|志愿|宣传|职工|干部|满意")
 _HAD_BY_ANY_OFFICE = re.compile(  # where only a single character names the field
     "车辆|用车|公车|报[刊纸]|书[报籍]|订阅|网络|网站|水电|电费|水费|取暖|房租|租[用赁]|物业|食堂|消防|植树|党[员建组支]|工会"
     "|体检|档案|文件|印[刷制]|维修|保洁|垃圾|无烟|法治|普法|税[费金]|考[核勤]"

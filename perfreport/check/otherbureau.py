@@ -42,6 +42,7 @@ _ITS_RULES = re.compile(
     rf"(?:^|[。；，\n])\s*(?:我局|本单位|单位|先后|已|还|并|结合实际)*(?:制定|修订|建立|完善|出台)了?(?:《[^》]*》[、和]?)*"
     rf"《{_NAME}[^》]*(?:财务|内控|内部控制|采购|资产|考勤|预算|绩效|经费|合同|公务|差旅|收支)[^》]*》"
 )
+_ITS_ORDER = re.compile(rf"执行《{_NAME}[^》]*(?:财务(?:管理)?制度|内部控制|内控)[^》]*》")
 _IS_US = re.compile(rf"(?:(?:我局|本局|本单位|我单位)(?:[（是]|即|全称)|单位名称：){_NAME}")
 _ITS_COSTS = re.compile(
     rf"(?:用于|保障|维持|确保){_NAME}(?:机关)?(?:人员|正常运转|日常|机关|运转|工资|办公|公用|在职|干部职工)"
@@ -56,7 +57,7 @@ def _actors(text: str) -> tuple[tuple[str, str], ...]:
     sentence."""
     found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
-    found += [each for pattern in (_ITS_RULES, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
+    found += [each for pattern in (_ITS_RULES, _ITS_ORDER, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
     named = ((each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1]))
     return tuple(dict(named).items())
 
