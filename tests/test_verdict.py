@@ -1,6 +1,6 @@
 """What the reviewer says of the first customer's goal table, whose numbers are right to the cent.
 
-The whole text stands in tests/golden/审核.txt. After a change on purpose, `python tests/test_verdict.py` writes it anew,
+The whole text stands in tests/verdict. After a change on purpose, `python tests/test_verdict.py` writes it anew,
 for a person to read: nothing may be in it that a reviewer would not say.
 """
 
@@ -17,7 +17,7 @@ from perfreport.cli import main
 from perfreport.examine import examine
 
 ROOT = Path(__file__).parent.parent
-GOLDEN = Path(__file__).parent / "golden" / "审核.txt"
+GOLDEN = Path(__file__).parent / "verdict" / "乌尔禾区民政局.txt"
 DATA = Path("data/2021/乌尔禾区民政局.yaml")
 
 RETURNED_FOR = [
