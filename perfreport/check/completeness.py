@@ -19,8 +19,12 @@ _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》
 _GROUPS = "年度绩效指标"
 _NEEDED = ("产出", "效益")  # first-level groups that no goal table may be without
 _MARKS = re.compile(r"^示例：|[^\w]")
+_BUSINESS = re.compile(  # words that say of any task that it is one
+    "^(?:(?:用于|主要|负责|组织|认真|继续|全面|扎实|切实|积极|按时|按规定|本年度?|年度)*(?:开展|做好|实施|推进|完成|落实|保障|进行|抓好)?)"
+    "|(?:的?(?:各项|相关|日常|有关)*(?:工作|项目|任务|活动|事项|经费|支出|等))+$"
+)
 _DIGIT = re.compile("[0-9０-９]")
-_MOST_MARKS = 10
+_MOST_ADDED = 14  # characters by which a content that only repeats the name may be longer or shorter
 _NOTHING = re.compile(r"[\W_]*|无|没有|暂无")
 
 
@@ -112,9 +116,15 @@ def long_name(entry: Entry) -> Iterator[Fault]:
 )
 def repeated_content(review: Review) -> Iterator[Fault]:
     for task, path in review.tasks:
-        is_near = abs(len(task.content) - len(task.name)) < _MOST_MARKS
-        if is_near and _MARKS.sub("", task.content) == _MARKS.sub("", task.name):
+        is_near = abs(len(task.content) - len(task.name)) < _MOST_ADDED
+        if is_near and _what_is_done(task.content) == _what_is_done(task.name):
             yield Fault(task.content, {"name": shortened(task.name)}, (*path, "主要内容"))
+
+
+def _what_is_done(text: str) -> str:
+    """A text without marks and what any task is called: 开展老年人补贴发放工作。 → 老年人补贴发放."""
+    bare = _MARKS.sub("", text)
+    return _BUSINESS.sub("", bare) or bare
 
 
 @of_report(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
 
 from perfreport.check.rule import Fault, Rule, of_text
 from perfreport.sentences.numerals import chinese_numerals
@@ -40,7 +39,9 @@ _ANNOUNCED = re.compile(
 _OF_OTHERS = re.compile(
     "(?:发现|整改|解决|反馈|指出|梳理|排查|查找|收集|征集|制定|出台|推出|办理|落实|完成)[^。；，：]*$"
 )
-_COUNTED = re.compile(f"{_BEGIN}({_CHINESE})是")
+_NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监督到位
+    f"“?(?P<said>{_MANY}[个项条]?(?P<thing>[\u4e00-\u9fff]{{2,4}}))”?[：:](?=[^、，。；：\n]{{1,10}}(?P=thing)、)"
+)
 
 
 @of_text(
@@ -58,6 +59,11 @@ def count_of_list(text: str) -> Iterator[Fault]:
         wanted = _NUMBERS.get(found["many"] or found["some"])
         if (wanted or 1) > 1 and count != wanted and not _OF_OTHERS.search(text[: found.start()]):
             yield Fault(found["said"], {"count": count})
+    for found in _NAMED.finditer(text) if "、" in text else ():
+        items = re.split("[、和]", re.split("[，。；：\n）)]", text[found.end() :])[0])
+        is_whole = all(item.endswith(found["thing"]) for item in items)
+        if is_whole and (_NUMBERS.get(found["many"]) or 1) not in (1, len(items)):
+            yield Fault(found["said"], {"count": len(items)})
 
 
 def _listed(text: str) -> int:
@@ -72,25 +78,72 @@ def _listed(text: str) -> int:
     return last
 
 
+_CLAUSE = r"(?:(?<=[。；：:，,\n*\s])|^)"
+_DOES = "是|要|抓|做|把|加强|强化|完善|健全|落实|推进|开展|提高|加大|加快"
+_COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line is none: documents number it anew
+    re.compile(mark)
+    for mark in (
+        f"{_BEGIN}({_CHINESE})是",
+        f"{_CLAUSE}其({_CHINESE})(?![他它中余实])",
+        f"{_CLAUSE}第({_CHINESE})(?=[，,、]|{_DOES})",
+        f"{_CLAUSE}[（(]({_CHINESE})[）)]",
+        f"{_CLAUSE}({_CHINESE})、(?!{_CHINESE})",
+        f"{_CLAUSE}[（(]([0-9]{{1,2}})[）)](?![年月日号])",
+        f"{_BEGIN}([0-9]{{1,2}})[.．](?![0-9\\s])",
+        f"{_CLAUSE}([0-9]{{1,2}})、(?![0-9])",
+        f"{_CLAUSE}([①-⑳])",
+    )
+)
+_IN_STEPS = re.compile(
+    f"{_CLAUSE}首先(?:(?!第二|二是|其二|其次|然后|再次|接着|随后)[^。\n])*?{_CLAUSE}(第三|三是|其三)(?=[，,、]|{_DOES})"
+)
+
+
 @of_text(
     "evaluation.left-out",
     title="序数不连续",
     sentence="“{quote}”前面是“{before}”，序数{what}。",
-    remedy="按先后改成一是、二是、三是……；少写了一条的补上。",
+    remedy="按先后改成{fixed}；少写了一条的补上。",
     source="公开的自评报告里常见：手写的序号漏号、重号",
     wrong="存在问题: 示例：一是宣传不够深入；三是核查不够及时。",
     right="存在问题: 示例：一是宣传不够深入；二是核查不够及时。",
 )
 def left_out(text: str) -> Iterator[Fault]:
-    if "一是" not in text:
-        return
-    numbers = [_NUMBERS.get(found[1], 0) for found in _COUNTED.finditer(text)]
-    for before, number in pairwise(numbers):
-        is_repeated = number == before and numbers.count(1) == 1  # within a list within a list they begin anew
-        is_gap = number > before + 1 and f"{chinese_numerals(before + 1)}是" not in text
-        if is_repeated or is_gap:
-            words = {"before": f"{chinese_numerals(before)}是", "what": "重复了" if is_repeated else "漏了"}
-            yield Fault(f"{chinese_numerals(number)}是", words)
+    for mark in _COUNTED if _MAY_BEGIN.search(text) else ():
+        for before, found in _breaks(list(mark.finditer(text))):
+            last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]
+            if number == last or not _is_said_otherwise(last + 1, text):
+                words = {"before": before[0], "what": "重复了" if number == last else "漏了"}
+                yield Fault(found[0], words | {"fixed": f"{before[0]}、{_numbered(before, last + 1)}"})
+    for steps in _IN_STEPS.finditer(text) if "首先" in text else ():
+        yield Fault(steps[1], {"before": "首先", "what": "漏了", "fixed": "首先、其次、第三"})
+
+
+def _breaks(found: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
+    """Where a list does not go on with the next number: the mark before, and the one that is wrong.
+
+    Lists begin with 1. Within a list there may be another; behind that the outer one goes on, from where it stopped.
+    """
+    numbers = [_NUMBERS.get(each[1], 0) for each in found]
+    stopped: set[int] = set()
+    for at in range(1, len(found) if numbers[:1] == [1] else 0):
+        last, number = numbers[at - 1], numbers[at]
+        if number == 1:
+            stopped.add(last)
+        elif (number == last or number > last + 1) and number - 1 not in stopped:
+            yield found[at - 1], found[at]
+
+
+def _numbered(mark: re.Match[str], number: int) -> str:
+    """A mark with another number, written in the same way."""
+    written = str(number) if mark[1].isascii() else chinese_numerals(number)
+    return mark[0].replace(mark[1], chr(ord("①") + number - 1) if "①" <= mark[1] <= "⑳" else written)
+
+
+def _is_said_otherwise(number: int, text: str) -> bool:
+    """Whether the number that seems to be missing stands there in another form: 一是…二要…三是."""
+    word = chinese_numerals(number)
+    return bool(re.search(f"{_CLAUSE}[第其（(]?(?:{word}|{number})(?![0-9个项条年月日])", text))
 
 
 RULES: tuple[Rule, ...] = (count_of_list, left_out)

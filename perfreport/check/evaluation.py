@@ -12,8 +12,7 @@ from typing import NamedTuple
 
 from perfreport.actual import Actual
 from perfreport.check import enumeration, own_words
-from perfreport.check.own_words import listed
-from perfreport.check.review import Entry, Review
+from perfreport.check.review import Entry, Review, listed
 from perfreport.check.rule import Fault, Path, Rule, of_report
 from perfreport.form import by_word
 from perfreport.money import Money, round_half_up
@@ -24,8 +23,18 @@ from perfreport.yaml.slip import shortened
 
 _EVALUATION = "财预〔2020〕10号《项目支出绩效评价管理办法》（部门整体自评参照执行）"
 _OUTCOMES = ("自评", "指标完成情况")
-_NOTHING = re.compile(r"[\W_]*|无|没有|暂无|不适用")
-_SAYS_WHAT_NEXT = re.compile("下一步|今后|下年|明年|将[^军来]|改进|措施")
+_NOTHING = re.compile(  # nothing said, "none", "done", "see elsewhere", causes without a name
+    r"[\W_]*(?:(?:暂|并|确)?无|没有|未|暂时没有|无此项|不适用|不?涉及|不存在|略|空|同[上前左]|N/?A|NULL|不详|未知|不清楚"
+    "|(?:暂|并)?(?:无|没有|不存在|未(?:发生|出现|产生))(?:任何|明显)?(?:偏差|差异|偏离|原因|问题|情况)(?:原因|情况)?"
+    "|(?:已|均|已经|全部|基本|按(?:时|期|计划|要求))*(?:完成|达标|达到|实现|落实)(?:目标|任务|指标|年度目标)?值?|正常|符合(?:要求|预期)|按计划执行"
+    "|(?:详|具体|另)?(?:见|参见|请见)(?:附件|附表|附页|报告|自评报告|说明|上|下|上文|下文|正文)"
+    "|(?:待|需)?(?:补充|填写?|完善|核实|定)|(?:由于|因为?)?(?:客观|主观|历史|其他|其它|特殊|实际|工作|各种|多方面)(?:的|情况|因素)?原因(?:造成|所致|导致)?"
+    r"|未?完成原因|偏差原因(?:分析)?|改进措施)?[\W_]*",
+    re.IGNORECASE,
+)
+_SAYS_WHAT_NEXT = re.compile(
+    "下一步|今后|下年|明年|将[^军来]|改进|(?:采取|制定|完善|落实|加强|强化)[^，。；]{0,8}措施|拟(?!定|订)|计划于|已(?:督促|要求|整改|安排)"
+)
 
 
 def _example(done: str, target: str = "指标值: ≥120户") -> str:
@@ -147,8 +156,8 @@ def empty_reason(review: Review) -> Iterator[Fault]:
 @of_report(
     "evaluation.no-remedy",
     title="有原因没有改进措施",
-    sentence="“{name}”{missed}，写了偏差原因，没有写改进措施。",
-    remedy="补上“改进措施”。",
+    sentence="“{name}”{missed}，写了偏差原因，{lack}。",
+    remedy="在“改进措施”里写明由谁、在什么时候、怎样改进。",
     source="财预〔2020〕10号所附项目支出绩效自评表：偏差原因分析及改进措施",
     wrong=_example("实际完成值: 114户, 偏差原因: 示例：部分老人外出"),
     right=_example("实际完成值: 114户, 偏差原因: 示例：部分老人外出，下一步错时入户"),
@@ -157,7 +166,8 @@ def no_remedy(review: Review) -> Iterator[Fault]:
     for each in _missed(review):
         reason, remedy = each.outcome.reason, each.outcome.remedy
         if _NOTHING.fullmatch(remedy) and not _NOTHING.fullmatch(reason) and not _SAYS_WHAT_NEXT.search(reason):
-            yield Fault(words=each.words, path=each.path("偏差原因"))
+            lack = f"改进措施写的却是“{remedy}”" if remedy else "没有写改进措施"
+            yield Fault(words=each.words | {"lack": lack}, path=each.path("改进措施" if remedy else "偏差原因"))
 
 
 @of_report(

@@ -10,6 +10,7 @@ from functools import lru_cache
 from perfreport.actual import Actual
 from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Rule, of_indicator, of_report
+from perfreport.money import UNITS
 from perfreport.sentences.targets import topic, with_unit_of
 from perfreport.target import Target
 
@@ -46,7 +47,8 @@ def above_100(entry: Entry) -> Iterator[Fault]:
 _OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _FEW = re.compile(  # the fewer of them, the better
     "(?:(?:事故|投诉|差错|错误|逾期|违规|违纪|违法|超支|返工|失误|泄密|上访|信访|漏报|误报|漏检|误差|不合格|不良|流失|辍学|失业|死亡"
-    "|发病|空置|闲置)(?:发生)?率"
+    "|发病|空置|闲置|超限|超载|超标|超期|超时|延误|拖欠|欠费|漏损|破损|损耗|损坏|损失|故障|大班额|超编|退货|退件|复发|感染|抛荒|撂荒"
+    "|弃管|失信|贫困发生|返贫)(?:发生)?(?:比?率|比例|占比|比重)"
     "|(?:事故|投诉|差错|错误|违规|违纪|返工|失误|泄密|上访|漏报|误报|漏检)(?:事件|事故|案件|问题|发生)*(?:数量?|[次起件]数|量)"
     "|(?:事故|火灾|灾害|疫情|舆情|事件|案件|失信|贫困|不良)(?:行为|反应)?发生(?:率|数量?|[次起件]数)|事故(?:[死伤]亡人数)?)$"
 )
@@ -55,15 +57,20 @@ _DEALT_WITH = re.compile(
     "|回[应复]|答复|帮扶|援助|登记|检查|[监检]测|排查|杜绝|无|零|赔付|保险|演练|培训|宣传|发现|打击|侦破|立案|接[收待听]|处罚|抽查|督办"
     "|曝光|通报|举报|移送"
 )
-_REDUCED = re.compile("减少|降|压减|控制|节约|节省")
-_SHORT = re.compile(
-    "(?:办理|审批|办结|响应|答复|回复|审核|到达|处置|处理|拨付|支付|兑付|报销|结算|等候|等待|候诊)(?:时[限长间]|期限|天数|工作日)$"
+_REDUCED = re.compile("减少|降|压减|控制|节约|节省|消除|化解|治理|清退|整治|修复|下达")
+_SHORT = re.compile(  # how long something is waited for
+    "(?:办理|审批|审核|审查|办结|受理|核准|核发|登记|开办|注册|出具|制作|刻制|响应|答复|回复|反馈|回应|到达|到场|出警|处置|处理|处警|抢修"
+    "|抢通|修复|维修|恢复|排除|下达|分解|拨付|拨款|支付|兑付|发放|到账|报销|结算|结案|公示前|等候|等待|候诊|候车|排队|延误|中断|停水|停电"
+    "|停机|完成|移交|交付|报送|上报|公开|整改)(?:平均|所需|用)*(?:时[限长间]|用时|期限|天数|工作日|周期)$|(?<!不)工期$|工期天数$|(?:平均)?用时$"
 )
-_PERIODS = {"天", "日", "工作日", "个工作日", "小时", "分钟", "秒"}
-_COST = re.compile("成本(?:控制)?(?:数|总?额|金额)?$")
+_PERIODS = {"天", "日", "工作日", "个工作日", "小时", "分钟", "秒", "个月", "周"}
+_COST = re.compile("(?:成本|造价|单价)(?:控制)?(?:数|总?额|金额)?$")
+_SPENT = re.compile("(?:支出|费用|开支|经费|总额|金额|花费|概算|价格)(?:控制)?(?:数|总?额|金额)?$")
+_AT_LEAST = re.compile("均|每|标准|补偿|工资|薪|收入|到位|投入|节|减|降|贷款|融资|社会资本|筹|争取|配套|征收|入库|回收|追缴|受益|分红")
 _MANY = re.compile(
     "(?:合格|达标|满意|覆盖|知晓|及时|准确|完成|参与|到位|符合|办结|入学|巩固|就业|参保|升学|保障|兑现|优良|公开|好评|成活|发放|落实|普及"
-    "|治愈|接种)[率度]$|(?:受益|惠及|受惠)(?:群众|对象|学生|学员|人员|居民|农户|老年人)?(?:人数|人次|户数)$"
+    "|治愈|接种|正点|准点|准时|按时|按期|按期完工|在线|上岗|建档|签约|回收|利用|整改|处置|处理|回访|公示|受理|安置|修复|绿化|净化|完好|通过"
+    "|达到|支付|拨付|认可|支持|信任|获得感|获奖|转化)[率度]$|(?:受益|惠及|受惠)(?:群众|对象|学生|学员|人员|居民|农户|老年人)?(?:人数|人次|户数)$"
 )
 _NEGATED = re.compile("不|未|非|无|欠|逾|超|漏|误|差|低于|预算|经费|资金|三公|控制|压缩|压减|减少|降低")
 
@@ -83,15 +90,17 @@ def wrong_direction(entry: Entry) -> Iterator[Fault]:
         return
     called = topic(entry.name, target)
     is_floor = target.sign in ("≥", ">")
-    if _should_be_small(called, target.unit) if is_floor else _should_be_large(called):
+    if _should_be_small(called, target.unit, entry.sort) if is_floor else _should_be_large(called):
         sign = _OPPOSITE[target.sign]
         words = {"better": "小" if is_floor else "大", "sign": sign, "fixed": f"{sign}{entry.target.quantity}"}
         yield Fault(entry.target.text, {"name": entry.name, "value": entry.target, **words}, ("指标值",))
 
 
-def _should_be_small(called: str, unit: str) -> bool:
+def _should_be_small(called: str, unit: str, sort: str) -> bool:
     if _SHORT.search(called):
-        return unit in _PERIODS
+        return unit in _PERIODS and not called.startswith("提前")
+    if sort == "成本" and unit in UNITS and _SPENT.search(called) and not _AT_LEAST.search(called):
+        return True
     if _COST.search(called):
         return "元" in unit and not _REDUCED.search(called.replace("成本控制", "成本"))
     guard = _REDUCED if called.endswith("率") else _DEALT_WITH

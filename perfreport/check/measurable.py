@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfreport.check.placeholder import stand_in
-from perfreport.check.review import Entry
-from perfreport.check.rule import Fault, Rule, of_indicator
+from perfreport.check.review import Entry, Review, listed
+from perfreport.check.rule import Fault, Rule, of_indicator, of_report
+from perfreport.rules import Rules
 from perfreport.sentences.qualitative import CHANGE
+from perfreport.sentences.targets import with_unit_of
 from perfreport.target import SIGN_WORDS, Target, plain, split_sign
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：绩效目标要细化量化，以定量为主"
@@ -18,13 +21,12 @@ _VALUE = ("指标值",)
 _GLYPH = "[≥≧⩾>≤≦⩽<=]"
 _SIGN = "|".join(sorted(SIGN_WORDS, key=len, reverse=True))
 _LEAD = re.compile(_SIGN)
-_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})")  # 低于等于 is one sign, 不高于为 nobody writes
+_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])等于")  # 低于等于 is one sign, 不高于为 nobody writes
 _TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
 _WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
 
-_RATE = re.compile(
-    "(?:合格|完成|及时|准确|覆盖|知晓|达标|发放|执行|到位|符合|参与|参加|就业|入学|巩固|办结|满意|使用|利用|保障|通过|完好"
-    "|优良|兑现|支付|公开|整改|回复|普及|成活|增长|下降|减少|发生|投诉|救助|受理|入住|建档)率$|(?:满意|知晓)度$"
+_RATE = re.compile(  # a part of a whole; 频率, 功率, 税率, 周转率, 劳动生产率 are none
+    "(?<![频功速利税汇费心辨斜倍效码积转产出])率$|(?:满意|知晓|支持|信任|认可|参与)度$|比例$|占比$|比重$"
 )
 _COUNT = re.compile("(人次|[人户次个件场套台天项家份册亩条])数$|(?<=人)次$|(?:数量|面积|里程|金额)$")
 _UNIT_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
@@ -32,6 +34,7 @@ _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均
 _NUMERALS = re.compile(
     "(?<![第每统])[一二两三四五六七八九十百]+(?:人|名|[个项次户件场条套台份册期家所座](?!性))|百分之"
 )
+_SOME = re.compile("(?:若干|一定数量|一定|一批|多|数|几|十几|几十|上百|大量|部分)的?(?P<unit>[^0-9]{1,4})")
 _DIGIT = re.compile("[0-9]")
 _ROUGHLY = re.compile("^(?!.*[月日时点])(?:.*约[0-9]|.*[0-9][余多几]|.*左右$)")  # but not of a time
 
@@ -41,33 +44,42 @@ _UNITS = {
     "people": "人 人次 名",
     "households": "户 户次",
     "times": "次 场 场次 期 回",
+    "cases": "起 宗 例 桩",
     "time": "天 日 个月 月 年 小时 工作日 个工作日",
     "things": "个 件 套 台 辆 份 册 家 所 座 处 条 项 种",
-    "size": "米 公里 千米 平方米 ㎡ 平方公里 亩 公顷 吨 公斤 千克",
+    "length": "米 公里 千米",
+    "area": "平方米 ㎡ 平方公里 亩 公顷",
+    "weight": "吨 公斤 千克",
 }
+_EVENTS, _SIZE = "times cases", "length area weight"
+_NO_MONEY = f"rate people households {_EVENTS} things {_SIZE}"
 _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_RATE, "比率", "people households times time money things size"),
-    (re.compile("人数$|人次$"), "人数", "rate money households time size"),
-    (re.compile("户数$"), "户数", "rate money people times time size"),
-    (re.compile("[场次]数$|场次$"), "次数", "rate money households time size"),
-    (re.compile("天数$|时限$|期限$|时长$|周期$"), "时间", "rate money people households things size"),
-    (re.compile("金额$|成本$"), "金额", "people households times size"),
-    (re.compile("面积$|里程$|长度$"), "面积、长度", "rate money people households times time"),
+    (_RATE, "比率", f"people households {_EVENTS} time money things {_SIZE}"),
+    (re.compile("人次数?$"), "人次", f"rate money households cases time {_SIZE}"),
+    (re.compile("人数$"), "人数", f"rate money households {_EVENTS} time {_SIZE}"),
+    (re.compile("户数$"), "户数", f"rate money people {_EVENTS} time {_SIZE}"),
+    (re.compile("(?<!频)[场次]数$|场次$"), "次数", f"rate money people households time {_SIZE}"),
+    (re.compile("[起宗]数$"), "起数", f"rate money people households time {_SIZE}"),
+    (re.compile("天数$|时限$|期限$|时长$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
+    (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
+    (re.compile("(?:成本|支出|费用|开支)$"), "花费", f"people households {_EVENTS} things time {_SIZE}"),
+    (re.compile("(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问)标准$"), "多少钱", _NO_MONEY),
+    (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
+    (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
     (re.compile("数量$|[个件台套项条]数$"), "数量", "rate money"),
 )
 """What a name's end says is measured, and the sorts of units that cannot be its."""
 
 _WITHOUT_UNIT = re.compile(
-    "指数|系数|倍数|比|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
+    "指数|系数|倍数|(?<!占)比(?:值|率)?$|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
 )  # a unit in brackets behind the name, too
-_PART_END = re.compile(f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])")
+_PART_END = re.compile(f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|[/／+＋](?={_GLYPH}|[＞＜＝])")
 _WORDS_BEFORE = re.compile(f"^[^0-9≥≧⩾≤≦⩽><=＞＜＝]{{1,10}}(?={_GLYPH}|[＞＜＝0-9])")
 _SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人均|即|分别")
 
 
 @of_indicator(
     "completeness.repeated-sign",
-    severity="error",
     title="重复的符号",
     sentence="“{name}”的指标值“{quote}”写了两个符号：“{first}”和“{second}”。",
     remedy="只留一个，写成 {fixed}",
@@ -116,9 +128,17 @@ def _lack(text: str, entry: Entry) -> str:
         return "" if _AS_BEFORE.search(text) else "有符号，没有数"
     if not re.search(r"\w", text):
         return "里什么也没有说"
+    if _is_some(text):
+        return "里没有数"
     if entry.sort != "数量" and not _is_number_by_name(text, entry):
         return ""
     return "里的数没有写成阿拉伯数字" if _NUMERALS.search(text) else "里没有数"
+
+
+def _is_some(text: str) -> bool:
+    """Whether a text has a unit, and before it a word in place of the number: 若干人, 几场."""
+    found = _SOME.fullmatch(text)
+    return bool(found) and any(found["unit"] in units.split() for units in _UNITS.values())
 
 
 def _is_number_by_name(text: str, entry: Entry) -> bool:
@@ -152,22 +172,37 @@ def _unit_by_name(entry: Entry) -> str:
     return (counted[1] or {"次": "人次", "金额": "万元", "里程": "公里"}.get(counted[0], "")) if counted else ""
 
 
-@of_indicator(
+@of_report(
     "completeness.no-sign",
     title="没有符号的指标值",
-    sentence="“{name}”的指标值“{quote}”没有写符号，不知道是至少、至多还是正好。",
-    remedy="写明符号：≥{quantity}、={quantity} 或 ≤{quantity}",
+    sentence="{names}的指标值没有写符号（如“{quote}”），不知道是至少、至多还是正好。",
+    remedy="写明符号：≥{quantity}、={quantity} 或 ≤{quantity}{others}",
     source=_FORM,
     wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: 120户}]",
     right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
 )
-def no_sign(entry: Entry) -> Iterator[Fault]:
-    target = entry.counted
-    if not target.low or not target.unit or target.high is not None or _has_column("符号", entry):
+def no_sign(review: Review) -> Iterator[Fault]:
+    """Once for all, at the first: whoever leaves "=" out does so everywhere."""
+    if _has_column("符号", review.rules):
         return
-    is_clear = target.quantity == "100%" or "/" in target.unit or "标准" in entry.name  # all of it; so much a head
-    if not is_clear and not split_sign(plain(target.text))[0]:
-        yield Fault(target.text, {"name": entry.name, "quantity": target.quantity}, _VALUE)
+    without = [row for row in review.rows if _lacks_sign(row.entry.name, row.entry.target.text)]
+    if without:
+        first = without[0].entry
+        words = {
+            "names": listed([row.entry.name for row in without]),
+            "quantity": first.counted.quantity,
+            "others": "；其他几条也这样改。" if len(without) > 1 else "",
+        }
+        yield Fault(first.target.text, words, (*without[0].path, *_VALUE))
+
+
+@lru_cache(maxsize=10_000)
+def _lacks_sign(name: str, text: str) -> bool:
+    """Whether a target has a number and a unit, but no sign. 100% is clear without, and so is a standard."""
+    target = with_unit_of(name, Target.parse(text))
+    if not target.low or not target.unit or target.high is not None or target.quantity == "100%":
+        return False
+    return not name.endswith("标准") and not split_sign(plain(text))[0]
 
 
 @of_indicator(
@@ -181,16 +216,16 @@ def no_sign(entry: Entry) -> Iterator[Fault]:
 )
 def no_unit(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
-    if not target.low or target.unit or _WITHOUT_UNIT.search(entry.name) or _has_column("单位", entry):
+    if not target.low or target.unit or _WITHOUT_UNIT.search(entry.name) or _has_column("单位", entry.rules):
         return
     unit = _unit_by_name(entry)
     fixed = f"{target.sign}{target.quantity}{unit}" if unit else "人、次、万元、%"
     yield Fault(target.text, {"name": entry.name, "fixed": fixed}, _VALUE)
 
 
-def _has_column(word: str, entry: Entry) -> bool:
+def _has_column(word: str, rules: Rules) -> bool:
     """Whether the pack's form has a column of its own for it: 计量单位, 计算符号."""
-    return any(word in own.name for own in entry.rules.own.indicator)
+    return any(word in own.name for own in rules.own.indicator)
 
 
 @of_indicator(

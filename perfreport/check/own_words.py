@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from perfreport.check.review import Review, Said
+from perfreport.check.claim import claims
+from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
 if TYPE_CHECKING:
@@ -18,14 +19,6 @@ _LABELLED = re.compile(  # a figure by its label, as the agreement knows them; q
 )
 _LONGEST_HEADING = 30
 _DIGIT = re.compile("[0-9]")
-_ALL_REACHED = re.compile(
-    "(?<!除)(?:全部|各项|所有|[0-9]+[项个条])(?:年度)?(?:三级|绩效)*指标(?:值|任务)?(?:已|均|都|全部|按[时期质计]+划?|如期|顺利|圆满)+"
-    "(?:完成|达标|达到|实现)"
-)
-_SENTENCE_END = re.compile("[。；！\n]")
-_REST = re.compile("除|以外|之外|其余|其他|其它|余下|未完成")
-
-
 @of_report(
     "evaluation.all-reached",
     title="说全部完成，有指标没有完成",
@@ -36,17 +29,13 @@ _REST = re.compile("除|以外|之外|其余|其他|其它|余下|未完成")
     right="主要职能: 示例：除满意度外，各项绩效指标均已完成。",
 )
 def all_reached(review: Review) -> Iterator[Fault]:
-    for said in _own_words(review):
-        for found in _ALL_REACHED.finditer(said.text) if "指标" in said.text else ():
-            missed = [row.entry.name for row in review.rows if row.mark and not row.mark.is_met]
-            before = _SENTENCE_END.split(said.text[: found.start()])[-1]
-            if missed and not _REST.search(before):
-                yield Fault(found[0], {"names": listed(missed)}, said.path)
-
-
-def listed(names: Sequence[str]) -> str:
-    """The first few names, and how many indicators there are in all."""
-    return "、".join(f"“{name}”" for name in names[:3]) + (f"等 {len(names)} 个指标" if len(names) > 3 else "")
+    missed = [row.entry for row in review.rows if row.mark and not row.mark.is_met]
+    for said in _own_words(review) if missed else ():
+        for claim in claims(said.text, review.report.year):
+            is_of_goal = said.path[1] == "目标完成情况" and not claim.is_of_year
+            names = [each.name for each in missed if claim.covers(each.first, each.second, len(review.rows))]
+            if names and not is_of_goal:
+                yield Fault(claim.quote, {"names": listed(names)}, said.path)
 
 
 @of_report(

@@ -33,23 +33,32 @@ _STAND_IN = re.compile(
             "[点单]击(?:此处|这里)|此处(?:填写?|输入|录入|插入)",
             f"请(?:在此)?(?:填写|输入)(?=$|(?!{_HAN}).|具体|本?单位|部门|名称|内容|数字|实际)",
             f"{_OPEN}(?:请|此处|据实|如实|(?:根据|按照?)实际(?:情况)?)填写?{_REST}",
-            f"{_OPEN}填写?(?:单位|部门|项目|具体|全称|名称|数字|金额|年度|内容|说明){_REST}",
+            f"{_OPEN}填写?(?:单位|部门|项目|具体|全称|名称|数字|金额|年度|内容|说明|指标|目标|实际|数量){_REST}",
             f"{_OPEN}(?:(?:本?单位|部门|项目)(?:名称|全称)|具体(?:内容|数字|数量|金额|情况)){_CLOSE}",
             f"(?<!{_LETTER})[（(][ \u3000]*[）)]",
             "[□☐]",
+            f"(?<=[≥≧≤≦＞＜＝><=])[*＊]+|^[*＊]+$|(?<={_HAN})[*＊]{{2,}}(?={_MEASURE}(?!{_HAN}|.*[*＊]{{2}}))",
             "(?<![A-Za-z])(?:TODO|TBD|todo|tbd)(?![A-Za-z])",
         )
     )
 )
 _MAY_HOLD = re.compile(  # quick to tell
-    r"[XxＸｘ×NＮ○◯_＿…□☐?？某待处请（(【\[<《〔{Tt]|[.．。·]{3}|^[指目]标|^任务|^措施|^问题"
+    r"[XxＸｘ×NＮ○◯_＿…□☐?？某待处请（(【\[<《〔{Tt*＊]|[.．。·]{3}|^[指目]标|^任务|^措施|^问题"
 )
+_UNFINISHED = re.compile("[^，。；：、（(“…]{2,40}(?<!等)(…+)")  # a name, and nothing that goes on: no 教师、医生……
 
 
 def stand_in(text: str) -> str:
     """The first stand-in in a text, "" where there is none."""
-    found = _STAND_IN.search(text) if _MAY_HOLD.search(text) else None
-    return found[0] if found else ""
+    return next(iter(_stand_ins(text)), "")
+
+
+def _stand_ins(text: str) -> list[str]:
+    if not _MAY_HOLD.search(text):
+        return []
+    if unfinished := _UNFINISHED.fullmatch(text):
+        return [unfinished[1]]
+    return list(dict.fromkeys(found[0] for found in _STAND_IN.finditer(text)))
 
 
 @of_text(
@@ -63,9 +72,10 @@ def stand_in(text: str) -> str:
     right="主要内容: 示例：开展救助政策、补贴发放等培训2次。",
 )
 def placeholder(text: str) -> Iterator[Fault]:
-    if _MAY_HOLD.search(text):
-        for quote in dict.fromkeys(found[0] for found in _STAND_IN.finditer(text)):
-            yield Fault(quote)
+    yield from map(Fault, _stand_ins(text))
+
+
+_SOME_PLACE = re.compile("某(?:某|(?=[省市县区州盟旗镇乡局委办院所站馆校]|单位|部门))|本(?:单位|部门|局)|(?:单位|部门|预算单位)(?:名称|全称)?$")
 
 
 @of_report(
@@ -79,8 +89,10 @@ def placeholder(text: str) -> Iterator[Fault]:
     right="单位名称: 示例县民政局",
 )
 def unnamed_bureau(review: Review) -> Iterator[Fault]:
-    if found := stand_in(review.report.bureau):
-        yield Fault(found, {"bureau": review.report.bureau}, ("单位名称",))
+    bureau = review.report.bureau
+    some = _SOME_PLACE.match(bureau)
+    if found := some[0] if some else stand_in(bureau):
+        yield Fault(found, {"bureau": bureau}, ("单位名称",))
 
 
 RULES: tuple[Rule, ...] = (placeholder, unnamed_bureau)

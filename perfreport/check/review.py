@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -49,6 +49,11 @@ def sort_of(first: str, second: str) -> str:
     if "成本" in second or "成本" in first:
         return "成本"
     return next((sort for sort in GROUP_SORTS if sort in second), "满意度" if "满意" in first + second else "")
+
+
+def listed(names: Sequence[str]) -> str:
+    """The first few names of indicators, and how many there are in all: “甲”、“乙”、“丙”等 5 个指标."""
+    return "、".join(f"“{name}”" for name in names[:3]) + (f"等 {len(names)} 个指标" if len(names) > 3 else "")
 
 
 class Row(NamedTuple):

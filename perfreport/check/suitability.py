@@ -73,10 +73,11 @@ def zero_budget(review: Review) -> Iterator[Fault]:
             return
 
 
-_BASIC = re.compile(
-    "基本支出|(?:人员(?:经费|支出)|工资).*公用(?:经费|支出)|公用(?:经费|支出).*(?:人员(?:经费|支出)|工资)"
-)
-_MAYBE_BASIC = re.compile("运转|运行|人员(?:经费|支出)|公用(?:经费|支出)|工资|社保缴费|在职|办公")
+_STAFF = "人员(?:经费|支出)|工资|薪酬|社会?保(?:险费?|障)?缴(?:费|纳)|住房公积金"
+_OFFICE = "公用(?:经费|支出)|(?:机关|机构|单位|部门|[局委办院所站]|日常|正常)(?:的|正常|日常|有序|高效)*(?:运转|运行)|日常办公|办公(?:费|经费)"
+_BASIC = re.compile(f"基本支出|(?:{_STAFF}).*(?:{_OFFICE})|(?:{_OFFICE}).*(?:{_STAFF})")
+_MAYBE_BASIC = re.compile(f"{_STAFF}|{_OFFICE}|基本支出|在职|离退休|退休|遗属|运转|运行经费")
+_OF_OTHERS_STAFF = re.compile("村级|村干部|村（?社区|社区(?:工作者|干部)|编外|聘[用请]|临聘|协管|协警|辅警|公益性岗位|民办|劳务派遣|补助|奖补|农民工")
 
 
 @of_report(
@@ -89,7 +90,7 @@ _MAYBE_BASIC = re.compile("运转|运行|人员(?:经费|支出)|公用(?:经费
     right="基本支出: {年初预算数: 60.00}\n项目支出: {年初预算数: 24.00}",
 )
 def basic_split(review: Review) -> Iterator[Fault]:
-    """Where tasks plainly are the basic expenditure, no other may be part of it, and the sums agree.
+    """Less than the tasks that plainly are the basic expenditure, or more than with those that may be part of it.
 
     What was carried over may have gone to either.
     """
@@ -97,21 +98,23 @@ def basic_split(review: Review) -> Iterator[Fault]:
     if not told:
         return
     execution = told.execution
-    basic = _basic_tasks(report.tasks)
-    budget = sum((task.total for task in basic), Money(Decimal(0), report.money_unit))
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
-    same_funds = execution.total.initial_budget - carried_over == report.sums.total
-    if basic and same_funds and not budget <= initial <= budget + carried_over:
-        tasks = "、".join(f"“{shortened(task.name)}”" for task in basic)
-        words = {"initial": initial, "tasks": tasks, "budget": budget, "unit": report.money_unit}
+    if execution.total.initial_budget - carried_over != report.sums.total:
+        return
+    maybe = [task for task in report.tasks if _MAYBE_BASIC.search(f"{task.name}，{task.content}")]
+    basic = [task for task in maybe if _is_basic(task)]
+    least, most = (sum((task.total for task in tasks), Money(Decimal(0), report.money_unit)) for tasks in (basic, maybe))
+    if basic and not least <= initial <= most + carried_over:
+        tasks, budget = (basic, least) if initial < least else (maybe, most)
+        named = "、".join(f"“{shortened(task.name)}”" for task in tasks)
+        words = {"initial": initial, "tasks": named, "budget": budget, "unit": report.money_unit}
         yield Fault(words=words, path=("自评", "预算执行", "基本支出", "年初预算数"))
 
 
-def _basic_tasks(tasks: Sequence[Task]) -> list[Task]:
-    """The tasks that are the basic expenditure; none where others may be part of it."""
-    maybe = [task for task in tasks if _MAYBE_BASIC.search(f"{task.name}，{task.content}")]
-    basic = [task for task in maybe if _BASIC.search(f"{task.name}，{task.content}")]
-    return basic if len(basic) == len(maybe) else []
+def _is_basic(task: Task) -> bool:
+    """Whether a task plainly pays the bureau's own staff and office."""
+    text = f"{task.name}，{task.content}"
+    return bool(_BASIC.search(text)) and not _OF_OTHERS_STAFF.search(task.name)
 
 
 cost_above_budget = of_report(

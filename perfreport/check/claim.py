@@ -1,0 +1,83 @@
+"""Sentences that claim that all indicators were reached: “各项绩效指标均已完成”, “完成了全部产出指标”."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+_SORT = "产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度"
+_SET = "(?:年初|年度|全年|本年度?|当年|[0-9]{4}年度?|设定|设置|制定|确定|下达|申报|批复|预定|预期|既定|的)*"
+_MANY = "(?P<many>(?:全部|各项|所有|全年|各类|每项|[0-9]+[项个条])的?)"
+_WHAT = (
+    f"(?P<year>{_SET})(?P<sort>(?:{_SORT})?)(?:三级|绩效|考核|具体)*"
+    "(?P<what>指标(?:任务|目标)?值?|(?<=绩效)(?:总体)?目标(?:任务)?值?|(?<=年度)(?:总体)?目标(?:任务)?值?)"
+)
+_ALL = "全部|全面|全都|全数|均|都|无一例外地?|百分之百|100%地?"
+_HOW = "已经?|按[时期质计划要求]+|保质保量|如期|顺利|圆满|超额|较?好地?|得以|得到|予以"
+_DONE = "(?:完成|达标|达到|达成|实现|落实)"
+_NO_NOUN = "(?!的|率|情况|与否|[之以]?后|[之以]?前|时|以来|度)"
+_CLAIM = re.compile(
+    f"(?P<subject>{_MANY}?{_WHAT})(?:共?[0-9]+[项个条])?(?P<all>(?:(?P<every>{_ALL})|{_HOW})+){_DONE}了?{_NO_NOUN}"
+    f"|(?P<rate>{_WHAT.replace('?P<', '?P<rate_')})完成率?(?:均|都|[为是：:]|达到?)*(?:100%|百分之百)(?!以)"
+)
+_VERB_FIRST = re.compile(
+    f"(?P<subject>(?P<every>全部|全面|圆满|全都|均|都)*(?:{_HOW})*{_DONE}了?){_SET}(?P<more>{_MANY}?{_WHAT})(?=[^\u4e00-\u9fff]|$)"
+)
+_MAY_CLAIM = re.compile("[指目]标")
+_MAY_PRECEDE = re.compile(
+    "(?:^|[^\u4e00-\u9fff]|[局委办院厅处队站]|单位|部门|全年|年度|年末|年初|[月年]底|总体|整体|自评|看|算|支出|设定|其中|即|本年|[我本]县"
+    "|表明|显示|说明|认为|结果|工作)的?$"
+)
+_OTHERWISE = re.compile(  # a wish, a condition, another year, a part
+    "确保|保证|力争|争取|力求|推动|促进|督促|要求|如果|若|计划|预计|为|拟|应当?|必须|需要?|希望|实现路径|标准是"
+    "|上年|去年|往年|项目|未|没有|不|尚|基本|大部分|大多|多数|部分|较|难|影响|导致|下年|明年|今后|下一步|是否|将"
+)
+_REST = re.compile("除|以外|之外|其余|其他|其它|余下|剩余|未完成")
+_SENTENCE, _CLAUSE = re.compile("[。；！\n]"), re.compile("[，,：:（(]")
+
+
+class Claim(NamedTuple):
+    """What is claimed in the words of `quote`: of all indicators, or those of a `sort`; of `count` where a number is said.
+
+    `is_of_year`: it says that all of the year are meant, and not those of one goal.
+    """
+
+    quote: str
+    sort: str
+    count: int | None
+    is_of_year: bool
+
+    def covers(self, first: str, second: str, all: int) -> bool:
+        """Whether it speaks of an indicator in these groups, of which there are `all` in all."""
+        is_counted = self.count is None or self.count == all or bool(self.sort)
+        return is_counted and (first.startswith(self.sort) or second.startswith(self.sort))
+
+
+@lru_cache(maxsize=10_000)
+def claims(text: str, year: int) -> tuple[Claim, ...]:
+    return tuple(_claims(text, year)) if _MAY_CLAIM.search(text) else ()
+
+
+def _claims(text: str, year: int) -> Iterator[Claim]:
+    for pattern in (_CLAIM, _VERB_FIRST):
+        for found in pattern.finditer(text):
+            said = found.groupdict()
+            many = said["many"] or ""
+            is_rate = bool(said.get("rate"))
+            is_all = many or said["every"] or is_rate
+            if is_all and _is_meant(text, found.start(), year):
+                digits = re.match("[0-9]+", many)
+                sort, set_ = ((said["rate_sort"], said["rate_year"]) if is_rate else (said["sort"], said["year"]))
+                yield Claim(found[0], sort or "", int(digits[0]) if digits else None, bool(many or set_))
+
+
+def _is_meant(text: str, at: int, year: int) -> bool:
+    """Whether the words before leave it a claim about this bureau's year."""
+    sentence = _SENTENCE.split(text[:at])[-1]
+    clause = _CLAUSE.split(sentence)[-1]
+    years = {int(each) for each in re.findall("(20[0-9]{2})年", sentence)}
+    if years - {year} or _REST.search(sentence) or _OTHERWISE.search(clause):
+        return False
+    return bool(_MAY_PRECEDE.search(clause))
