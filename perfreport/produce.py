@@ -101,8 +101,8 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     """
     examined = examine(data, pack.rules, pack.reviewer)
     loaded, evaluation = examined.loaded, examined.evaluation
-    report = loaded.report
-    if report is None:
+    report, review = loaded.report, examined.review
+    if report is None or review is None:
         return Produced(data, (), examined.problems)
     clash = _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
     problems = [*clash, *examined.problems]
@@ -111,7 +111,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
     told = [*examined.problems, *(found for found, _ in examined.accepted)]
     problems += disagreements(
-        {f"{data} → {name}": content for name, content in made.items()}, loaded, evaluation, pack.rules, told
+        {f"{data} → {name}": content for name, content in made.items()}, loaded, review.figures, pack.rules, told
     )
     produced = Produced(data, (), tuple(problems))
     if produced.failed:

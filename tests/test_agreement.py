@@ -10,6 +10,7 @@ from documents import template, word_file
 from workbooks import make
 
 from perfreport.agreement import disagreements
+from perfreport.agreement.figures import Figures
 from perfreport.check import Reviewer
 from perfreport.check.review import Review
 from perfreport.context import names
@@ -18,7 +19,7 @@ from perfreport.office import open_template
 from perfreport.phrase import FILTERS
 from perfreport.problem import Problem
 from perfreport.produce import open_pack, produce
-from perfreport.rules import load_rules
+from perfreport.rules import Rules, load_rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
@@ -107,9 +108,13 @@ def read(data: str, folder: Path) -> tuple[Loaded, Evaluation]:
     return loaded, evaluation
 
 
+def figures_of(loaded: Loaded, evaluation: Evaluation | None, rules: Rules = RULES) -> Figures:
+    return Review(loaded.report, rules, evaluation).figures
+
+
 def checked(documents: Mapping[str, bytes], loaded: Loaded, evaluation: Evaluation) -> list[str]:
     """What is found, as `place｜message`, the data file's folder left out."""
-    found = disagreements(documents, loaded, evaluation, RULES)
+    found = disagreements(documents, loaded, figures_of(loaded, evaluation), RULES)
     folder = f"{Path(loaded.places().file).parent}/"
     return [f"{each.place}｜{each.message}".replace(folder, "") for each in found]
 
@@ -291,7 +296,8 @@ def test_what_the_reviewer_has_told_of_the_own_words_is_not_told_again(tmp_path,
     data = DATA.replace("    主要成效: |\n", f"    主要成效: |\n      **示例。** {words}\n\n", 1)
     loaded, evaluation = read(data, tmp_path)
     report = template("{{ 自评.报告.主要成效|正文 }}", filters=FILTERS).render(names(loaded.report, evaluation))
-    assert disagreements({"报告.docx": report}, loaded, evaluation, RULES, told=reviewed(loaded, evaluation)) == []
+    told = reviewed(loaded, evaluation)
+    assert disagreements({"报告.docx": report}, loaded, figures_of(loaded, evaluation), RULES, told) == []
 
 
 def reviewed(loaded: Loaded, evaluation: Evaluation) -> list[Problem]:
@@ -474,7 +480,8 @@ def test_goal_tables_agree_before_there_is_a_self_evaluation(tmp_path):
     path = tmp_path / "数据.yaml"
     path.write_text(data, encoding="utf-8")
     table = "任务名称¦总额\n合计¦182.63"
-    found = disagreements({"表.docx": word_file(table)}, load(path, RULES), None, RULES)
+    loaded = load(path, RULES)
+    found = disagreements({"表.docx": word_file(table)}, loaded, figures_of(loaded, None), RULES)
     assert [each.message for each in found] == [f"写的是“182.63”，数据里总额合计是 182.36万元（{path}:19:3）。"]
 
 
@@ -489,7 +496,7 @@ def test_the_documents_of_the_samples_agree(pack, data):
     values = names(weighted(loaded.report, opened.rules.scoring), evaluation)
     documents = {name: each.render(values) for name, each in opened.documents.items()}
     assert len(documents) > 3
-    assert disagreements(documents, loaded, evaluation, opened.rules) == []
+    assert disagreements(documents, loaded, figures_of(loaded, evaluation, opened.rules), opened.rules) == []
 
 
 @pytest.mark.parametrize(("decided", "severity", "written"), [("错误", "error", 0), ("提示", "hint", 1)])

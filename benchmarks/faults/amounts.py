@@ -67,8 +67,10 @@ def zero_budget(data: Data, random: Random) -> Planted:
 
 @in_year("suitability.basic-split")
 def basic_split(data: Data, random: Random) -> Planted:
+    """Less than the tasks for it, or more by more than what was carried over, which may go to either."""
     funds = data["自评"]["预算执行"]
     moved = in_unit(data, random.choice(("-35.20", "-12.50", "18.00", "60.00")))
+    moved += Decimal(funds["上年结转"]["年初预算数"]) if moved > 0 else 0
     for use, plus in (("基本支出", moved), ("项目支出", -moved)):
         funds[use]["年初预算数"] = amount(funds[use]["年初预算数"], plus=plus)
     return Planted()
@@ -108,7 +110,7 @@ def above_100(data: Data, random: Random) -> Planted:
 
 ONE_WAY = (  # names whose direction nobody doubts, with the sign that is right
     ("(?:合格率|准确率|及时率|覆盖率|知晓率|满意度|达标率|巩固率|普及率)$", "≥", "≤"),
-    ("(?:成本|支出|造价|投资|总额)$", "≤", "≥"),
+    ("(?:成本|支出|造价|总额)$", "≤", "≥"),  # 亩均投资 may have a floor
     ("(?:时限|用时|时间|工期)$", "≤", "≥"),
     ("(?:事故|案件|投诉|差错|疫情|事件).*数$", "=", "≥"),
     ("(?:超限率|大班额比例|死亡率|撤销.*件数)$", "[≤=]", "≥"),
@@ -137,7 +139,7 @@ def below_last_year(data: Data, random: Random) -> Planted:
     before = year_before(data)
     places = 0 if unit != "%" else 1
     better = min(Decimal(number) * Decimal(random.choice(("1.08", "1.15", "1.25"))), 100 if unit == "%" else 10**9)
-    if better <= Decimal(number) + Decimal("0.5"):
+    if better <= Decimal(number) * Decimal("1.06"):  # 95% after 100% is a usual target, and sent back by nobody
         raise IndexError
     outcome(before, chosen.name)[1]["实际完成值"] = f"{better:.{places}f}{unit}"
     return Planted((chosen.path,), before)

@@ -6,6 +6,7 @@ import re
 from random import Random
 
 from .datafile import (
+    NUMBER,
     Data,
     Planted,
     at,
@@ -13,6 +14,7 @@ from .datafile import (
     edited,
     in_goals,
     indicators,
+    parts,
     revalued,
     texts,
 )
@@ -82,12 +84,19 @@ def no_number(data: Data, random: Random) -> Planted:
 
 @in_goals("completeness.no-unit")
 def no_unit(data: Data, random: Random) -> Planted:
-    return revalued(data, random, lambda sign, number, _: f"{sign}{number}", name="^[^（）]*$")
+    """None of 0: no accidents are none in any unit."""
+    chosen = random.choice(indicators(data, name="^[^（）]*$", value=rf"(?!.[0.]+\D){NUMBER}"))
+    sign, number, _ = parts(chosen.value)
+    chosen.entry["指标值"] = sign + number
+    return at(chosen.path)
 
 
 @in_goals("completeness.no-sign")
 def no_sign(data: Data, random: Random) -> Planted:
-    return revalued(data, random, lambda _, number, unit: f"{number}{unit}")
+    """Told once for all, wherever; 100%, none and a standard (600元/人/月) are clear without."""
+    chosen = random.choice(indicators(data, name="(?<!标准)$", value=rf"(?!.(?:100%|[0.]+\D)){NUMBER}"))
+    chosen.entry["指标值"] = chosen.value[1:]
+    return Planted()
 
 
 SAID_AGAIN = {
@@ -150,10 +159,10 @@ def placeholder(data: Data, random: Random) -> Planted:
 
 
 def _with_phrase(text: str, phrase: str, random: Random) -> str:
-    """The phrase behind one of the text's commas, or at its beginning."""
+    """The phrase behind one of the text's commas, or at its beginning; 待定 as a clause, for 待定对… nobody writes."""
     joints = [place + 1 for place, mark in enumerate(text) if mark in "，；"] or [0]
     joint = random.choice(joints)
-    return text[:joint] + phrase + text[joint:]
+    return text[:joint] + phrase + "，" * phrase.startswith("待") + text[joint:]
 
 
 @in_goals("completeness.unnamed-bureau")

@@ -10,6 +10,7 @@ from .datafile import (
     NUMBER,
     Data,
     Planted,
+    Words,
     amount,
     at,
     contents,
@@ -76,7 +77,7 @@ def empty_reason(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.all-reached")
 def all_reached(data: Data, random: Random) -> Planted:
-    """Said though some were missed."""
+    """Said though some were missed; in a report, for among the results of one goal that goal's may be meant."""
     clause = random.choice(
         (
             "年度绩效指标全部完成",
@@ -86,17 +87,23 @@ def all_reached(data: Data, random: Random) -> Planted:
             "全部指标均达到年初目标",
         )
     )
-    return edited(random, said_of_whole(data), lambda text: with_clause(text, clause))
+    return edited(random, _of_report(data), lambda text: with_clause(text, clause))
+
+
+def _of_report(data: Data) -> list[Words]:
+    return [words for words in said_of_whole(data) if "报告" in words.path]
 
 
 @in_year("evaluation.left-out")
 def left_out(data: Data, random: Random) -> Planted:
-    """A number left out of an enumeration, or there twice."""
+    """A number left out of an enumeration, or there twice; not of lines that begin with “1. ”, which are printed with
+    numbers of their own.
+    """
     if random.random() < 0.5:
         old, new = random.choice(
-            (("2. ", "3. "), ("3. ", "4. "), ("3. ", "2. "), ("（2）", "（3）"), ("三是", "四是"), ("二是", "三是"))
+            (("（2）", "（3）"), ("（3）", "（2）"), ("三是", "四是"), ("二是", "三是"), ("三是", "二是"))
         )
-        listed = [words for words in told_of_year(data) if re.search("1. |（1）|一是", words.text)]
+        listed = [words for words in told_of_year(data) if re.search("（1）|一是", words.text)]
         return edited(random, listed, lambda text: text.replace(old, new, 1))
     clause = random.choice(
         (
@@ -167,8 +174,11 @@ MONEY_SAID = (  # a sentence, and the row and column of 预算执行 it is about
 
 @in_year("evaluation.figure-in-words")
 def figure_in_words(data: Data, random: Random) -> Planted:
-    """Another figure than the data's for money spent, the rate, a result: said in a new clause, or a digit changed."""
-    return random.choice((_other_money, _other_rate, _other_result, _other_number))(data, random)
+    """Another figure than the data's for money spent, the rate, a result, said in a new clause.
+
+    Money and rates in the report, for among the results of one goal they may be those of one project.
+    """
+    return random.choice((_other_money, _other_rate, _other_result))(data, random)
 
 
 def _other_money(data: Data, random: Random) -> Planted:
@@ -178,14 +188,14 @@ def _other_money(data: Data, random: Random) -> Planted:
     right = sum(Decimal(funds[use][column]) for use in uses) / in_unit(data, "1")
     wrong = right * Decimal(random.choice(("0.9", "1.03", "1.1", "0.985")))
     written = random.choice((f"{wrong:.2f}万元", f"{wrong * 10_000:.0f}元"))
-    return edited(random, said_of_whole(data), lambda text: with_clause(text, sentence.format(written)))
+    return edited(random, _of_report(data), lambda text: with_clause(text, sentence.format(written)))
 
 
 def _other_rate(data: Data, random: Random) -> Planted:
     clause = random.choice(("预算执行率{}%", "预算执行率为{}%", "资金执行率达到{}%")).format(
         random.randint(700, 900) / 10
     )
-    return edited(random, said_of_whole(data), lambda text: with_clause(text, clause))
+    return edited(random, _of_report(data), lambda text: with_clause(text, clause))
 
 
 def _other_result(data: Data, random: Random) -> Planted:
@@ -195,11 +205,13 @@ def _other_result(data: Data, random: Random) -> Planted:
     return edited(random, said_of_whole(data), lambda text: with_clause(text, clause))
 
 
-def _other_number(data: Data, random: Random) -> Planted:
+@in_year("evaluation.mistyped-figure", "evaluation.figure-in-words")
+def mistyped_figure(data: Data, random: Random) -> Planted:
+    """A digit changed in a number of three digits or more; a shorter one may be that of a part."""
     done = {outcome(data, each.name)[1]["实际完成值"] for each in indicators(data, value=NUMBER)}
     told = said_of_whole(data)
     pairs = [(words, value) for words in told for value in done if re.search(rf"(?<![\d.]){value}", words.text)]
-    words, value = random.choice([(words, value) for words, value in pairs if re.match(r"\d{2}", value)])
+    words, value = random.choice([(words, value) for words, value in pairs if re.match(r"\d\d[.]?\d", value)])
     other = f"{value[0]}{(int(value[1]) + random.randint(1, 9)) % 10}{value[2:]}"
     return words.write(words.text.replace(value, other))
 

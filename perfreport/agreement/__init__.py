@@ -20,7 +20,6 @@ from perfreport.load import Loaded
 from perfreport.office.texts import Passage, Row, read_texts
 from perfreport.problem import Problem
 from perfreport.rules import Rules
-from perfreport.score.scoring import Evaluation
 
 _LONGEST_HEADING = 30
 
@@ -28,18 +27,17 @@ _LONGEST_HEADING = 30
 def disagreements(
     documents: Mapping[str, bytes],
     loaded: Loaded,
-    evaluation: Evaluation | None,
+    figures: Figures,
     rules: Rules,
     told: Iterable[Problem] = (),
 ) -> list[Problem]:
-    """What the documents, by the names that problems call them, say otherwise than the data.
+    """What the documents, by the names that problems call them, say otherwise than the data, whose `figures` these are.
 
     `rules` says how serious that is. Words of the clerk's own of which one of the problems `told` speaks are not
     spoken of again.
     """
     if loaded.report is None:
         return []
-    figures = Figures(loaded.report, evaluation, rules.scoring.grades if rules.scoring else ())
     telling = Telling(loaded.report, figures, loaded.places)
     known: KnownRows = {}
     for name, document in documents.items():

@@ -127,19 +127,20 @@ class Clause:
             return True
         return bool(self.said(_PART) or _PART_HEADING.search(self._paragraph.heading))
 
-    @property
-    def _is_of_others(self) -> bool:
-        """Whether another bureau or a part of this one is spoken of."""
+    def _is_of_others(self, since: int) -> bool:
+        """Whether another bureau or a part of this one is spoken of, from there on."""
         bureau = self._paragraph.bureau
-        bodies = [found[0] for found in self.said(_BODY)]
+        bodies = [found[0] for found in self.said(_BODY) if found.start() >= since]
         own = [body for body in bodies if body in bureau or bureau[-4:] in body or _OWN.search(body)]
-        return len(own) < len(bodies) or bool(self.said(_OTHERS))
+        return len(own) < len(bodies) or any(found.start() >= since for found in self.said(_OTHERS))
 
-    def may_precede(self, named: Iterable[str] = ()) -> bool:
+    def may_precede(self, named: Iterable[str] = (), is_telling: bool = False) -> bool:
         """Whether the label means the bureau and a whole year: right before it, other words make it a longer label.
 
-        `named`: words that may stand there, too.
+        `named`: words that may stand there, too. `is_telling`: the label says so much that whoever is spoken of
+        before a comma is not meant.
         """
-        if self.year > self._paragraph.year or self.said(_OTHER_TIME) or self._is_of_others:
+        since = self._start + max(self.before.rfind(mark) for mark in "，；,;") if is_telling else self._start
+        if self.year > self._paragraph.year or self.said(_OTHER_TIME) or self._is_of_others(since):
             return False
         return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))

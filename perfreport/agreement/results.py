@@ -21,6 +21,7 @@ _TITLE_YEAR = re.compile(
     r"|^[（(]\s*(20[0-9]{2})\s?年?度?\s*[，,）)]"
 )
 _LONGEST_TITLE = 60
+_TELLING_NAME = 8  # characters; a shorter one, 群众满意度, may be anybody's
 _ENDED = re.compile("[。！？]")
 _STAFF = re.compile(
     rf"(?P<row>{'|'.join(ROWS[name] for name in STAFF_ROWS)}){GAP}(?P<number>[0-9]+)\s?[人名个]"
@@ -173,7 +174,8 @@ def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
         clause = Clause(paragraph, start)
         is_of_group = _GROUP_END.match(text, start + len(name))
-        if figures(name, "实际完成值") and clause.is_this_year and clause.may_precede() and not is_of_group:
+        is_own = clause.is_this_year and clause.may_precede(is_telling=len(name) >= _TELLING_NAME)
+        if figures(name, "实际完成值") and is_own and not is_of_group:
             ended = _PART_END.search(text, start, end)
             yield from _of_indicator(name, text[: ended.start() if ended else end], start, figures)
 

@@ -77,7 +77,7 @@ def _is_meant(text: str, at: int, year: int) -> bool:
     """Whether the words before leave it a claim about this bureau's year."""
     sentence = _SENTENCE.split(text[:at])[-1]
     clause = _CLAUSE.split(sentence)[-1]
-    years = {int(each) for each in re.findall("(20[0-9]{2})年", sentence)}
-    if years - {year} or _REST.search(sentence) or _OTHERWISE.search(clause):
+    is_past = any(int(each) < year for each in re.findall("(20[0-9]{2})年", sentence))
+    if is_past or _REST.search(sentence) or _OTHERWISE.search(clause):
         return False
     return bool(_MAY_PRECEDE.search(clause))

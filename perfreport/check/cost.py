@@ -16,11 +16,14 @@ from perfreport.sentences.targets import topic, with_unit_of
 from perfreport.target import Target
 from perfreport.yaml.slip import shortened
 
-_CALLS_COST = re.compile("(?:总?成本|总?费用|总?经费|总?支出|资金)(?:控制)?(?:数|总?额|金额)?$")
-_OF_A_PART = re.compile("每|均|单位|单价|单次|标准")  # of one person, of one thing
+_CALLS_COST = re.compile(
+    "(?:项目|活动|工作|专项)?(?:总?(?:成本|费用|经费|支出|开支|花费|投入)|资金|(?<=[贴助补金])(?=总额))+(?:控制)?(?:数|总?额|金额)?$"
+)
+_OF_A_PART = re.compile("每|均(?![衡等])|单位(?:成本|面积|产[量品]|造?价)|单[价次个处场]|(?<!高)标准(?!化)")  # of one person, of one thing
 _OF_MORE = re.compile("总投资|概算|造价|累计|合同")  # than a year
 _OF_OTHERS = re.compile(
-    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|管理|监管|审计|评审|追缴"
+    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|追缴"
+    "|(?:资金|财政|预算|债务|资产|财务)[^，。]{0,4}(?:管理|监管|审计|评审)|(?:审计|评审|监管)[^，。]{0,4}资金$"
 )
 _MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
 _NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task
@@ -79,6 +82,9 @@ def _named(subject: str, report: Report) -> list[Task]:
 
     社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
     """
+    called = [task for task in report.tasks if _CALLS_COST.sub("", _distinct(task.name, report.bureau)) == subject]
+    if called:
+        return called
     found, is_topic = [], False
     for task in report.tasks:
         name = _distinct(task.name, report.bureau)
@@ -95,7 +101,7 @@ def _distinct(text: str, bureau: str) -> str:
     """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
     place = re.match("(.{2,6}?)[省市县区州旗盟]", bureau)
     here = f"{re.escape(place[0])}|{re.escape(place[1])}|" if place else ""
-    return re.sub(rf"{here}\W|工作|项目|(?<=[0-9])周(?=岁)", "", text)
+    return re.sub(rf"{here}\W|工作|项目|活动(?=$|\W)|(?<=[0-9])周(?=岁)", "", text)
 
 
 def _said(budget: Money, like: Money) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
+from perfreport.check.mistyped import mistyped
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -49,12 +50,10 @@ def all_reached(review: Review) -> Iterator[Fault]:
     right="主要职能: 示例：全年支出82.40万元。",
 )
 def figure_in_words(review: Review) -> Iterator[Fault]:
-    figures: Figures | None = None
     names = [indicator.name for indicator in review.report.indicators]
     for said in _own_words(review) if review.evaluation else ():
         if _may_state(said.text, names):
-            figures = figures or _figures(review)
-            yield from _wrong_figures(said, figures)
+            yield from _wrong_figures(said, review.figures)
 
 
 def _may_state(text: str, names: Sequence[str]) -> bool:
@@ -62,13 +61,6 @@ def _may_state(text: str, names: Sequence[str]) -> bool:
     if _LABELLED.search(text):
         return True
     return bool(_DIGIT.search(text)) and any(name in text for name in names)
-
-
-def _figures(review: Review) -> Figures:
-    """All figures of the report: to gather them takes longest, and most reports say none in words of their own."""
-    from perfreport.agreement.figures import Figures
-
-    return Figures(review.report, review.evaluation, review.rules.scoring.grades if review.rules.scoring else ())
 
 
 def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
@@ -93,4 +85,20 @@ def _own_words(review: Review) -> Iterator[Said]:
         yield from (Said(text, ("自评", "报告", name)) for name, text in told.words.items() if text)
 
 
-RULES: tuple[Rule, ...] = (all_reached, figure_in_words)
+@of_report(
+    "evaluation.mistyped-figure",
+    title="像是写错一位的数",
+    sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，只差一位。",
+    remedy="核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。",
+    source="报告里的数要与自评表一致",
+    wrong="目标完成情况: [示例：全年按月发放高龄补贴，惠及168名老年人]",
+    right="目标完成情况: [示例：全年按月发放高龄补贴，惠及186名老年人]",
+)
+def mistyped_figure(review: Review) -> Iterator[Fault]:
+    reached = [(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome]
+    for said in _own_words(review):
+        for quote, name, actual in mistyped(said.text, reached):
+            yield Fault(quote, {"name": name, "actual": actual}, said.path)
+
+
+RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.check.rule import Path
 from perfreport.model import Report, Task
@@ -14,6 +14,9 @@ from perfreport.score.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation
 from perfreport.sentences.targets import with_unit_of
 from perfreport.target import Target
+
+if TYPE_CHECKING:
+    from perfreport.agreement.figures import Figures
 
 GROUP_SORTS = ("数量", "质量", "时效", "成本", "经济效益", "社会效益", "生态", "可持续", "满意度")
 """The sorts of second-level groups, as the form's groups and those of other regions (经济成本指标) are named after."""
@@ -97,6 +100,13 @@ class Review:
                 mark = marks[len(rows)] if marks else None
                 rows.append(Row(entry, ("年度绩效指标", group.first, group.second, at), outcome, mark))
         return tuple(rows)
+
+    @cached_property
+    def figures(self) -> Figures:
+        """All figures, with which sentences and documents are compared."""
+        from perfreport.agreement.figures import Figures
+
+        return Figures(self.report, self.evaluation, self.rules.scoring.grades if self.rules.scoring else ())
 
     @cached_property
     def tasks(self) -> tuple[tuple[Task, Path], ...]:

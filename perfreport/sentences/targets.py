@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.sentences.qualitative import qualitative_sentence
 from perfreport.target import PER_MANY, SIGN_WORDS, Target, plain, split_sign
@@ -98,6 +99,7 @@ def ends_in_quantity(subject: str) -> bool:
     return found is not None and Target.parse(found[0]).low is not None
 
 
+@lru_cache(maxsize=10_000)
 def topic(name: str, target: Target) -> str:
     """What the indicator is about, without what the name says of its target.
 
