@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import yaml
 from rule_examples import RULES, problems_of, with_example
 
 from perfreport.check import Reviewer
@@ -142,6 +143,11 @@ COSTS = {
     "示例节日慰问成本（万元） ≤3.5": "“示例节日慰问成本（万元）”的指标值是“≤3.5”，任务“示例：节日慰问”的预算却是 3万元。",
     "示例送温暖活动经费 ≤4万元": "“示例送温暖活动经费”的指标值是“≤4万元”，任务“示例：节日慰问”的预算却是 3万元。",
     "示例节日慰问成本 =2万元": "“示例节日慰问成本”的指标值是“=2万元”，任务“示例：节日慰问”的预算却是 3万元。",
+    "示例节日慰问经费支出 ≤4万元": "“示例节日慰问经费支出”的指标值是“≤4万元”，任务“示例：节日慰问”的预算却是 3万元。",
+    "示例节日慰问活动成本 ≤4万元": "“示例节日慰问活动成本”的指标值是“≤4万元”，任务“示例：节日慰问”的预算却是 3万元。",
+    "示例残疾人两项补贴总额 ≤9万元": "“示例残疾人两项补贴总额”的指标值是“≤9万元”，任务“示例：残疾人两项补贴”的预算却是 8.42万元。",
+    "示例事业单位监管执法支出 ≤50万元": "“示例事业单位监管执法支出”的指标值是“≤50万元”，全部任务的预算却是 23.42万元。",
+    "示例高标准农田建设成本 ≤50万元": "“示例高标准农田建设成本”的指标值是“≤50万元”，全部任务的预算却是 23.42万元。",
     "示例婚姻登记成本 ≤50万元": "“示例婚姻登记成本”的指标值是“≤50万元”，全部任务的预算却是 23.42万元。",
 }
 
@@ -175,6 +181,13 @@ QUIET_COSTS = [
     "管理专项资金 ≤500万元",
     "农民增收资金 =500万元",
     "成本控制 控制在预算以内",
+    "监管财政资金 ≤500万元",
+    "财政资金审计支出 ≤500万元",
+    "单位面积成本 ≤500万元",
+    "单场慰问成本 ≤50万元",
+    "贷款总额 ≤500万元",
+    "节日慰问支出 ≤3.00万元",
+    "节日慰问礼品采购支出 ≤2万元",
     "预算成本控制率 ≤100%",
     "公用经费 ≤20万元",
 ]
@@ -225,6 +238,30 @@ def test_where_another_task_may_be_part_of_it_nothing_is_said(tmp_path):
     example = "财政拨款: 2.00\n预算执行:\n  财政拨款: {{年初预算数: 86.00}}\n  基本支出: {{年初预算数: 62.00}}\n{}"
     assert len(split_said(with_example(example.format("")), tmp_path)) == 1
     assert split_said(with_example(example.format("任务名称: 示例：办公楼运行维护")), tmp_path) == []
+    assert split_said(with_example(example.format("主要内容: 示例：退休人员活动。")), tmp_path) == []
+    less = example.replace("62.00}}", "58.00}}\n  项目支出: {{年初预算数: 28.00}}")
+    assert split_said(with_example(less.format("任务名称: 示例：办公楼运行维护")), tmp_path) == [
+        "“自评”里基本支出的年初预算数是 58，目标表里“示例：机构运转”的预算却是 60（万元）。"
+    ]
+
+
+@pytest.mark.parametrize(
+    "name, content, is_told",
+    [
+        ("示例：人员经费和机关运转", "保障在职人员工资福利和日常办公。", True),
+        ("示例：机关正常运行", "支付工资、社会保险费缴费和公用支出。", True),
+        ("示例：村级组织运转", "发放村干部工资，保障村级组织正常运转。", False),
+        ("示例：聘用人员经费", "支付聘用人员工资和办公经费。", False),
+        ("示例：城乡学校公用经费", "保障学校日常运转。", False),
+        ("示例：农民工工资支付保障", "清理拖欠工资，保障执法机构正常运转。", False),
+    ],
+)
+def test_the_basic_expenditure_is_for_the_bureaus_own_staff_and_office(name, content, is_told, tmp_path):
+    text = spending("55.00", "29.00").replace("示例：机构运转", name)
+    data = yaml.load(text, yaml.BaseLoader)
+    next(task for task in data["年度主要任务"] if task["任务名称"] == name)["主要内容"] = content
+    text = yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)
+    assert bool(split_said(text, tmp_path)) == is_told
 
 
 # 没有预算的任务

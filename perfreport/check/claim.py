@@ -39,19 +39,19 @@ _SENTENCE, _CLAUSE = re.compile("[。；！\n]"), re.compile("[，,：:（(]")
 
 
 class Claim(NamedTuple):
-    """What is claimed in the words of `quote`: of all indicators, or those of a `sort`; of `count` where a number is said.
+    """What is claimed in the words of `quote`: of all indicators or those of a `sort`; of `many` where a number is said.
 
     `is_of_year`: it says that all of the year are meant, and not those of one goal.
     """
 
     quote: str
     sort: str
-    count: int | None
+    many: int | None
     is_of_year: bool
 
     def covers(self, first: str, second: str, all: int) -> bool:
         """Whether it speaks of an indicator in these groups, of which there are `all` in all."""
-        is_counted = self.count is None or self.count == all or bool(self.sort)
+        is_counted = self.many is None or self.many == all or bool(self.sort)
         return is_counted and (first.startswith(self.sort) or second.startswith(self.sort))
 
 
@@ -69,7 +69,7 @@ def _claims(text: str, year: int) -> Iterator[Claim]:
             is_all = many or said["every"] or is_rate
             if is_all and _is_meant(text, found.start(), year):
                 digits = re.match("[0-9]+", many)
-                sort, set_ = ((said["rate_sort"], said["rate_year"]) if is_rate else (said["sort"], said["year"]))
+                sort, set_ = (said["rate_sort"], said["rate_year"]) if is_rate else (said["sort"], said["year"])
                 yield Claim(found[0], sort or "", int(digits[0]) if digits else None, bool(many or set_))
 
 

@@ -19,11 +19,13 @@ from perfreport.yaml.slip import shortened
 _CALLS_COST = re.compile(
     "(?:项目|活动|工作|专项)?(?:总?(?:成本|费用|经费|支出|开支|花费|投入)|资金|(?<=[贴助补金])(?=总额))+(?:控制)?(?:数|总?额|金额)?$"
 )
-_OF_A_PART = re.compile("每|均(?![衡等])|单位(?:成本|面积|产[量品]|造?价)|单[价次个处场]|(?<!高)标准(?!化)")  # of one person, of one thing
+_OF_A_PART = re.compile(
+    "每|均(?![衡等])|单位(?:成本|面积|产[量品]|造?价)|单[价次个处场]|(?<!高)标准(?!化)"
+)  # of one person, of one thing
 _OF_MORE = re.compile("总投资|概算|造价|累计|合同")  # than a year
 _OF_OTHERS = re.compile(
     "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|追缴"
-    "|(?:资金|财政|预算|债务|资产|财务)[^，。]{0,4}(?:管理|监管|审计|评审)|(?:审计|评审|监管)[^，。]{0,4}资金$"
+    "|(?:资金|财政|预算|债务|资产|财务)[^，。]{0,4}(?:管理|监管|审计|评审)|(?:审计|评审|监管|管理|核查)[^，。]{0,4}资金$"
 )
 _MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
 _NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task

@@ -87,10 +87,10 @@ _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line 
         f"{_CLAUSE}其({_CHINESE})(?![他它中余实])",
         f"{_CLAUSE}第({_CHINESE})(?=[，,、]|{_DOES})",
         f"{_CLAUSE}[（(]({_CHINESE})[）)]",
-        f"{_CLAUSE}({_CHINESE})、(?!{_CHINESE})",
+        f"{_CLAUSE}({_CHINESE})(?=、(?!{_CHINESE}))",
         f"{_CLAUSE}[（(]([0-9]{{1,2}})[）)](?![年月日号])",
         f"{_BEGIN}([0-9]{{1,2}})[.．](?![0-9\\s])",
-        f"{_CLAUSE}([0-9]{{1,2}})、(?![0-9])",
+        f"{_CLAUSE}([0-9]{{1,2}})(?=、(?![0-9]))",
         f"{_CLAUSE}([①-⑳])",
     )
 )
@@ -112,7 +112,7 @@ def left_out(text: str) -> Iterator[Fault]:
     for mark in _COUNTED if _MAY_BEGIN.search(text) else ():
         for before, found in _breaks(list(mark.finditer(text))):
             last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]
-            if number == last or not _is_said_otherwise(last + 1, text):
+            if number == last or not _is_said_otherwise(last + 1, text[before.end() : found.start()]):
                 words = {"before": before[0], "what": "重复了" if number == last else "漏了"}
                 yield Fault(found[0], words | {"fixed": f"{before[0]}、{_numbered(before, last + 1)}"})
     for steps in _IN_STEPS.finditer(text) if "首先" in text else ():
@@ -143,7 +143,7 @@ def _numbered(mark: re.Match[str], number: int) -> str:
 def _is_said_otherwise(number: int, text: str) -> bool:
     """Whether the number that seems to be missing stands there in another form: 一是…二要…三是."""
     word = chinese_numerals(number)
-    return bool(re.search(f"{_CLAUSE}[第其（(]?(?:{word}|{number})(?![0-9个项条年月日])", text))
+    return f"{word}是" in text or bool(re.search(f"{_CLAUSE}[第其（(]?(?:{word}|{number})(?![0-9个项条年月日])", text))
 
 
 RULES: tuple[Rule, ...] = (count_of_list, left_out)

@@ -29,6 +29,7 @@ _RATE = re.compile(  # a part of a whole; 频率, 功率, 税率, 周转率, 劳
     "(?<![频功速利税汇费心辨斜倍效码积转产出])率$|(?:满意|知晓|支持|信任|认可|参与)度$|比例$|占比$|比重$"
 )
 _COUNT = re.compile("(人次|[人户次个件场套台天项家份册亩条])数$|(?<=人)次$|(?:数量|面积|里程|金额)$")
+_COST = re.compile("(?:成本|造价|单价)$")
 _UNIT_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均|水平")
 _NUMERALS = re.compile(
@@ -63,7 +64,11 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("天数$|时限$|期限$|时长$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
     (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
     (re.compile("(?:成本|支出|费用|开支)$"), "花费", f"people households {_EVENTS} things time {_SIZE}"),
-    (re.compile("(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问)标准$"), "多少钱", _NO_MONEY),
+    (
+        re.compile("(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问)标准$"),
+        "多少钱",
+        _NO_MONEY,
+    ),
     (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
     (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
     (re.compile("数量$|[个件台套项条]数$"), "数量", "rate money"),
@@ -138,7 +143,7 @@ def _lack(text: str, entry: Entry) -> str:
 def _is_some(text: str) -> bool:
     """Whether a text has a unit, and before it a word in place of the number: 若干人, 几场."""
     found = _SOME.fullmatch(text)
-    return bool(found) and any(found["unit"] in units.split() for units in _UNITS.values())
+    return found is not None and any(found["unit"] in units.split() for units in _UNITS.values())
 
 
 def _is_number_by_name(text: str, entry: Entry) -> bool:
@@ -175,8 +180,8 @@ def _unit_by_name(entry: Entry) -> str:
 @of_report(
     "completeness.no-sign",
     title="没有符号的指标值",
-    sentence="{names}的指标值没有写符号（如“{quote}”），不知道是至少、至多还是正好。",
-    remedy="写明符号：≥{quantity}、={quantity} 或 ≤{quantity}{others}",
+    sentence="{names}的指标值{value}没有写符号，不知道是至少、至多还是正好。",
+    remedy="写明符号，写成 ≥{quantity}、={quantity} 或 ≤{quantity}{others}",
     source=_FORM,
     wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: 120户}]",
     right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
@@ -188,21 +193,24 @@ def no_sign(review: Review) -> Iterator[Fault]:
     without = [row for row in review.rows if _lacks_sign(row.entry.name, row.entry.target.text)]
     if without:
         first = without[0].entry
+        text, is_one = first.target.text, len(without) == 1
         words = {
             "names": listed([row.entry.name for row in without]),
+            "value": f"“{text}”" if is_one else f"（如“{text}”）",
             "quantity": first.counted.quantity,
-            "others": "；其他几条也这样改。" if len(without) > 1 else "",
+            "others": "" if is_one else "；另外的也这样改。",
         }
         yield Fault(first.target.text, words, (*without[0].path, *_VALUE))
 
 
 @lru_cache(maxsize=10_000)
 def _lacks_sign(name: str, text: str) -> bool:
-    """Whether a target has a number and a unit, but no sign. 100% is clear without, and so is a standard."""
+    """Whether a target has a number and a unit, but no sign. 100% is clear without, and so is so much a head."""
     target = with_unit_of(name, Target.parse(text))
     if not target.low or not target.unit or target.high is not None or target.quantity == "100%":
         return False
-    return not name.endswith("标准") and not split_sign(plain(text))[0]
+    is_standard = name.endswith("标准") or ("/" in target.unit and not _COST.search(name))
+    return not is_standard and not split_sign(plain(text))[0]
 
 
 @of_indicator(

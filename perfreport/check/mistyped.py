@@ -24,7 +24,7 @@ Reached = Sequence[tuple[str, str]]
 def mistyped(text: str, reached: Reached) -> Iterator[tuple[str, str, str]]:
     """The numbers that look mistyped, as written; the indicator that is meant, and what it reached."""
     numbers = {digits: found for found in _NUMBER.finditer(text) if _is_long(digits := _bare(found[1]))}
-    values = [_bare(value[1]) if (value := _NUMBER.match(actual)) else "" for _, actual in reached] if numbers else []
+    values = [_number_of(actual) for _, actual in reached] if numbers else []
     for digits, found in numbers.items():
         for at, value in enumerate(values) if digits not in values else ():
             if value not in numbers and _is_near(digits, value):
@@ -32,6 +32,11 @@ def mistyped(text: str, reached: Reached) -> Iterator[tuple[str, str, str]]:
                 unit = _unit_behind(text, found.end(), _unit(actual))
                 if unit and _is_about(at, text, found, reached) and not _is_sum(digits, values):
                     yield found[1] + unit, name, actual
+
+
+def _number_of(actual: str) -> str:
+    found = _NUMBER.match(actual)
+    return _bare(found[1]) if found else ""
 
 
 def _is_sum(digits: str, values: Sequence[str]) -> bool:

@@ -20,6 +20,8 @@ _LABELLED = re.compile(  # a figure by its label, as the agreement knows them; q
 )
 _LONGEST_HEADING = 30
 _DIGIT = re.compile("[0-9]")
+
+
 @of_report(
     "evaluation.all-reached",
     title="说全部完成，有指标没有完成",
@@ -91,8 +93,8 @@ def _own_words(review: Review) -> Iterator[Said]:
     sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，只差一位。",
     remedy="核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。",
     source="报告里的数要与自评表一致",
-    wrong="目标完成情况: [示例：全年按月发放高龄补贴，惠及168名老年人]",
-    right="目标完成情况: [示例：全年按月发放高龄补贴，惠及186名老年人]",
+    wrong="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴168人]",
+    right="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴186人]",
 )
 def mistyped_figure(review: Review) -> Iterator[Fault]:
     reached = [(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome]

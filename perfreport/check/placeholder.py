@@ -75,7 +75,9 @@ def placeholder(text: str) -> Iterator[Fault]:
     yield from map(Fault, _stand_ins(text))
 
 
-_SOME_PLACE = re.compile("某(?:某|(?=[省市县区州盟旗镇乡局委办院所站馆校]|单位|部门))|本(?:单位|部门|局)|(?:单位|部门|预算单位)(?:名称|全称)?$")
+_SOME_PLACE = re.compile(
+    "某(?:某|(?=[省市县区州盟旗镇乡局委办院所站馆校]|单位|部门))|本(?:单位|部门|局)|(?:单位|部门|预算单位)(?:名称|全称)?$"
+)
 
 
 @of_report(

@@ -74,10 +74,16 @@ def zero_budget(review: Review) -> Iterator[Fault]:
 
 
 _STAFF = "人员(?:经费|支出)|工资|薪酬|社会?保(?:险费?|障)?缴(?:费|纳)|住房公积金"
-_OFFICE = "公用(?:经费|支出)|(?:机关|机构|单位|部门|[局委办院所站]|日常|正常)(?:的|正常|日常|有序|高效)*(?:运转|运行)|日常办公|办公(?:费|经费)"
+_OFFICE = (
+    "公用(?:经费|支出)|日常办公|办公(?:费|经费)"
+    "|(?:机关|机构|单位|部门|[局委办院所站]|日常|正常)(?:的|正常|日常|有序|高效)*(?:运转|运行)"
+)
 _BASIC = re.compile(f"基本支出|(?:{_STAFF}).*(?:{_OFFICE})|(?:{_OFFICE}).*(?:{_STAFF})")
-_MAYBE_BASIC = re.compile(f"{_STAFF}|{_OFFICE}|基本支出|在职|离退休|退休|遗属|运转|运行经费")
-_OF_OTHERS_STAFF = re.compile("村级|村干部|村（?社区|社区(?:工作者|干部)|编外|聘[用请]|临聘|协管|协警|辅警|公益性岗位|民办|劳务派遣|补助|奖补|农民工")
+_MAYBE_BASIC = re.compile(f"{_STAFF}|{_OFFICE}|基本支出|在职|退休|遗属")
+_CALLED_LIKE_BASIC = re.compile("运转|运行|办公|后勤|人员|公用|工资|机关|公务")
+_OF_OTHERS_STAFF = re.compile(
+    "村级|村干部|村（?社区|社区(?:工作者|干部)|编外|聘[用请]|临聘|协管|协警|辅警|公益性岗位|民办|劳务派遣|补助|奖补|农民工"
+)
 
 
 @of_report(
@@ -101,14 +107,20 @@ def basic_split(review: Review) -> Iterator[Fault]:
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
     if execution.total.initial_budget - carried_over != report.sums.total:
         return
-    maybe = [task for task in report.tasks if _MAYBE_BASIC.search(f"{task.name}，{task.content}")]
+    maybe = [task for task in report.tasks if _may_be_basic(task)]
     basic = [task for task in maybe if _is_basic(task)]
-    least, most = (sum((task.total for task in tasks), Money(Decimal(0), report.money_unit)) for tasks in (basic, maybe))
+    least, most = (
+        sum((task.total for task in tasks), Money(Decimal(0), report.money_unit)) for tasks in (basic, maybe)
+    )
     if basic and not least <= initial <= most + carried_over:
         tasks, budget = (basic, least) if initial < least else (maybe, most)
         named = "、".join(f"“{shortened(task.name)}”" for task in tasks)
         words = {"initial": initial, "tasks": named, "budget": budget, "unit": report.money_unit}
         yield Fault(words=words, path=("自评", "预算执行", "基本支出", "年初预算数"))
+
+
+def _may_be_basic(task: Task) -> bool:
+    return bool(_CALLED_LIKE_BASIC.search(task.name) or _MAYBE_BASIC.search(f"{task.name}，{task.content}"))
 
 
 def _is_basic(task: Task) -> bool:
