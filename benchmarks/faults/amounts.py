@@ -139,6 +139,7 @@ def below_last_year(data: Data, random: Random) -> Planted:
     before = year_before(data)
     places = 0 if unit != "%" else 1
     better = min(Decimal(number) * Decimal(random.choice(("1.08", "1.15", "1.25"))), 100 if unit == "%" else 10**9)
+    better = better.quantize(Decimal(1).scaleb(-places)) if isinstance(better, Decimal) else Decimal(better)
     if better <= Decimal(number) * Decimal("1.06"):  # 95% after 100% is a usual target, and sent back by nobody
         raise IndexError
     outcome(before, chosen.name)[1]["实际完成值"] = f"{better:.{places}f}{unit}"

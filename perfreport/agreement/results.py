@@ -170,7 +170,8 @@ def _counted(column: str, written: str, clause: Clause, figures: Figures) -> lis
 def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is said behind the name of an indicator: what it reached, its aim, what it really was."""
     text = paragraph.text
-    named = sorted((text.index(name), name) for name in figures.indicators if name in text)
+    names = [name for name in figures.indicators if name in text]
+    named = sorted((found.start(), name) for name in names for found in re.finditer(re.escape(name), text))
     for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
         clause = Clause(paragraph, start)
         is_of_group = _GROUP_END.match(text, start + len(name))

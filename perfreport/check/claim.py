@@ -39,7 +39,7 @@ _SENTENCE, _CLAUSE = re.compile("[。；！\n]"), re.compile("[，,：:（(]")
 
 
 class Claim(NamedTuple):
-    """What is claimed in the words of `quote`: of all indicators or those of a `sort`; of `many` where a number is said.
+    """What is claimed in the words of `quote`: of all indicators or those of a `sort`; of `many` if a number is said.
 
     `is_of_year`: it says that all of the year are meant, and not those of one goal.
     """

@@ -20,7 +20,7 @@ _GROUPS = "年度绩效指标"
 _NEEDED = ("产出", "效益")  # first-level groups that no goal table may be without
 _MARKS = re.compile(r"^示例：|[^\w]")
 _BUSINESS = re.compile(  # words that say of any task that it is one
-    "^(?:(?:用于|主要|负责|组织|认真|继续|全面|扎实|切实|积极|按时|按规定|本年度?|年度)*(?:开展|做好|实施|推进|完成|落实|保障|进行|抓好)?)"
+    "^(?:用于|主要|负责|组织|认真|继续|全面|扎实|切实|积极|按时|按规定|本年度?|年度|开展|做好|实施|推进|完成|落实|保障|进行|抓好)+"
     "|(?:的?(?:各项|相关|日常|有关)*(?:工作|项目|任务|活动|事项|经费|支出|等))+$"
 )
 _DIGIT = re.compile("[0-9０-９]")

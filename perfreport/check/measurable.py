@@ -95,12 +95,12 @@ _SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人�
 def repeated_sign(entry: Entry) -> Iterator[Fault]:
     text = plain(entry.target.text)
     lead = _LEAD.match(text)
-    if not lead or lead[0] in _WORDS_AROUND:
+    second = _SECOND.match(text, lead.end()) if lead else None
+    if not lead or (lead[0] in _WORDS_AROUND and not second):
         return
-    second = _SECOND.match(text, lead.end())
     found = second or _TRAIL.search(text)
     if found and (second or text[lead.end()].isdigit()):
-        value = text[second.end() :] if second else text[lead.end() : found.start()]
+        value = _TRAIL.sub("", text[second.end() :]) if second else text[lead.end() : found.start()]
         signs = dict.fromkeys((SIGN_WORDS[lead[0]], SIGN_WORDS.get(found[0]) or ("≥" if "上" in found[0] else "≤")))
         fixed = " 或 ".join(sign + value for sign in signs)
         words = {"name": entry.name, "first": lead[0], "second": found[0], "fixed": fixed}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
@@ -15,33 +15,38 @@ _OF_PART_OR_OTHER_TIME = re.compile(
 )
 _LEAST_DIGITS = 3  # shorter ones differ in one digit from many others
 _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
+_SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
 
 Reached = Sequence[tuple[str, str]]
 """The indicators by name, and what each reached."""
 
 
-def mistyped(text: str, reached: Reached) -> Iterator[tuple[str, str, str]]:
-    """The numbers that look mistyped, as written; the indicator that is meant, and what it reached."""
+def mistyped(text: str, reached: Reached, aims: Container[str] = ()) -> Iterator[tuple[str, str, str]]:
+    """The numbers that look mistyped, as written; the indicator that is meant, and what it reached.
+
+    `aims`: the numbers of the targets, which a sentence may say, too.
+    """
     numbers = {digits: found for found in _NUMBER.finditer(text) if _is_long(digits := _bare(found[1]))}
-    values = [_number_of(actual) for _, actual in reached] if numbers else []
+    values = [number_of(actual) for _, actual in reached] if numbers else []
     for digits, found in numbers.items():
-        for at, value in enumerate(values) if digits not in values else ():
+        for at, value in enumerate(values) if digits not in values and digits not in aims else ():
             if value not in numbers and _is_near(digits, value):
                 name, actual = reached[at]
                 unit = _unit_behind(text, found.end(), _unit(actual))
-                if unit and _is_about(at, text, found, reached) and not _is_sum(digits, values):
+                if unit and _is_about(at, text, found, reached) and not _is_sum(digits, _unit(actual), reached):
                     yield found[1] + unit, name, actual
 
 
-def _number_of(actual: str) -> str:
-    found = _NUMBER.match(actual)
+def number_of(actual: str) -> str:
+    """The number that a value begins with, its sign left out; "" where it has none."""
+    found = _NUMBER.match(actual.lstrip(_SIGNS))
     return _bare(found[1]) if found else ""
 
 
-def _is_sum(digits: str, values: Sequence[str]) -> bool:
-    """Whether it is what two indicators reached together."""
-    numbers = [Decimal(value) for value in values if value]
+def _is_sum(digits: str, unit: str, reached: Reached) -> bool:
+    """Whether it is what two indicators with this unit reached together."""
+    numbers = [Decimal(number) for _, actual in reached if _unit(actual) == unit and (number := number_of(actual))]
     return any(one + other == Decimal(digits) for one, other in combinations(numbers, 2))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import mistyped
+from perfreport.check.mistyped import mistyped, number_of
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -98,8 +98,9 @@ def _own_words(review: Review) -> Iterator[Said]:
 )
 def mistyped_figure(review: Review) -> Iterator[Fault]:
     reached = [(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome]
+    aims = {number_of(row.entry.target.text) for row in review.rows} if reached else set()
     for said in _own_words(review):
-        for quote, name, actual in mistyped(said.text, reached):
+        for quote, name, actual in mistyped(said.text, reached, aims):
             yield Fault(quote, {"name": name, "actual": actual}, said.path)
 
 
