@@ -99,10 +99,10 @@ def unnamed_bureau(data: Data, random: Random) -> Planted:
 
 
 BACKWARDS = {
-    "质量": "食品抽检不合格率 ≥2%|公文差错率 ≥1‰|重复投诉率 ≥5%|培训合格率 ≤95%|设备完好率 ≤95%|一次办结率 ≤80%|项目返工率 ≥3%",
-    "时效": "资金拨付时限 ≥15个工作日|咨询答复用时 ≥3天|设备故障恢复时间 ≥4小时|项目审批天数 ≥10天|报销周期 ≥7天|救助金发放及时率 ≤90%",
+    "质量": "食品抽检不合格率 ≥2%|公文差错率 ≥1‰|重复投诉率 ≥5%|培训合格率 ≤95%|设备完好率 ≤95%|项目返工率 ≥3%",
+    "时效": "资金拨付时限 ≥15个工作日|咨询答复用时 ≥3天|设备故障恢复时间 ≥4小时|项目审批天数 ≥10天|报销周期 ≥7天",
     "成本": "培训费用 ≥10万元|宣传品印制单价 ≥12元|公务用车运行维护费 ≥4万元|会议费支出 ≥3万元|平台运维成本 ≥8万元",
-    "社会": "学生辍学率 ≥1%|城镇登记失业率 ≥5%|毕业生就业率 ≤85%|安全责任事故起数 ≥1起|政策惠及人数 ≤200人|贫困发生率 ≥3%",
+    "社会": "学生辍学率 ≥1%|城镇登记失业率 ≥5%|毕业生就业率 ≤85%|安全责任事故起数 ≥1起|政策惠及人数 ≤200人",
     "生态": "生活垃圾无害化处理率 ≤90%|污染物超标率 ≥2%|污水处理达标率 ≤95%",
     "满意度": "受益群众满意度 ≤90%|办事群众满意率 ＜95%",
 }
@@ -165,18 +165,17 @@ def all_reached(data: Data, random: Random) -> Planted:
     return edited(random, reported(data), lambda text: with_clause(text, clause))
 
 
-COUNTED = (  # how four items may be counted
-    "一是 二是 三是 四是", "一要 二要 三要 四要", "其一， 其二， 其三， 其四，", "第一， 第二， 第三， 第四，",
-    "（1） （2） （3） （4）", "（一） （二） （三） （四）", "① ② ③ ④", "1. 2. 3. 4.", "1、 2、 3、 4、", "（1） （2） （3） （4）",
-    "首先 其次 第三， 第四，", "1） 2） 3） 4）",
-)  # fmt: skip
+COUNTED = """
+一是 二是 三是 四是|一要 二要 三要 四要|其一， 其二， 其三， 其四，|第一， 第二， 第三， 第四，|（1） （2） （3） （4）
+（一） （二） （三） （四）|① ② ③ ④|1. 2. 3. 4.|1、 2、 3、 4、|首先 其次 第三， 第四，|1） 2） 3） 4）
+"""  # how four items may be counted
 ITEMS = "加强组织领导 健全管理制度 强化资金监管 严格绩效考核".split()
 
 
 @in_year("evaluation.left-out")
 def left_out(data: Data, random: Random) -> Planted:
     """Four things to do, of which one has its neighbour's number, or the next but one."""
-    marks = random.choice(COUNTED).split()
+    marks = random.choice(lines(COUNTED.strip().replace("\n", "|"))).split()
     wrong = random.randint(1, 2)
     marks = [*marks[:wrong], *marks[wrong + 1 :]] if random.random() < 0.5 else [*marks[:wrong], *marks[wrong - 1 : 3]]
     clause = "主要做法：" + "；".join(mark + item for mark, item in zip(marks, ITEMS, strict=False))

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-_SORT = "产出|效益|满意度|数量|质量|时效|成本|经济效益|社会效益|生态效益|可持续影响|服务对象满意度"
+_SORT = "产出|经济效益|社会效益|生态效益|可持续影响|效益|服务对象满意度|满意度|数量|质量|时效|成本"
 _SET = "(?:年初|年度|全年|本年度?|当年|[0-9]{4}年度?|设定|设置|制定|确定|下达|申报|批复|预定|预期|既定|的)*"
 _MANY = "(?P<many>(?:全部|各项|所有|全年|各类|每项|[0-9]+[项个条])的?)"
 _WHAT = (
-    f"(?P<year>{_SET})(?P<sort>(?:{_SORT})?)(?:三级|绩效|考核|具体)*"
+    f"(?P<year>{_SET})(?P<sort>(?:(?:{_SORT})[、和及与]?)*)(?:三级|绩效|考核|具体)*"
     "(?P<what>指标(?:任务|目标)?值?|(?<=绩效)(?:总体)?目标(?:任务)?值?|(?<=年度)(?:总体)?目标(?:任务)?值?)"
 )
 _ALL = "全部|全面|全都|全数|均|都|无一例外地?|百分之百|100%地?"
@@ -19,7 +19,7 @@ _HOW = "已经?|按[时期质计划要求]+|保质保量|如期|顺利|圆满|�
 _DONE = "(?:完成|达标|达到|达成|实现|落实)"
 _NO_NOUN = "(?!的|率|情况|与否|[之以]?后|[之以]?前|时|以来|度)"
 _CLAIM = re.compile(
-    f"(?P<subject>{_MANY}?{_WHAT})(?:共?[0-9]+[项个条])?(?P<all>(?:(?P<every>{_ALL})|{_HOW})+){_DONE}了?{_NO_NOUN}"
+    f"(?P<subject>{_SET}{_MANY}?{_WHAT})(?:共?[0-9]+[项个条])?(?P<all>(?:(?P<every>{_ALL})|{_HOW})+){_DONE}了?{_NO_NOUN}"
     f"|(?P<rate>{_WHAT.replace('?P<', '?P<rate_')})完成率?(?:均|都|[为是：:]|达到?)*(?:100%|百分之百)(?!以)"
 )
 _VERB_FIRST = re.compile(
@@ -39,20 +39,20 @@ _SENTENCE, _CLAUSE = re.compile("[。；！\n]"), re.compile("[，,：:（(]")
 
 
 class Claim(NamedTuple):
-    """What is claimed in the words of `quote`: of all indicators or those of a `sort`; of `many` if a number is said.
+    """What is claimed in the words of `quote`: of all indicators or those of `sorts`; of `many` if a number is said.
 
     `is_of_year`: it says that all of the year are meant, and not those of one goal.
     """
 
     quote: str
-    sort: str
+    sorts: tuple[str, ...]
     many: int | None
     is_of_year: bool
 
     def covers(self, first: str, second: str, all: int) -> bool:
         """Whether it speaks of an indicator in these groups, of which there are `all` in all."""
-        is_counted = self.many is None or self.many == all or bool(self.sort)
-        return is_counted and (first.startswith(self.sort) or second.startswith(self.sort))
+        is_counted = self.many is None or self.many == all or bool(self.sorts)
+        return is_counted and (not self.sorts or first.startswith(self.sorts) or second.startswith(self.sorts))
 
 
 @lru_cache(maxsize=10_000)
@@ -70,7 +70,12 @@ def _claims(text: str, year: int) -> Iterator[Claim]:
             if is_all and _is_meant(text, found.start(), year):
                 digits = re.match("[0-9]+", many)
                 sort, set_ = (said["rate_sort"], said["rate_year"]) if is_rate else (said["sort"], said["year"])
-                yield Claim(found[0], sort or "", int(digits[0]) if digits else None, bool(many or set_))
+                yield Claim(
+                    found[0],
+                    tuple(re.findall(_SORT, sort or "")),
+                    int(digits[0]) if digits else None,
+                    bool(many or set_),
+                )
 
 
 def _is_meant(text: str, at: int, year: int) -> bool:

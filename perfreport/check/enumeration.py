@@ -28,7 +28,7 @@ _MARKS = tuple(  # how the items of a list are counted
     )
 )
 _FIRST = r"(?:一是|其一|第一[，,、]|[（(][一1][）)]|1(?:[.．](?![0-9])|、)|一、|①)"
-_MAY_BEGIN = re.compile("一是|其一|第一|[（(][一1]|1[.．、]|一、|①")  # quick to tell
+_MAY_BEGIN = re.compile("一[是要]|其一|第一|首先|[（(][一1]|1[.．、）)]|一、|①")  # quick to tell
 _MANY = "(?P<many>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _THINGS = "方面|问题|措施|举措|原因|不足|建议|做法|经验|特点|困难|要点|环节|步骤|阶段|要求"
 _ANNOUNCED = re.compile(
@@ -83,7 +83,8 @@ _DOES = "是|要|抓|做|把|加强|强化|完善|健全|落实|推进|开展|�
 _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line is none: documents number it anew
     re.compile(mark)
     for mark in (
-        f"{_BEGIN}({_CHINESE})是",
+        f"{_BEGIN}({_CHINESE})(?:是|要(?![素点件求领塞]))",
+        f"{_CLAUSE}(首先|其次|第[三四五六](?=[，,、]|{_DOES}))",
         f"{_CLAUSE}其({_CHINESE})(?![他它中余实])",
         f"{_CLAUSE}第({_CHINESE})(?=[，,、]|{_DOES})",
         f"{_CLAUSE}[（(]({_CHINESE})[）)]",
@@ -91,12 +92,13 @@ _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line 
         f"{_CLAUSE}[（(]([0-9]{{1,2}})[）)](?![年月日号])",
         f"{_BEGIN}([0-9]{{1,2}})[.．](?![0-9\\s])",
         f"{_CLAUSE}([0-9]{{1,2}})(?=、(?![0-9]))",
+        f"{_CLAUSE}([0-9]{{1,2}})[）)]",
         f"{_CLAUSE}([①-⑳])",
     )
 )
-_IN_STEPS = re.compile(
-    f"{_CLAUSE}首先(?:(?!第二|二是|其二|其次|然后|再次|接着|随后)[^。\n])*?{_CLAUSE}(第三|三是|其三)(?=[，,、]|{_DOES})"
-)
+_STEPS = ("首先", "其次", "第三", "第四", "第五", "第六")
+_NUMBERS |= {step: number for number, step in enumerate(_STEPS, 1)}
+_THEN = "然后|再次|接着|随后|第二|最后"
 
 
 @of_text(
@@ -115,8 +117,6 @@ def left_out(text: str) -> Iterator[Fault]:
             if number == last or not _is_said_otherwise(last + 1, text[before.end() : found.start()]):
                 words = {"before": before[0], "what": "重复了" if number == last else "漏了"}
                 yield Fault(found[0], words | {"fixed": f"{before[0]}、{_numbered(before, last + 1)}"})
-    for steps in _IN_STEPS.finditer(text) if "首先" in text else ():
-        yield Fault(steps[1], {"before": "首先", "what": "漏了", "fixed": "首先、其次、第三"})
 
 
 def _breaks(found: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
@@ -128,14 +128,21 @@ def _breaks(found: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.
     stopped: set[int] = set()
     for at in range(1, len(found) if numbers[:1] == [1] else 0):
         last, number = numbers[at - 1], numbers[at]
-        if number == 1:
+        if number == 1 and not (last == 1 and _is_one_sentence(found[at - 1], found[at])):
             stopped.add(last)
         elif (number == last or number > last + 1) and number - 1 not in stopped:
             yield found[at - 1], found[at]
 
 
+def _is_one_sentence(one: re.Match[str], other: re.Match[str]) -> bool:
+    """Whether nothing between two marks begins another list, as a colon, a bracket or a full stop would."""
+    return not re.search("[。：:（(\n]", one.string[one.end() : other.start()])
+
+
 def _numbered(mark: re.Match[str], number: int) -> str:
     """A mark with another number, written in the same way."""
+    if mark[1] in _STEPS:
+        return _STEPS[number - 1]
     written = str(number) if mark[1].isascii() else chinese_numerals(number)
     return mark[0].replace(mark[1], chr(ord("①") + number - 1) if "①" <= mark[1] <= "⑳" else written)
 
@@ -143,7 +150,10 @@ def _numbered(mark: re.Match[str], number: int) -> str:
 def _is_said_otherwise(number: int, text: str) -> bool:
     """Whether the number that seems to be missing stands there in another form: 一是…二要…三是."""
     word = chinese_numerals(number)
-    return f"{word}是" in text or bool(re.search(f"{_CLAUSE}[第其（(]?(?:{word}|{number})(?![0-9个项条年月日])", text))
+    return bool(
+        re.search(f"{word}是|{_THEN}", text)
+        or re.search(f"{_CLAUSE}[第其（(]?(?:{word}|{number})(?![0-9个项条年月日])", text)
+    )
 
 
 RULES: tuple[Rule, ...] = (count_of_list, left_out)

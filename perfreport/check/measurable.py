@@ -63,7 +63,11 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("[起宗]数$"), "起数", f"rate money people households time {_SIZE}"),
     (re.compile("天数$|时限$|期限$|时长$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
     (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
-    (re.compile("(?:成本|支出|费用|开支)$"), "花费", f"people households {_EVENTS} things time {_SIZE}"),
+    (
+        re.compile("(?:成本|支出|费用?|开支|造价|单价|经费)$"),
+        "花费",
+        f"people households {_EVENTS} things time {_SIZE}",
+    ),
     (
         re.compile("(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问)标准$"),
         "多少钱",
@@ -71,7 +75,7 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
     (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
-    (re.compile("数量$|[个件台套项条]数$"), "数量", "rate money"),
+    (re.compile("数量$|[个件台套项条座处所辆家份册间张棵株批艘]数$"), "数量", "rate money"),
 )
 """What a name's end says is measured, and the sorts of units that cannot be its."""
 
