@@ -5,7 +5,7 @@ import yaml
 from rule_examples import SOUND, problems_of
 
 from perfreport.check.enumeration import count_of_list, left_out
-from perfreport.check.mistyped import mistyped
+from perfreport.check.mistyped import mistyped, result_of
 
 
 def said(text: str, folder) -> list[str]:
@@ -248,7 +248,10 @@ REACHED = [
     ],
 )
 def test_a_number_with_one_digit_wrong_is_told_and_no_other(text, told):
-    assert [quote for quote, _, _ in mistyped(text, REACHED)] == ([told] if told else [])
+    results = [result_of(*each) for each in REACHED]
+    assert [quote for quote, _ in mistyped(text, results, {each.number for each in results})] == (
+        [told] if told else []
+    )
 
 
 LISTS = """

@@ -71,7 +71,7 @@ def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
     subject = _distinct(cost.subject, report.bureau)
     tasks = _named(subject, report) if len(subject) > _NO_SUBJECT else []
     budget = sum((task.total for task in tasks), Money(Decimal(0), report.money_unit))
-    is_own = cost.exact and [_distinct(_CALLS_COST.sub("", task.name), report.bureau) for task in tasks] == [subject]
+    is_own = cost.exact and [_subject_of(task.name, report.bureau) for task in tasks] == [subject]
     if tasks and (cost.amount > budget or (is_own and cost.amount != budget)):
         return "、".join(f"任务“{shortened(task.name)}”" for task in tasks), budget
     told = report.self_evaluation
@@ -84,8 +84,7 @@ def _named(subject: str, report: Report) -> list[Task]:
 
     社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
     """
-    called = [task for task in report.tasks if _CALLS_COST.sub("", _distinct(task.name, report.bureau)) == subject]
-    if called:
+    if called := [task for task in report.tasks if _subject_of(task.name, report.bureau) == subject]:
         return called
     found, is_topic = [], False
     for task in report.tasks:
@@ -96,6 +95,12 @@ def _named(subject: str, report: Report) -> list[Task]:
             of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
             is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
     return found if is_topic else []
+
+
+@lru_cache(maxsize=10_000)
+def _subject_of(name: str, bureau: str) -> str:
+    """What a task is about, without what calls it a cost."""
+    return _distinct(_CALLS_COST.sub("", name.rstrip("。")), bureau)
 
 
 @lru_cache(maxsize=10_000)

@@ -7,6 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from itertools import combinations
+from typing import NamedTuple
 
 _NUMBER = re.compile("(?<![0-9.,—～~-])([0-9][0-9,]*(?:\\.[0-9]+)?)(?![0-9.,]|～|~|—|-)")
 _CLAUSE = re.compile("[^，。；：、\n]+")
@@ -18,40 +19,48 @@ _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
 _SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
 
-Reached = Sequence[tuple[str, str]]
-"""The indicators by name, and what each reached."""
+
+class Result(NamedTuple):
+    """What an indicator reached, and the number and the unit in it; "" where there is none."""
+
+    name: str
+    actual: str
+    number: str
+    unit: str
 
 
-def mistyped(text: str, reached: Reached, aims: Container[str] = ()) -> Iterator[tuple[str, str, str]]:
-    """The numbers that look mistyped, as written; the indicator that is meant, and what it reached.
-
-    `aims`: the numbers of the targets, which a sentence may say, too.
-    """
-    numbers = {digits: found for found in _NUMBER.finditer(text) if _is_long(digits := _bare(found[1]))}
-    values = [number_of(actual) for _, actual in reached] if numbers else []
-    for digits, found in numbers.items():
-        for at, value in enumerate(values) if digits not in values and digits not in aims else ():
-            if value not in numbers and _is_near(digits, value):
-                name, actual = reached[at]
-                unit = _unit_behind(text, found.end(), _unit(actual))
-                if unit and _is_about(at, text, found, reached) and not _is_sum(digits, _unit(actual), reached):
-                    yield found[1] + unit, name, actual
+def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Iterator[tuple[str, Result]]:
+    """The numbers that look mistyped, as written, each with the result that is meant; `known` ones are right."""
+    numbers = long_numbers(text)
+    said = {_bare(found[1]) for found in numbers}
+    for found in numbers:
+        digits = _bare(found[1])
+        for result in results if digits not in known else ():
+            if result.number not in said and _is_near(digits, result.number):
+                unit = _unit_behind(text, found.end(), result.unit)
+                if unit and _is_about(result, text, found, results) and not _is_sum(digits, result.unit, results):
+                    yield found[1] + unit, result
 
 
-def number_of(actual: str) -> str:
-    """The number that a value begins with, its sign left out; "" where it has none."""
-    found = _NUMBER.match(actual.lstrip(_SIGNS))
-    return _bare(found[1]) if found else ""
+@lru_cache(maxsize=10_000)
+def long_numbers(text: str) -> tuple[re.Match[str], ...]:
+    """The numbers with so many digits that few others are like them."""
+    return tuple(found for found in _NUMBER.finditer(text) if _is_long(_bare(found[1])))
 
 
-def _is_sum(digits: str, unit: str, reached: Reached) -> bool:
+@lru_cache(maxsize=10_000)
+def result_of(name: str, actual: str) -> Result:
+    """What an indicator reached, or is to reach."""
+    plain = actual.lstrip(_SIGNS)
+    found = _NUMBER.match(plain)
+    number = _bare(found[1]) if found else ""
+    return Result(name, actual, number, plain[found.end() :].rstrip("。；") if found else "")
+
+
+def _is_sum(digits: str, unit: str, results: Sequence[Result]) -> bool:
     """Whether it is what two indicators with this unit reached together."""
-    numbers = [Decimal(number) for _, actual in reached if _unit(actual) == unit and (number := number_of(actual))]
+    numbers = [Decimal(each.number) for each in results if each.unit == unit and each.number]
     return any(one + other == Decimal(digits) for one, other in combinations(numbers, 2))
-
-
-def _unit(actual: str) -> str:
-    return actual.lstrip("0123456789.,").rstrip("。；")
 
 
 def _bare(number: str) -> str:
@@ -81,15 +90,18 @@ def _unit_behind(text: str, at: int, unit: str) -> str:
     return ""
 
 
-def _is_about(at: int, text: str, found: re.Match[str], reached: Reached) -> bool:
+def _is_about(result: Result, text: str, found: re.Match[str], results: Sequence[Result]) -> bool:
     """Whether the clause around a number speaks of this indicator and no other, as a whole and of the year."""
     clause = next(each[0] for each in _CLAUSE.finditer(text) if each.start() <= found.start() < each.end())
     if _OF_PART_OR_OTHER_TIME.search(clause):
         return False
-    name, actual = reached[at]
-    in_common = len(_pairs(name) & _pairs(clause))
-    rivals = [each for each, other in reached if each != name and _unit(other) == _unit(actual)]
-    return in_common >= max([_LEAST_IN_COMMON, *(len(_pairs(each) & _pairs(clause)) + 1 for each in rivals)])
+    rivals = [each.name for each in results if each.unit == result.unit and each.name != result.name]
+    least = max([_LEAST_IN_COMMON, *(_in_common(name, clause) + 1 for name in rivals)])
+    return _in_common(result.name, clause) >= least
+
+
+def _in_common(name: str, clause: str) -> int:
+    return len(_pairs(name) & _pairs(clause))
 
 
 @lru_cache(maxsize=10_000)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import mistyped, number_of
+from perfreport.check.mistyped import long_numbers, mistyped, result_of
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -97,11 +97,13 @@ def _own_words(review: Review) -> Iterator[Said]:
     right="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴186人]",
 )
 def mistyped_figure(review: Review) -> Iterator[Fault]:
-    reached = [(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome]
-    aims = {number_of(row.entry.target.text) for row in review.rows} if reached else set()
-    for said in _own_words(review):
-        for quote, name, actual in mistyped(said.text, reached, aims):
-            yield Fault(quote, {"name": name, "actual": actual}, said.path)
+    texts = [said for said in _own_words(review) if long_numbers(said.text)]
+    results = [result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome] if texts else []
+    aims = [result_of(row.entry.name, row.entry.target.text) for row in review.rows] if texts else []
+    known = {each.number for each in (*results, *aims)}
+    for said in texts:
+        for quote, result in mistyped(said.text, results, known):
+            yield Fault(quote, {"name": result.name, "actual": result.actual}, said.path)
 
 
 RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)
