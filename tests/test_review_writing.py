@@ -246,7 +246,7 @@ def test_a_word_is_found_where_it_stands_by_itself_though_it_is_part_of_another_
 
 
 def test_a_content_without_a_full_stop_among_those_that_have_one(tmp_path):
-    [found] = problems_of(with_example("主要内容: 示例：开展老年人补贴发放培训"), tmp_path)
+    [found] = problems_of(with_example("主要内容: 示例：为村干部开展老年人补贴发放培训"), tmp_path)
     assert found.message == "“年人补贴发放培训”末尾没有句号，其他“主要内容”大多有。"
     assert found.hint == "补上“。”。"
 

@@ -61,15 +61,18 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("户数$"), "户数", f"rate money people {_EVENTS} time {_SIZE}"),
     (re.compile("(?<!频)[场次]数$|场次$"), "次数", f"rate money people households time {_SIZE}"),
     (re.compile("[起宗]数$"), "起数", f"rate money people households time {_SIZE}"),
-    (re.compile("天数$|时限$|期限$|时长$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
+    (re.compile("天数$|时限$|期限$|时长$|用时$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
     (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
+    (re.compile("(?:人均|平均|单位|每.|单[场处片次个位])(?:成本|造价)$"), "花费", _NO_MONEY),
     (
         re.compile("(?:成本|支出|费用?|开支|造价|单价|经费)$"),
         "花费",
         f"people households {_EVENTS} things time {_SIZE}",
     ),
     (
-        re.compile("(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问)标准$"),
+        re.compile(
+            "(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问|金)(?:平均|最低|最高)?标准$"
+        ),
         "多少钱",
         _NO_MONEY,
     ),

@@ -176,8 +176,8 @@ _INSTEAD = {
     sentence="“{quote}”末尾{this}句号，其他“主要内容”大多{others}。",
     remedy="{remedy}",
     source="同一栏的写法要一致",
-    wrong="主要内容: 示例：开展老年人补贴发放培训",
-    right="主要内容: 示例：开展老年人补贴发放培训。",
+    wrong="主要内容: 示例：为村干部开展老年人补贴发放培训",
+    right="主要内容: 示例：为村干部开展老年人补贴发放培训。",
 )
 def full_stop(review: Review) -> Iterator[Fault]:
     lines = [(task.content, path) for task, path in review.tasks if task.content and "\n" not in task.content]
