@@ -89,8 +89,8 @@ def _own_words(review: Review) -> Iterator[Said]:
 
 @of_report(
     "evaluation.mistyped-figure",
-    title="像是写错一位的数",
-    sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，只差一位。",
+    title="像是写错了的数",
+    sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，像是写错了数字。",
     remedy="核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。",
     source="报告里的数要与自评表一致",
     wrong="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴168人]",
