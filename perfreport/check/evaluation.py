@@ -1,7 +1,7 @@
 """自评: whether what is said of the year agrees with its figures and scores.
 
-Its sentences are held against the figures in `own_words` (all reached: `claim`; a digit wrong: `mistyped`), and the lists
-in them counted in `enumeration`.
+Its sentences are held against the figures in `own_words` (all reached: `claim`; a digit wrong: `mistyped`), and the
+lists in them counted in `enumeration`.
 """
 
 from __future__ import annotations
