@@ -258,6 +258,8 @@ def unit_against_name(entry: Entry) -> Iterator[Fault]:
         return
     subject = _subject(entry)
     what, others = next((found[1:] for found in _MEASURED if found[0].search(subject)), ("", ""))
+    if what == "比率" and "/" in entry.counted.unit:  # so many to so many is a rate: 人/10万人, 人/亿元
+        return
     if any(unit in _UNITS[sort].split() for sort in others.split()):
         yield Fault(entry.target.text, {"name": entry.name, "what": what, "unit": unit}, _VALUE)
 
