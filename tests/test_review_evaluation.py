@@ -172,7 +172,10 @@ def test_a_goal_repeated_as_its_result_is_told(tmp_path):
 def test_that_all_was_reached_is_no_word_for_what_was_missed(words, told, tmp_path):
     text = SOUND.replace("示例：承担社会救助、老年人福利工作。", words)
     message = f"evaluation.all-reached: 这里说“{told}”，“示例领取高龄补贴老年人满意度”却没有完成。"
-    assert said(text, tmp_path) == ([f"{message} → 改正这句话，或核对这些指标的实际完成值。"] if told else [])
+    found = [
+        each for each in said(text, tmp_path) if each.startswith("evaluation.")
+    ]  # 2022年 is told as another year's
+    assert found == ([f"{message} → 改正这句话，或核对这些指标的实际完成值。"] if told else [])
 
 
 def test_a_figure_in_words_is_as_serious_as_the_pack_says(tmp_path):
