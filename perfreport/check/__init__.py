@@ -6,7 +6,6 @@ generated from them. A pack changes how serious a rule is, or leaves it out (规
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -71,17 +70,17 @@ class Reviewer:
         ]
         return sorted(dict.fromkeys(problems), key=lambda each: each.place)
 
-    def _faults(self, review: Review) -> Iterator[tuple[Rule, Fault, DataPath]]:
-        for said in review.texts:
-            for rule, fault in self._of_text(said.text):
-                yield rule, fault, said.path
-        for row in review.rows:
-            entry = row.entry
+    def _faults(self, review: Review) -> list[tuple[Rule, Fault, DataPath]]:
+        found: list[tuple[Rule, Fault, DataPath]] = []
+        for text, path in review.texts:
+            for rule, fault in self._of_text(text):
+                found.append((rule, fault, path))
+        for entry, path, *_ in review.rows:
             for rule, fault in self._of_indicator(entry.first, entry.second, entry.name, entry.target.text):
-                yield rule, fault, (*row.path, *(fault.path or ("三级指标",)))
+                found.append((rule, fault, (*path, *(fault.path or ("三级指标",)))))
         for rule in self._by_report:
-            for fault in rule.find(review):
-                yield rule, fault, fault.path
+            found += [(rule, fault, fault.path) for fault in rule.find(review)]
+        return found
 
     def _judge_text(self, text: str) -> tuple[tuple[Rule, Fault], ...]:
         return tuple((rule, fault) for rule in self._by_text for fault in rule.find(text))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from functools import lru_cache
 
-from perfreport.check.review import Review, Said
+from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report
 from perfreport.form import by_word
 from perfreport.model import Report
@@ -48,20 +48,10 @@ def last_year_figure(review: Review) -> Iterator[Fault]:
     then = {figure: what for figure, what in _of_last_year(review) if _is_telling(figure)}
     now: set[Figure] = set()
     units = tuple({unit for _, unit in then})
-    for said in _prose(review) if then else ():
+    for said in review.sentences if then else ():
         for quote, figure in _figures(said.text, review.report.year - 1, units):
             if figure in then and figure not in (now := now or set(_of_year(review.report))):
                 yield Fault(quote, {"what": then[figure]}, said.path)
-
-
-def _prose(review: Review) -> Iterator[Said]:
-    for said in review.texts:
-        path = said.path
-        if path[0] == "年度总体目标" or path[-1] == "主要内容" or path[:2] in _PROSE_OF_SELF:
-            yield said
-
-
-_PROSE_OF_SELF = (("自评", "目标完成情况"), ("自评", "报告"))
 
 
 @lru_cache(20_000)

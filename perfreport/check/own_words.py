@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
@@ -33,7 +34,7 @@ _DIGIT = re.compile("[0-9]")
 )
 def all_reached(review: Review) -> Iterator[Fault]:
     missed = [row.entry for row in review.rows if row.mark and not row.mark.is_met]
-    for said in _own_words(review) if missed else ():
+    for said in review.own_words if missed else ():
         for claim in claims(said.text, review.report.year):
             is_of_goal = said.path[1] == "目标完成情况" and not claim.is_of_year
             names = [each.name for each in missed if claim.covers(each.first, each.second, len(review.rows))]
@@ -53,16 +54,21 @@ def all_reached(review: Review) -> Iterator[Fault]:
 )
 def figure_in_words(review: Review) -> Iterator[Fault]:
     names = [indicator.name for indicator in review.report.indicators]
-    for said in _own_words(review) if review.evaluation else ():
+    for said in review.own_words if review.evaluation else ():
         if _may_state(said.text, names):
             yield from _wrong_figures(said, review.figures)
 
 
 def _may_state(text: str, names: Sequence[str]) -> bool:
     """Whether a text is worth a look: it says a number behind a label, or names an indicator."""
-    if _LABELLED.search(text):
-        return True
-    return bool(_DIGIT.search(text)) and any(name in text for name in names)
+    labelled, has_number = _numbers(text)
+    return labelled or (has_number and any(name in text for name in names))
+
+
+@lru_cache(10_000)
+def _numbers(text: str) -> tuple[bool, bool]:
+    """Whether a text says a number behind a label, and whether it says one at all."""
+    return bool(_LABELLED.search(text)), bool(_DIGIT.search(text))
 
 
 def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
@@ -79,14 +85,6 @@ def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
         heading = text if len(text) <= _LONGEST_HEADING and "。" not in text else heading
 
 
-def _own_words(review: Review) -> Iterator[Said]:
-    """What the clerk says of the year in sentences: the goals done and the report's own words."""
-    told = review.report.self_evaluation
-    if told:
-        yield from (Said(text, ("自评", "目标完成情况", at)) for at, text in enumerate(told.goals))
-        yield from (Said(text, ("自评", "报告", name)) for name, text in told.words.items() if text)
-
-
 @of_report(
     "evaluation.mistyped-figure",
     title="像是写错了的数",
@@ -97,7 +95,7 @@ def _own_words(review: Review) -> Iterator[Said]:
     right="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴186人]",
 )
 def mistyped_figure(review: Review) -> Iterator[Fault]:
-    texts = [said for said in _own_words(review) if long_numbers(said.text)]
+    texts = [said for said in review.own_words if long_numbers(said.text)]
     results = [result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome] if texts else []
     aims = [result_of(row.entry.name, row.entry.target.text) for row in review.rows] if texts else []
     known = {each.number for each in (*results, *aims)}

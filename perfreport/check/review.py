@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -117,40 +117,48 @@ class Review:
         return tuple(Said(goal, ("年度总体目标", at)) for at, goal in enumerate(self.report.goals))
 
     @cached_property
+    def own_words(self) -> tuple[Said, ...]:
+        """What the clerk says of the year in sentences: the goals done and the report's own words."""
+        told = self.report.self_evaluation
+        if not told:
+            return ()
+        done = [Said(goal, ("自评", "目标完成情况", at)) for at, goal in enumerate(told.goals)]
+        return (*done, *_own_texts(told.words, ("自评", "报告")))
+
+    @cached_property
+    def sentences(self) -> tuple[Said, ...]:
+        """All that is said in sentences: what the tasks are about, the goals, the clerk's own words."""
+        contents = [Said(task.content, (*path, "主要内容")) for task, path in self.tasks]
+        return (*contents, *self.goals, *self.own_words)
+
+    @cached_property
     def texts(self) -> tuple[Said, ...]:
         """Every text that a clerk wrote, but for what has a rule of its own: the bureau's name, the 编号."""
-        found = [*self._goal_texts()]
-        if told := self.report.self_evaluation:
-            found += _texts_of_year(told)
-        return tuple(said for said in found if said.text)
-
-    def _goal_texts(self) -> Iterator[Said]:
-        for name, text in self.report.own.items():
-            yield Said(text, (name,))
+        found = [*_own_texts(self.report.own, ())]
         for task, path in self.tasks:
-            yield Said(task.name, (*path, "任务名称"))
-            yield Said(task.content, (*path, "主要内容"))
-            for name, text in task.own.items():
-                yield Said(text, (*path, name))
-        yield from self.goals
-        for group in self.report.groups:
-            for at, indicator in enumerate(group.indicators):
-                path = ("年度绩效指标", group.first, group.second, at)
-                yield Said(indicator.name, (*path, "三级指标"))
-                yield Said(indicator.target.text, (*path, "指标值"))
-                for name, text in indicator.own.items():
-                    yield Said(text, (*path, name))
+            found += [Said(task.name, (*path, "任务名称")), Said(task.content, (*path, "主要内容"))]
+            found += _own_texts(task.own, path)
+        found += self.goals
+        for row, indicator in zip(self.rows, self.report.indicators, strict=True):
+            found += [Said(indicator.name, (*row.path, "三级指标")), Said(indicator.target.text, (*row.path, "指标值"))]
+            found += _own_texts(indicator.own, row.path)
+        if told := self.report.self_evaluation:
+            found += _texts_of_outcomes(told)
+        return (*found, *self.own_words)
 
 
-def _texts_of_year(told: SelfEvaluation) -> Iterator[Said]:
-    for at, goal in enumerate(told.goals):
-        yield Said(goal, ("自评", "目标完成情况", at))
+def _own_texts(own: Mapping[str, str], path: Path) -> list[Said]:
+    """What stands in the pack's own fields of a record."""
+    return [Said(text, (*path, name)) for name, text in own.items() if text]
+
+
+def _texts_of_outcomes(told: SelfEvaluation) -> list[Said]:
+    found: list[Said] = []
     for outcome in told.outcomes:
         path: Path = ("自评", "指标完成情况", outcome.at)
-        yield Said(outcome.actual, (*path, "实际完成值"))
-        yield Said(outcome.reason, (*path, "偏差原因"))
-        yield Said(outcome.remedy, (*path, "改进措施"))
-        for name, text in outcome.own.items():
-            yield Said(text, (*path, name))
-    for name, text in told.words.items():
-        yield Said(text, ("自评", "报告", name))
+        found.append(Said(outcome.actual, (*path, "实际完成值")))
+        if outcome.reason or outcome.remedy:
+            both = Said(outcome.reason, (*path, "偏差原因")), Said(outcome.remedy, (*path, "改进措施"))
+            found += [said for said in both if said.text]
+        found += _own_texts(outcome.own, path)
+    return found

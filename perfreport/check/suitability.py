@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import cast
 
 from perfreport.check.cost import costs_unlike_budgets
@@ -12,7 +13,7 @@ from perfreport.check.review import Review
 from perfreport.check.rounding import off_by_rounding
 from perfreport.check.rule import Fault, Rule, of_report
 from perfreport.form import by_word
-from perfreport.model import Report, Task
+from perfreport.model import Report
 from perfreport.money import Money, Unit, round_half_up
 from perfreport.score.weights import weigh
 from perfreport.yaml.slip import shortened
@@ -107,8 +108,8 @@ def basic_split(review: Review) -> Iterator[Fault]:
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
     if execution.total.initial_budget - carried_over != report.sums.total:
         return
-    maybe = [task for task in report.tasks if _may_be_basic(task)]
-    basic = [task for task in maybe if _is_basic(task)]
+    maybe = [task for task in report.tasks if _basic(task.name, task.content)[1]]
+    basic = [task for task in maybe if _basic(task.name, task.content)[0]]
     least, most = (
         sum((task.total for task in tasks), Money(Decimal(0), report.money_unit)) for tasks in (basic, maybe)
     )
@@ -119,14 +120,12 @@ def basic_split(review: Review) -> Iterator[Fault]:
         yield Fault(words=words, path=("自评", "预算执行", "基本支出", "年初预算数"))
 
 
-def _may_be_basic(task: Task) -> bool:
-    return bool(_CALLED_LIKE_BASIC.search(task.name) or _MAYBE_BASIC.search(f"{task.name}，{task.content}"))
-
-
-def _is_basic(task: Task) -> bool:
-    """Whether a task plainly pays the bureau's own staff and office."""
-    text = f"{task.name}，{task.content}"
-    return bool(_BASIC.search(text)) and not _OF_OTHERS_STAFF.search(task.name)
+@lru_cache(10_000)
+def _basic(name: str, content: str) -> tuple[bool, bool]:
+    """Whether a task plainly pays the bureau's own staff and office, and whether a part of it may."""
+    text = f"{name}，{content}"
+    maybe = bool(_CALLED_LIKE_BASIC.search(name) or _MAYBE_BASIC.search(text))
+    return maybe and bool(_BASIC.search(text)) and not _OF_OTHERS_STAFF.search(name), maybe
 
 
 cost_above_budget = of_report(
