@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ from perfreport.values import Wrong
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.slip import shortened
 from perfreport.yaml.tree import List, Map, Node, Text, find
+from perfreport.yaml.where import place_of
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
@@ -49,8 +50,7 @@ class Places:
         Rows count from 0. A value that was not written has the place of what would hold it.
         """
         source, root = self._file.source, self._file.root
-        node = find(root, *path) if root else None
-        return source.place(node.line, node.column) if node else Place(source.file)
+        return place_of(source, find(root, *path)) if root else Place(source.file)
 
     def quoting(self, piece: str, *path: str | int) -> Place:
         """The place of a piece of the text at `path`, its width; of the whole where `piece` is "" or comes of a link.
@@ -60,10 +60,9 @@ class Places:
         source, root = self._file.source, self._file.root
         node = find(root, *path) if root else None
         if isinstance(node, Text) and node.value:
-            line, column, width = _where(source.lines, node, piece)
-            return replace(source.place(line, column), width=width)
+            return place_of(source, node, piece)
         key = _key(root, path) if root else None
-        return replace(source.place(key.line, key.column), width=len(key.value)) if key else self(*path)
+        return place_of(source, key) if key else self(*path)
 
     def spoken(self, place: Place) -> tuple[str, str]:
         """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there."""
@@ -107,22 +106,6 @@ def _called(item: Node, number: int) -> str:
     """A row by its name, else by its number."""
     first = next(iter(item.entries.values()), None) if isinstance(item, Map) else None
     return shortened(first.value) if isinstance(first, Text) and first.value else f"第 {number} 项"
-
-
-def _where(lines: Sequence[str], node: Text, piece: str) -> tuple[int, int, int]:
-    """Line, column and width of a piece of a text that may go on in lines indented further; else of its first line."""
-    indent = _indent(lines[node.line])
-    for number in range(node.line, len(lines)):
-        if number > node.line and lines[number].strip() and _indent(lines[number]) <= indent:
-            break
-        column = lines[number].find(piece or node.value, node.column if number == node.line else 0)
-        if column >= 0:
-            return number, column, len(piece or node.value)
-    return node.line, node.column, len(lines[node.line].rstrip()) - node.column
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
 
 
 @dataclass(frozen=True, slots=True)

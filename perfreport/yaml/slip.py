@@ -98,16 +98,20 @@ class Source:
         self._typed = tuple(self.lines)
         self._edits: dict[int, list[tuple[int, int]]] = {}
 
-    def place(self, line: int, column: int) -> Place:
+    def place(self, line: int, column: int, width: int = 0) -> Place:
         """The place in the file, counted from 1, of what stands in the mended lines, counted from 0.
 
         The end of the file has that of its last line.
         """
         line = min(line, len(self._typed) - 2)
+        begin = self._typed_column(line, column)
+        return Place(self.file, line + 1, begin + 1, width=max(self._typed_column(line, column + width) - begin, 0))
+
+    def _typed_column(self, line: int, column: int) -> int:
         for at, inserted in reversed(self._edits.get(line, [])):
             if column >= at + max(inserted, 0):
                 column -= inserted
-        return Place(self.file, line + 1, column + 1)
+        return column
 
     def lines_with(self, slip: Slip) -> list[str]:
         return [*self.lines[: slip.line], slip.mended, *self.lines[slip.line + 1 :]]
