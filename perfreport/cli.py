@@ -73,7 +73,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "-o", "--output", type=Path, default=Path("output"), help="审核意见放到哪个文件夹（默认 output）"
     )
-    check.add_argument("--accept", metavar="理由", default="", help="接受现有的问题：记下理由，文字没有改就不再提示")
+    check.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
     check.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
     _add_telling(check)
     check.set_defaults(run=_check)
@@ -189,14 +189,18 @@ def _check(options: argparse.Namespace) -> int:
     from perfreport.produce import find_pack
     from perfreport.verdict import Judge, judge_all, unknown_ids
 
-    if unknown := unknown_ids(options.only):
-        print("\n".join(unknown), file=sys.stderr)
+    reason = _plain(options.accept or "")
+    wrong = unknown_ids(options.only)
+    if options.accept is not None and not reason:
+        wrong.append("--accept 后面要写理由，如 --accept 照公布的表格录入。")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
         return 2
     files, code = _data_files(options.data)
     if not files:
         return code
     letters = options.output if options.word else None
-    judge = Judge.of(find_pack(options.pack), tuple(options.only), options.accept, letters)
+    judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
     verdicts = []
     for verdict in judge_all(judge, files):
         verdicts.append(verdict)
@@ -208,6 +212,13 @@ def _check(options: argparse.Namespace) -> int:
     else:
         _report(problems, options)
     return _code(problems, options)
+
+
+def _plain(text: str) -> str:
+    """What was typed on the command line as one line without what no file can hold."""
+    from perfreport.yaml.slip import UNPRINTABLE
+
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
 
 
 def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
@@ -239,7 +250,7 @@ def _report(problems: Sequence[Problem], options: argparse.Namespace) -> None:
         print(machines.as_json(problems))
     elif options.format == "sarif":
         print(machines.as_sarif(problems))
-    elif options.format == "github":
+    elif problems and options.format == "github":
         print(machines.as_github(problems))
     elif problems:
         print(people.report(problems, colour=people.takes_colour(sys.stdout)), flush=True)
@@ -331,8 +342,10 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tell(problems: Iterable[Problem], options: argparse.Namespace) -> None:
-    """Problems for people on stderr, or all of them as JSON on stdout."""
-    if getattr(options, "json", False):
+    """Problems for people on stderr, or all of them on stdout as programs want them."""
+    if getattr(options, "format", "people") != "people":
+        _report(list(problems), options)
+    elif getattr(options, "json", False):
         print(_json([found.as_dict() for found in problems]))
     else:
         _print(problems)

@@ -35,6 +35,7 @@ from perfreport.yaml.tree import List, Map, Node, Text, find
 from perfreport.yaml.where import place_of
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
+_NAMES = [form_fields(record)[0].word for record in (Task, Indicator)]
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
 
 
@@ -65,8 +66,13 @@ class Places:
         return place_of(source, key) if key else self(*path)
 
     def spoken(self, place: Place) -> tuple[str, str]:
-        """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there."""
+        """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there.
+
+        A place in another file is said as it is.
+        """
         root = self._file.root
+        if place.file != self._file.source.file:
+            return str(place), ""
         steps, node = _way(root, place.line - 1, place.column - 1) if root and place.line else ([], None)
         return "›".join(steps), node.value if isinstance(node, Text) else ""
 
@@ -104,8 +110,9 @@ def _children(node: Node) -> list[tuple[tuple[int, int], str, Node]]:
 
 def _called(item: Node, number: int) -> str:
     """A row by its name, else by its number."""
-    first = next(iter(item.entries.values()), None) if isinstance(item, Map) else None
-    return shortened(first.value) if isinstance(first, Text) and first.value else f"第 {number} 项"
+    named = (item.entries.get(word) for word in _NAMES) if isinstance(item, Map) else iter(())
+    name = next((each.value for each in named if isinstance(each, Text)), "")
+    return shortened(name) if name else f"第 {number} 项"
 
 
 @dataclass(frozen=True, slots=True)

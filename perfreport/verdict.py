@@ -58,9 +58,10 @@ class Judge:
 
     def __call__(self, data: Path) -> Verdict:
         examined = examine(data, self.rules, self.reviewer)
-        problems = [found for found in examined.problems if not self.only or found.id in self.only]
+        wanted = (*self.only, *(found.id for found in examined.stopped_by)) if self.only else ()
+        problems = [found for found in examined.problems if not wanted or found.id in wanted]
         left = len(examined.accepted)
-        if self.reason and examined.review:
+        if self.reason and not examined.stopped_by:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
         letter, faults = self._letter(examined, problems, asked)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import docx
 import pytest
+import yaml
 from rule_examples import SOUND
 
 from perfreport.cli import main
@@ -103,10 +104,10 @@ def test_what_was_accepted_stays_quiet_until_its_text_changes(typed):
     )
     assert Path("甲.已接受.yaml").read_text("utf-8") == (
         "# 看过、决定不改的问题，perfreport check --accept 写的。文字改了就会再提示；删去一项也会。\n"
-        "- 规则: completeness.empty-group\n"
-        "  位置: 年度绩效指标›效益指标›生态效益指标\n"
-        "  意见: “生态效益指标”空着，没有指标，也没有写“不涉及”。\n"
-        "  理由: 本单位没有\n"
+        "- 规则: 'completeness.empty-group'\n"
+        "  位置: '年度绩效指标›效益指标›生态效益指标'\n"
+        "  意见: '“生态效益指标”空着，没有指标，也没有写“不涉及”。'\n"
+        "  理由: '本单位没有'\n"
     )
     quiet = "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 1 处。\n"
     assert typed({}, "甲.yaml") == (0, "", quiet)
@@ -119,10 +120,74 @@ def test_more_may_be_accepted_later_and_what_is_mended_is_forgotten(typed):
     typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")
     both = EMPTY.replace("经济效益指标: 不涉及", "经济效益指标:")
     assert typed({"甲.yaml": both}, "甲.yaml", "--accept", "乙")[2].endswith("已接受 2 处。\n")
-    assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: 甲") == 1
+    assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: '甲'") == 1
     again = both.replace("生态效益指标:", "生态效益指标: 不涉及")
     typed({"甲.yaml": again}, "甲.yaml", "--accept", "丙")
-    assert "理由: 甲" not in Path("甲.已接受.yaml").read_text("utf-8")
+    assert "理由: '甲'" not in Path("甲.已接受.yaml").read_text("utf-8")
+
+
+ODD = """\
+主要内容: '按[2008]21号: 补贴 #1，"甲"、it''s'
+    财政拨款"""
+LONG = """\
+存在问题: |
+      示例：按[2008]21号发放。
+
+      —— 按[2008]22号: 发放"""
+
+
+@pytest.mark.parametrize(
+    "reason", ["“照公布的表格录入”", "—— 甲：乙 #1", "- '甲'\n\n\"乙\"\t{{ 丙 }}", "👩‍🌾", "2024-01-01"]
+)
+def test_whatever_the_texts_and_the_reason_look_like_they_are_read_back(typed, reason):
+    text = EMPTY.replace("主要内容: 示例：为80周岁以上老年人按月发放高龄补贴。\n    财政拨款", ODD)
+    text = text.replace("存在问题: 示例：个别老年人对申请流程不熟悉。", LONG)
+    found = json.loads(typed({"甲.yaml": text}, "甲.yaml", "--json")[1])
+    assert len(found) > 3
+    typed({}, "甲.yaml", "--accept", reason)
+    quiet = f"审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 {len(found)} 处。\n"
+    assert typed({}, "甲.yaml") == (0, "", quiet)
+    kept = yaml.load(Path("甲.已接受.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert [row["理由"] for row in kept] == [" ".join(reason.split())] * len(found)
+
+
+def test_without_a_reason_nothing_is_accepted(typed):
+    said = "--accept 后面要写理由，如 --accept 照公布的表格录入。\n"
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", " \n") == (2, "", said)
+
+
+def test_reasons_that_cannot_be_read_are_not_written_over(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "要紧")
+    broken = Path("甲.已接受.yaml").read_text("utf-8").replace("  位置", " 位置")
+    told = typed({"甲.已接受.yaml": broken}, "甲.yaml", "--only", "completeness.empty-group", "--accept", "乙")
+    assert told[0] == 1 and "甲.已接受.yaml:3:" in told[1]
+    assert Path("甲.已接受.yaml").read_text("utf-8") == broken
+
+
+@pytest.mark.parametrize("left", ["# 看过、决定不改的问题\n", "[]\n", ""])
+def test_who_deletes_all_that_was_accepted_hears_of_it_again(typed, left):
+    assert typed({"甲.yaml": EMPTY, "甲.已接受.yaml": left}, "甲.yaml")[:2] == (0, TOLD)
+
+
+def test_a_folder_where_accepted_problems_would_be_written_is_told(typed):
+    Path("甲.已接受.yaml").mkdir()
+    assert typed({"甲.yaml": SOUND}, "甲.yaml", "--accept", "甲")[0] == 0
+    assert "[output.cannot-write]" in typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")[1]
+
+
+def test_keys_in_another_order_are_the_same_place(typed):
+    row = "  - 任务名称: 示例：机构运转\n    主要内容: 示例：保障在职人员工资、公用经费等基本支出。\n"
+    line = "    主要内容: 示例：按[2008]21号保障。\n"
+    first = EMPTY.replace(row, f"  - 任务名称: 示例：机构运转\n{line}")
+    typed({"甲.yaml": first}, "甲.yaml", "--accept", "甲")
+    turned = EMPTY.replace(row, f"  - {line.strip()}\n    任务名称: 示例：机构运转\n")
+    assert typed({"甲.yaml": turned}, "甲.yaml")[1] == ""
+
+
+def test_what_makes_a_file_unreadable_is_told_whatever_is_looked_for(typed):
+    wrong = EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")
+    code, out, _ = typed({"甲.yaml": wrong}, "甲.yaml", "--only", "writing.doubled")
+    assert code == 1 and "data.bad-amount" in out
 
 
 def test_mistakes_cannot_be_accepted(typed):
@@ -154,6 +219,15 @@ def test_programs_get_one_text_for_all_files(typed, format, begins):
     code, out, err = typed({"甲.yaml": EMPTY, "乙.yaml": SOUND}, "甲.yaml", "乙.yaml", "--format", format)
     assert (code, err) == (0, "")
     assert out.startswith(begins)
+
+
+def test_programs_are_told_in_their_format_also_that_there_is_no_pack(typed):
+    code, out, err = typed({"甲.yaml": SOUND}, "甲.yaml", "--pack", "没有", "--json")
+    assert (code, [found["id"] for found in json.loads(out)], err) == (1, ["output.no-pack"], "")
+
+
+def test_of_a_sound_file_a_pipeline_is_told_nothing(typed):
+    assert typed({"甲.yaml": SOUND}, "甲.yaml", "--format", "github") == (0, "", "")
 
 
 def test_json_is_short_for_its_format(typed):
@@ -212,6 +286,21 @@ def test_the_results_of_last_year_are_at_hand_where_its_file_lies_beside(typed, 
     monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
     typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace("年度: 2023", "年度: 2022")}, "2023/甲.yaml")
     assert [last.year for last in seen] == [2022]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"), [("年度: 2023", "年度: 2022"), ("年度: 2023", "年度: 2023"), ("示例县民政局", "示例县教育局")]
+)
+def test_last_year_is_the_same_bureau_a_year_before_wherever_one_stands(typed, monkeypatch, said, other):
+    from perfreport import examine
+
+    seen = []
+    whole = examine.Review
+    monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
+    typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace(said, other)}, "2023/甲.yaml")
+    monkeypatch.chdir("2023")
+    typed({}, "甲.yaml")
+    assert [bool(last) for last in seen] == [other == "年度: 2022"] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell with head")
