@@ -61,6 +61,21 @@ def test_a_long_line_is_cut_around_what_is_meant(tmp_path, before, piece, after,
     assert told[3:5] == [f"    1 │ {quoted}", f"      │ {mark}"]
 
 
+@pytest.mark.parametrize(
+    ("before", "quoted", "mark"),
+    [
+        ("e\u0301👩‍🌾", "e\u0301👩‍🌾错", " " * 5 + "^^"),  # signs that take no room, or that of the one before
+        ("甲\u200b", "甲\u200b错", " " * 2 + "^^"),
+        ("\x1b[31m\x07", "□[31m□错", " " * 6 + "^^"),  # nothing in a file steers the terminal
+    ],
+)
+def test_the_mark_stands_below_what_is_meant_whatever_stands_before(tmp_path, before, quoted, mark):
+    (tmp_path / "甲.yaml").write_text(f"{before}错\n", "utf-8")
+    place = Place(str(tmp_path / "甲.yaml"), 1, len(before) + 1, width=1)
+    told = report([Problem("x", place, "", "")]).splitlines()
+    assert told[3:5] == [f"    1 │ {quoted}", f"      │ {mark}"]
+
+
 def test_a_terminal_gets_colours(lines):
     assert report([WRONG], colour=True) == (
         "\x1b[1;31m错误 1 处\x1b[0m\n\n"
@@ -119,6 +134,21 @@ def test_sarif_has_rules_results_and_regions():
     [location] = run["results"][2]["locations"]
     assert "region" not in location["physicalLocation"]
     assert location["logicalLocations"] == [{"fullyQualifiedName": "表1 第2行第3列"}]
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("数据 100%#1/甲,乙.yaml", "%E6%95%B0%E6%8D%AE%20100%25%231/%E7%94%B2%2C%E4%B9%99.yaml"),
+        ("../a:b.yaml", "../a%3Ab.yaml"),
+        ("/数 据/甲.yaml", "file:///%E6%95%B0%20%E6%8D%AE/%E7%94%B2.yaml"),
+        ("\udcff.yaml", "%FF.yaml"),  # a name that is no UTF-8
+    ],
+)
+def test_a_files_address_in_sarif_is_encoded(file, uri):
+    found = json.loads(as_sarif([Problem("data.bad-year", Place(file, 1, 1), "", "")]))
+    [location] = found["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 def test_github_has_a_command_a_line_with_what_would_end_it_encoded():
