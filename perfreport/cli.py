@@ -222,15 +222,15 @@ def _plain(text: str) -> str:
 
 
 def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
-    """One data file's problems and questions, and where its letter is."""
+    """One data file's problems and questions, and where its letters are."""
     _report(verdict.problems, options)
     if options.questions and verdict.questions:
         print(f"\n{verdict.data}  请人判断：")
         for question in verdict.questions:
             print(f"  {question.category}  {question.text}")
-    if verdict.letter:
-        print(f"\n审核意见：{verdict.letter}")
-    if verdict.problems or options.questions or verdict.letter:
+    if verdict.letters:
+        print(f"\n审核意见：{'、'.join(map(str, verdict.letters))}")
+    if verdict.problems or options.questions or verdict.letters:
         print(flush=True)
 
 

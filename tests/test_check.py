@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 import yaml
 from rule_examples import SOUND
@@ -262,6 +264,47 @@ def test_accepted_problems_stand_in_the_letter_with_their_reasons(typed):
     [table] = document.tables
     assert [cell.text for cell in table.rows[1].cells][2] == "本单位没有"
     assert "二、已说明理由、不再提出的意见" in [paragraph.text for paragraph in document.paragraphs]
+
+
+@pytest.mark.parametrize("has", [(), ("规则.yaml",)])
+def test_a_pack_without_a_letter_of_its_own_takes_that_of_the_pack_通用(typed, has):
+    Path("某县").mkdir()
+    for name in has:
+        shutil.copy(ROOT / "templates/通用" / name, "某县")
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--word", "--pack", "某县")[0] == 0
+    assert Path("output/2023/示例县民政局/示例县民政局2023年审核意见.docx").exists()
+
+
+def test_a_pack_may_have_letters_of_its_own_in_word_and_excel(typed):
+    rules = (ROOT / "templates/通用/规则.yaml").read_text("utf-8")
+    files = {"甲.yaml": EMPTY, "某县/规则.yaml": rules.replace("  - 审核意见", "  - 审核意见\n  - 退回清单")}
+    Path("某县").mkdir()
+    book = openpyxl.Workbook()
+    book.active["A1"] = "{{ 单位名称 }}：{{ 提示数 }}"
+    book.save("某县/退回清单.xlsx")
+    told = typed(files, "甲.yaml", "--word", "--pack", "某县")[1]
+    folder = Path("output/2023/示例县民政局")
+    assert told.endswith(
+        f"审核意见：{folder / '示例县民政局2023年审核意见.docx'}、{folder / '示例县民政局2023年退回清单.xlsx'}\n\n"
+    )
+    assert openpyxl.load_workbook(folder / "示例县民政局2023年退回清单.xlsx").active["A1"].value == "示例县民政局：1"
+
+
+def test_a_broken_letter_is_told_once_and_not_for_each_bureau(typed):
+    files = {"甲.yaml": EMPTY, "乙.yaml": SOUND, "某县/审核意见.docx": "不是 Word"}
+    code, out, err = typed(files, "甲.yaml", "乙.yaml", "--word", "--pack", "某县")
+    assert (code, out, err.count("[template.not-office]")) == (1, "", 1)
+
+
+def test_two_data_files_of_one_bureau_do_not_write_one_letter_unsaid(typed):
+    code, out, _ = typed({"甲.yaml": SOUND, "乙.yaml": SOUND}, "甲.yaml", "乙.yaml", "--word")
+    assert code == 1 and "乙.yaml  同一单位同一年度已由 甲.yaml 写出。" in out
+
+
+def test_what_is_wrong_with_the_accepted_problems_has_its_own_place_in_the_letter(typed):
+    typed({"甲.yaml": EMPTY, "甲.已接受.yaml": "- 规则: 甲\n"}, "甲.yaml", "--word")
+    document = docx.Document("output/2023/示例县民政局/示例县民政局2023年审核意见.docx")
+    assert "甲.已接受.yaml:1:3" in [cell.text for row in document.tables[0].rows for cell in row.cells]
 
 
 def test_of_a_file_that_cannot_be_read_there_is_no_letter(typed):
