@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -90,22 +91,26 @@ def _way(root: Node, line: int, column: int) -> tuple[list[str], Node]:
     """The keys, and for rows their names, on the way to the value or key at a position of the file, and that value."""
     steps: list[str] = []
     node = root
-    while True:
-        inside = [(start, key, child) for start, key, child in _children(node) if start <= (line, column)]
-        if not inside:
-            return steps, node
-        _, key, node = max(inside, key=lambda child: child[0])
-        steps.append(key)
+    while child := _last_begun(node, (line, column)):
+        step, node = child
+        steps.append(step)
+    return steps, node
 
 
-def _children(node: Node) -> list[tuple[tuple[int, int], str, Node]]:
-    """Where each value in a node begins, with its key, and what it is called."""
+def _last_begun(node: Node, position: tuple[int, int]) -> tuple[str, Node] | None:
+    """The last value in a node that begins before a position, its key before it, and what it is called."""
     if isinstance(node, Map):
-        keys = node.keys
-        return [((keys[name].line, keys[name].column), name, child) for name, child in node.entries.items()]
+        keys = list(node.keys.values())
+        number = bisect_right(keys, position, key=_begins)
+        return (keys[number - 1].value, node.entries[keys[number - 1].value]) if number else None
     if isinstance(node, List):
-        return [((item.line, item.column), _called(item, number), item) for number, item in enumerate(node.items, 1)]
-    return []
+        number = bisect_right(node.items, position, key=_begins)
+        return (_called(node.items[number - 1], number), node.items[number - 1]) if number else None
+    return None
+
+
+def _begins(node: Node) -> tuple[int, int]:
+    return node.line, node.column
 
 
 def _called(item: Node, number: int) -> str:

@@ -110,3 +110,21 @@ def test_every_piece_of_every_text_is_found_in_its_own_value(style):
             assert typed and (piece.startswith(typed) or value.startswith(typed))
             assert (place.line, place.column) > last
         last = place.line, place.column
+
+
+def test_where_a_place_is_can_be_asked_of_thousands():
+    """Three thousand problems took half a minute."""
+    file = parse_yaml(b"".join(f"- {{a: {number}}}\n".encode() for number in range(3000)), "甲.yaml")
+    places = Places(file)
+    asked = [places(number, "a") for number in range(3000)]
+    reads = 0
+
+    class Counted(list):
+        def __getitem__(self, at):
+            nonlocal reads
+            reads += 1
+            return super().__getitem__(at)
+
+    file.root.items = Counted(file.root.items)
+    assert [places.spoken(place)[1] for place in asked] == [str(number) for number in range(3000)]
+    assert 3000 < reads < 3000 * 20
