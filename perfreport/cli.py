@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from perfreport import __version__
 from perfreport.problem import Problem, Problems
@@ -21,9 +22,35 @@ if TYPE_CHECKING:
 _MOST_HINTS = 30  # that are told one by one
 
 
+_HEADINGS = {"positional arguments": "参数", "options": "选项"}
+_REFUSALS = {
+    r"unrecognized arguments: (.*)": r"没有“\1”这样的参数",
+    r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)": r"“\1”不能写“\2”，可以写的有：\3",
+    r"argument (\S+): expected .*": r"“\1”后面要写内容",
+    r"argument (\S+): ignored explicit argument (.*)": r"“\1”后面不能写“\2”",
+    r"the following arguments are required: (.*)": r"缺少“\1”",
+    r"ambiguous option: (\S+) could match (.*)": r"“\1”可以是 \2，要写全",
+}
+"""What argparse says of a wrong command line, and how a clerk is told."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_HEADINGS.get(heading or "", heading))
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=_Help, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"命令写得不对：{message}\n看用法：{self.prog} --help\n")
+        message = message.replace("'", "")  # from Python 3.14 on there are none
+        told = (re.sub(said, meant, message) for said, meant in _REFUSALS.items() if re.fullmatch(said, message))
+        self.exit(2, f"命令写得不对：{next(told, message)}。\n看用法：{self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +80,7 @@ def render_main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="perfreport", description="由一个数据文件产生绩效文档（Word、Excel）。")
-    parser.add_argument("--version", action="version", version=f"perfreport {__version__}")
+    parser.add_argument("--version", action="version", version=f"perfreport {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
     render = commands.add_parser("render", help="产生文档", description="由数据文件产生各单位的文档。")

@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -39,6 +40,12 @@ def test_a_place_that_is_no_line_of_a_file_is_told_without_one(lines):
     assert report([IN_WORD]) == (
         "错误 1 处\n\n包/目标表.docx 表1 第2行第3列  标签, 100%: 不对\n。\n    → 改正。  [template.syntax]"
     )
+
+
+def test_a_file_that_was_saved_anew_is_quoted_anew(lines):
+    report([WRONG])
+    Path("甲.yaml").write_text("\n年度: 二三\n", "utf-8")
+    assert "    2 │ 年度: 二三\n" in report([WRONG])
 
 
 def test_nothing_wrong_is_nothing_said():
@@ -94,6 +101,9 @@ def test_a_file_gets_none_nor_does_who_asks_for_none(monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert takes_colour(Terminal()) and not takes_colour(io.StringIO())
+    monkeypatch.setenv("TERM", "dumb")
+    assert not takes_colour(Terminal())
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")
     assert not takes_colour(Terminal())
 
@@ -116,6 +126,7 @@ def test_sarif_has_rules_results_and_regions():
     assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     rules = {rule["id"]: rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"]}
     assert rules["writing.document-number"] == "发文字号的括号"
+    assert rules["template.syntax"] == "标签 … 写得不对：…。"
     assert list(rules) == ["data.bad-year", "template.syntax", "writing.document-number"]
     assert run["results"][1] == {
         "ruleId": "writing.document-number",
