@@ -65,6 +65,21 @@ def test_a_value_is_marked_as_far_as_it_has_signs_around_it(marked, path):
     assert _marked(text, Places(parse_yaml(text.encode(), "甲.yaml"))(*path)) == marked
 
 
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "甲: «>=95%»",
+        "甲: {乙: 1, 丙: «@丁»}",
+        "甲: «%»",
+        "甲: «“乙”»",
+        f"甲: «>{'示例' * 19}»{'示例' * 9}",  # as far as the message quotes it
+    ],
+)
+def test_what_cannot_be_read_is_marked_as_far_as_it_is_quoted(marked):
+    [found] = parse_yaml(re.sub("[«»]", "", marked).encode(), "甲.yaml").problems
+    assert _marked(re.sub("[«»]", "", marked), found.place) == marked
+
+
 STYLES = {
     "as typed": SOUND,
     "by Windows": "\ufeff" + SOUND.replace("\n", "\r\n"),

@@ -224,7 +224,7 @@ class Tree:
 
     def _is_told(self, mark: Any) -> bool:
         place = self._place(mark)
-        return any(found.place == place for found in self._found)
+        return any((found.place.line, found.place.column) == (place.line, place.column) for found in self._found)
 
     def _line(self, mark: Any) -> str:
         line: str = self._source.lines[mark.line]
@@ -232,13 +232,13 @@ class Tree:
 
     def _report_line(self, id: str, number: int) -> None:
         line = self._source.lines[number]
-        place = self._source.place(number, len(line) - len(line.lstrip()))
-        self._found.append(problem(id, place, text=shortened(line.strip())))
+        column = len(line) - len(line.lstrip())
+        self._found.append(self._source.problem(id, number, column, text=shortened(line.strip())))
 
     def _refuse_sign(self, mark: Any) -> None:
         """A value that begins with a sign of YAML's own, where text was meant."""
         slip = unquoted(mark.line, self._line(mark), mark.column)
-        self._found.append(problem(slip.id, self._place(slip), **slip.words))
+        self._found.append(self._source.problem(slip.id, slip.line, slip.column, **slip.words))
 
     def _report(self, id: str, mark: Any, **words: object) -> None:
-        self._found.append(problem(id, self._place(mark), **words))
+        self._found.append(self._source.problem(id, mark.line, mark.column, **words))
