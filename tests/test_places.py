@@ -57,6 +57,7 @@ def test_a_piece_is_marked_where_it_stands_else_the_first_line_of_its_value(mark
         ('甲: «"12万"»  # 元', ["甲"]),
         ("甲: «{乙: 1}»", ["甲"]),
         ("甲:\n  - «»乙: 1\n    丙: 2", ["甲", 0]),
+        ("甲: «{乙: 1»", ["甲"]),  # its } is missing
         ("甲: «>=95%»", ["甲"]),  # read as if it stood in quotes
     ],
 )

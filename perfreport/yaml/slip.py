@@ -106,7 +106,8 @@ class Source:
         """
         line = min(line, len(self._typed) - 2)
         begin = self._typed_column(line, column)
-        return Place(self.file, line + 1, begin + 1, width=max(self._typed_column(line, column + width) - begin, 0))
+        end = min(self._typed_column(line, column + width), len(self._typed[line]))
+        return Place(self.file, line + 1, begin + 1, width=max(end - begin, 0))
 
     def _typed_column(self, line: int, column: int) -> int:
         for at, inserted in reversed(self._edits.get(line, [])):
