@@ -6,6 +6,7 @@ They stand beside the data file, in 〈单位〉.已接受.yaml: a person can re
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +16,8 @@ from perfreport.load import Places
 from perfreport.output import write_all
 from perfreport.problem import Problem
 from perfreport.reader import Reader
-from perfreport.yaml.file import read_yaml
+from perfreport.yaml.file import YamlFile, read_yaml
+from perfreport.yaml.tree import List
 
 SUFFIX = ".已接受.yaml"
 _HEAD = "# 看过、决定不改的问题，perfreport check --accept 写的。文字改了就会再提示；删去一项也会。\n"
@@ -42,12 +44,21 @@ def load_accepted(data: Path) -> tuple[list[Accepted], list[Problem]]:
     if not path.is_file():
         return [], []
     file = read_yaml(path)
+    if _is_emptied(file):
+        return [], []
     reader = Reader(file)
     rows = [reader.record(item, Accepted, where) for item, where in reader.rows(file.root, "文件")] if file.root else []
     errors = [found for found in reader.found if found.severity == "error"]
     if errors:
         return [], errors
     return [Accepted(**{"text": "", **{name: node.value for name, node in row.items()}}) for row in rows], []
+
+
+def _is_emptied(file: YamlFile) -> bool:
+    """Whether all that stood there was deleted again."""
+    if isinstance(file.root, List):
+        return not file.root.items
+    return {found.id for found in file.problems} == {"yaml.empty"}
 
 
 def parted(
@@ -73,11 +84,12 @@ def accept(
 
     What was accepted once and is found no more is left out. Gives the problem if the file cannot be written.
     """
-    rows = [*old, *((found, reason) for found in new)]
+    rows = [_as_accepted(found, places, why) for found, why in (*old, *((found, reason) for found in new))]
     if not rows:
-        accepted_file(data).unlink(missing_ok=True)
+        with suppress(OSError):  # what it still says does no harm
+            accepted_file(data).unlink()
         return ()
-    content = _as_yaml([_as_accepted(found, places, why) for found, why in rows])
+    content = _HEAD + "".join(map(_as_yaml, {_key(row): row for row in rows}.values()))
     return write_all({accepted_file(data): content.encode()})
 
 
@@ -95,8 +107,7 @@ def _key(accepted: Accepted) -> tuple[str, ...]:
     return tuple("".join(text.split()) for text in (accepted.rule, accepted.where, accepted.text, accepted.message))
 
 
-def _as_yaml(rows: Iterable[Accepted]) -> str:
-    import yaml
-
-    listed = [{name: text for name, text in by_word(row).items() if text} for row in rows]
-    return _HEAD + yaml.safe_dump(listed, allow_unicode=True, sort_keys=False, width=10_000)
+def _as_yaml(row: Accepted) -> str:
+    """One item of the list. Every text in quotes and on one line: whatever it begins with, it is read back."""
+    texts = {name: " ".join(text.split()).replace("'", "''") for name, text in by_word(row).items() if text}
+    return "- " + "\n  ".join(f"{name}: '{text}'" for name, text in texts.items()) + "\n"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from perfreport import __version__
 from perfreport.problem import Problem, Problems
@@ -21,9 +22,35 @@ if TYPE_CHECKING:
 _MOST_HINTS = 30  # that are told one by one
 
 
+_HEADINGS = {"positional arguments": "参数", "options": "选项"}
+_REFUSALS = {
+    r"unrecognized arguments: (.*)": r"没有“\1”这样的参数",
+    r"argument (\S+): invalid choice: (.*?) \(choose from (.*)\)": r"“\1”不能写“\2”，可以写的有：\3",
+    r"argument (\S+): expected .*": r"“\1”后面要写内容",
+    r"argument (\S+): ignored explicit argument (.*)": r"“\1”后面不能写“\2”",
+    r"the following arguments are required: (.*)": r"缺少“\1”",
+    r"ambiguous option: (\S+) could match (.*)": r"“\1”可以是 \2，要写全",
+}
+"""What argparse says of a wrong command line, and how a clerk is told."""
+
+
+class _Help(argparse.HelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：" if prefix is None else prefix)
+
+    def start_section(self, heading: str | None) -> None:
+        super().start_section(_HEADINGS.get(heading or "", heading))
+
+
 class _Parser(argparse.ArgumentParser):
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given, formatter_class=_Help, add_help=False)
+        self.add_argument("-h", "--help", action="help", help="显示这份说明")
+
     def error(self, message: str) -> NoReturn:
-        self.exit(2, f"命令写得不对：{message}\n看用法：{self.prog} --help\n")
+        message = message.replace("'", "")  # from Python 3.14 on there are none
+        told = (re.sub(said, meant, message) for said, meant in _REFUSALS.items() if re.fullmatch(said, message))
+        self.exit(2, f"命令写得不对：{next(told, message)}。\n看用法：{self.prog} --help\n")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +80,7 @@ def render_main() -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="perfreport", description="由一个数据文件产生绩效文档（Word、Excel）。")
-    parser.add_argument("--version", action="version", version=f"perfreport {__version__}")
+    parser.add_argument("--version", action="version", version=f"perfreport {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
     render = commands.add_parser("render", help="产生文档", description="由数据文件产生各单位的文档。")
@@ -73,7 +100,7 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument(
         "-o", "--output", type=Path, default=Path("output"), help="审核意见放到哪个文件夹（默认 output）"
     )
-    check.add_argument("--accept", metavar="理由", default="", help="接受现有的问题：记下理由，文字没有改就不再提示")
+    check.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
     check.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
     _add_telling(check)
     check.set_defaults(run=_check)
@@ -189,14 +216,18 @@ def _check(options: argparse.Namespace) -> int:
     from perfreport.produce import find_pack
     from perfreport.verdict import Judge, judge_all, unknown_ids
 
-    if unknown := unknown_ids(options.only):
-        print("\n".join(unknown), file=sys.stderr)
+    reason = _plain(options.accept or "")
+    wrong = unknown_ids(options.only)
+    if options.accept is not None and not reason:
+        wrong.append("--accept 后面要写理由，如 --accept 照公布的表格录入。")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
         return 2
     files, code = _data_files(options.data)
     if not files:
         return code
     letters = options.output if options.word else None
-    judge = Judge.of(find_pack(options.pack), tuple(options.only), options.accept, letters)
+    judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
     verdicts = []
     for verdict in judge_all(judge, files):
         verdicts.append(verdict)
@@ -210,16 +241,23 @@ def _check(options: argparse.Namespace) -> int:
     return _code(problems, options)
 
 
+def _plain(text: str) -> str:
+    """What was typed on the command line as one line without what no file can hold."""
+    from perfreport.yaml.slip import UNPRINTABLE
+
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
+
+
 def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
-    """One data file's problems and questions, and where its letter is."""
+    """One data file's problems and questions, and where its letters are."""
     _report(verdict.problems, options)
     if options.questions and verdict.questions:
         print(f"\n{verdict.data}  请人判断：")
         for question in verdict.questions:
             print(f"  {question.category}  {question.text}")
-    if verdict.letter:
-        print(f"\n审核意见：{verdict.letter}")
-    if verdict.problems or options.questions or verdict.letter:
+    if verdict.letters:
+        print(f"\n审核意见：{'、'.join(map(str, verdict.letters))}")
+    if verdict.problems or options.questions or verdict.letters:
         print(flush=True)
 
 
@@ -239,7 +277,7 @@ def _report(problems: Sequence[Problem], options: argparse.Namespace) -> None:
         print(machines.as_json(problems))
     elif options.format == "sarif":
         print(machines.as_sarif(problems))
-    elif options.format == "github":
+    elif problems and options.format == "github":
         print(machines.as_github(problems))
     elif problems:
         print(people.report(problems, colour=people.takes_colour(sys.stdout)), flush=True)
@@ -331,8 +369,10 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _tell(problems: Iterable[Problem], options: argparse.Namespace) -> None:
-    """Problems for people on stderr, or all of them as JSON on stdout."""
-    if getattr(options, "json", False):
+    """Problems for people on stderr, or all of them on stdout as programs want them."""
+    if getattr(options, "format", "people") != "people":
+        _report(list(problems), options)
+    elif getattr(options, "json", False):
         print(_json([found.as_dict() for found in problems]))
     else:
         _print(problems)

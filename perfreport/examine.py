@@ -24,7 +24,8 @@ _EXPLAINS_A_SCORE = {"evaluation.full-below-target", "evaluation.as-positive"}
 class Examined:
     """What came of a data file. `problems` stand in its order; `accepted` are those left as they are, with reasons.
 
-    `review` is None where nothing could be read, `evaluation` where there are no scores.
+    `review` is None where nothing could be read, `evaluation` where there are no scores. `faults` are those of the
+    problems that the file of the accepted ones has; then nothing counts as accepted.
     """
 
     data: Path
@@ -33,6 +34,12 @@ class Examined:
     evaluation: Evaluation | None = None
     problems: tuple[Problem, ...] = ()
     accepted: tuple[tuple[Problem, str], ...] = ()
+    faults: tuple[Problem, ...] = ()
+
+    @property
+    def stopped_by(self) -> tuple[Problem, ...]:
+        """What must be mended before it can be said what is wrong, or accepted."""
+        return self.faults if self.review else tuple(found for found in self.problems if found.severity == "error")
 
 
 def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
@@ -48,7 +55,7 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
     found.sort(key=lambda each: each.place)  # a clerk works down the file
     accepted, faults = load_accepted(data)
     told, left = parted(found, accepted, loaded.places)
-    return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left))
+    return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left), tuple(faults))
 
 
 def _scored(problems: Iterable[Problem], reviewed: Iterable[Problem]) -> list[Problem]:
@@ -58,6 +65,11 @@ def _scored(problems: Iterable[Problem], reviewed: Iterable[Problem]) -> list[Pr
 
 
 def last_year(data: Path, report: Report, rules: Rules) -> Report | None:
-    """The bureau's report of the year before, which lies in the folder of that year; None where it cannot be read."""
-    before = data.parent.parent / str(report.year - 1) / data.name
-    return load(before, rules).report if data.parent.name == str(report.year) and before.is_file() else None
+    """The bureau's report of the year before, which lies in the folder of that year; None where it cannot be read.
+
+    A file that was copied there and still says another year or bureau is none to compare with.
+    """
+    folder = data.absolute().parent
+    before = folder.parent / str(report.year - 1) / data.name
+    last = load(before, rules).report if folder.name == str(report.year) and before.is_file() else None
+    return last if last and (last.bureau, last.year) == (report.bureau, report.year - 1) else None

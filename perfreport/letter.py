@@ -23,31 +23,40 @@ _DATA = "数据"  # the category of what no rule of the reviewer's says: the dat
 _SEVERITIES = {"error": "错误", "hint": "提示"}
 
 
-def write_letter(
-    examined: Examined, problems: Sequence[Problem], asked: Sequence[Question], template: Template, output: Path
-) -> tuple[Path | None, Sequence[Problem]]:
-    """Write one bureau's letter beside its documents; where it went, or why there is none.
+def write_letters(
+    examined: Examined,
+    problems: Sequence[Problem],
+    asked: Sequence[Question],
+    templates: Sequence[Template],
+    output: Path,
+) -> tuple[Sequence[Path], Sequence[Problem]]:
+    """Write one bureau's letters beside its documents; where they went, or why there are none.
 
-    Raises Problems where the template wants what there is not.
+    Raises Problems where a template wants what there is not.
     """
     report = examined.loaded.report
     if report is None:
-        return None, [problem("output.no-letter", Place(str(examined.data)))]
-    path = document_path(output, report, Path(template.name).name)
-    faults = write_all({path: template.render(names(examined, problems, asked))})
-    return (None, faults) if faults else (path, ())
+        return (), [problem("output.no-letter", Place(str(examined.data)))]
+    values = names(examined, problems, asked)
+    letters = {document_path(output, report, Path(each.name).name): each.render(values) for each in templates}
+    faults = write_all(letters)
+    return () if faults else tuple(letters), faults
 
 
-def letter_template(pack: Path, rules: Rules) -> Template:
-    """The template that the pack names under 审核文档; that of the pack 通用 where it names none.
+def letter_templates(pack: Path, rules: Rules) -> list[Template]:
+    """The templates that the pack names under 审核文档; those that it has not are the ones of the pack 通用.
 
-    Raises Problems where it is not there or has faults.
+    Raises Problems where one is not there or has faults.
     """
     from perfreport.phrase import FILTERS
 
-    folder = pack if rules.reviews else BUNDLED_PACKS / "通用"
-    reviews = rules.reviews or load_rules(folder).reviews
-    return open_template(folder / f"{reviews[0]}.docx", FILTERS).compile()
+    named = rules.reviews or load_rules(BUNDLED_PACKS / "通用").reviews
+    return [open_template(_file(pack, name), FILTERS).compile() for name in named]
+
+
+def _file(pack: Path, name: str) -> Path:
+    files = [folder / f"{name}{ending}" for folder in (pack, BUNDLED_PACKS / "通用") for ending in (".docx", ".xlsx")]
+    return next((file for file in files if file.exists()), files[0])
 
 
 def names(examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]) -> dict[str, Any]:

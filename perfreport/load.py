@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -32,8 +33,10 @@ from perfreport.values import Wrong
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.slip import shortened
 from perfreport.yaml.tree import List, Map, Node, Text, find
+from perfreport.yaml.where import place_of
 
 _HEAD = {field.name: field.word for field in form_fields(Report) if field.kind in ("bureau", "year")}
+_NAMES = [form_fields(record)[0].word for record in (Task, Indicator)]
 _SUMS = {field.name: field.word for field in form_fields(Sums)}
 
 
@@ -49,8 +52,7 @@ class Places:
         Rows count from 0. A value that was not written has the place of what would hold it.
         """
         source, root = self._file.source, self._file.root
-        node = find(root, *path) if root else None
-        return source.place(node.line, node.column) if node else Place(source.file)
+        return place_of(source, find(root, *path)) if root else Place(source.file)
 
     def quoting(self, piece: str, *path: str | int) -> Place:
         """The place of a piece of the text at `path`, its width; of the whole where `piece` is "" or comes of a link.
@@ -60,14 +62,18 @@ class Places:
         source, root = self._file.source, self._file.root
         node = find(root, *path) if root else None
         if isinstance(node, Text) and node.value:
-            line, column, width = _where(source.lines, node, piece)
-            return replace(source.place(line, column), width=width)
+            return place_of(source, node, piece)
         key = _key(root, path) if root else None
-        return replace(source.place(key.line, key.column), width=len(key.value)) if key else self(*path)
+        return place_of(source, key) if key else self(*path)
 
     def spoken(self, place: Place) -> tuple[str, str]:
-        """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there."""
+        """Where `place` is, in the form's words (年度主要任务›慰问工作›主要内容), and the text typed there.
+
+        A place in another file is said as it is.
+        """
         root = self._file.root
+        if place.file != self._file.source.file:
+            return str(place), ""
         steps, node = _way(root, place.line - 1, place.column - 1) if root and place.line else ([], None)
         return "›".join(steps), node.value if isinstance(node, Text) else ""
 
@@ -85,44 +91,33 @@ def _way(root: Node, line: int, column: int) -> tuple[list[str], Node]:
     """The keys, and for rows their names, on the way to the value or key at a position of the file, and that value."""
     steps: list[str] = []
     node = root
-    while True:
-        inside = [(start, key, child) for start, key, child in _children(node) if start <= (line, column)]
-        if not inside:
-            return steps, node
-        _, key, node = max(inside, key=lambda child: child[0])
-        steps.append(key)
+    while child := _last_begun(node, (line, column)):
+        step, node = child
+        steps.append(step)
+    return steps, node
 
 
-def _children(node: Node) -> list[tuple[tuple[int, int], str, Node]]:
-    """Where each value in a node begins, with its key, and what it is called."""
+def _last_begun(node: Node, position: tuple[int, int]) -> tuple[str, Node] | None:
+    """The last value in a node that begins before a position, its key before it, and what it is called."""
     if isinstance(node, Map):
-        keys = node.keys
-        return [((keys[name].line, keys[name].column), name, child) for name, child in node.entries.items()]
+        keys = list(node.keys.values())
+        number = bisect_right(keys, position, key=_begins)
+        return (keys[number - 1].value, node.entries[keys[number - 1].value]) if number else None
     if isinstance(node, List):
-        return [((item.line, item.column), _called(item, number), item) for number, item in enumerate(node.items, 1)]
-    return []
+        number = bisect_right(node.items, position, key=_begins)
+        return (_called(node.items[number - 1], number), node.items[number - 1]) if number else None
+    return None
+
+
+def _begins(node: Node) -> tuple[int, int]:
+    return node.line, node.column
 
 
 def _called(item: Node, number: int) -> str:
     """A row by its name, else by its number."""
-    first = next(iter(item.entries.values()), None) if isinstance(item, Map) else None
-    return shortened(first.value) if isinstance(first, Text) and first.value else f"第 {number} 项"
-
-
-def _where(lines: Sequence[str], node: Text, piece: str) -> tuple[int, int, int]:
-    """Line, column and width of a piece of a text that may go on in lines indented further; else of its first line."""
-    indent = _indent(lines[node.line])
-    for number in range(node.line, len(lines)):
-        if number > node.line and lines[number].strip() and _indent(lines[number]) <= indent:
-            break
-        column = lines[number].find(piece or node.value, node.column if number == node.line else 0)
-        if column >= 0:
-            return number, column, len(piece or node.value)
-    return node.line, node.column, len(lines[node.line].rstrip()) - node.column
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip())
+    named = (item.entries.get(word) for word in _NAMES) if isinstance(item, Map) else iter(())
+    name = next((each.value for each in named if isinstance(each, Text)), "")
+    return shortened(name) if name else f"第 {number} 项"
 
 
 @dataclass(frozen=True, slots=True)

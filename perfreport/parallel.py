@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from typing import Any, TypeVar
 
@@ -13,21 +14,32 @@ _FEW = 24  # items that are done sooner than other processes are started
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
-    """`work` done for each item, in their order. It is sent to each process once, pickled."""
+    """`work` done for each item, in their order. It is sent to each process once, pickled.
+
+    Where the system ends one of the processes, as it does for want of memory, the rest is done in this one.
+    """
     processes = min(_processors(), len(items) // _FEW)
     if processes < 2:
         yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
+    from concurrent.futures.process import BrokenProcessPool
 
-    with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,)) as pool:
-        yield from pool.map(_work, items, chunksize=max(1, min(32, len(items) // (processes * 4))))
+    done = 0
+    try:
+        with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,)) as pool:
+            for result in pool.map(_work, items, chunksize=max(1, min(32, len(items) // (processes * 4)))):
+                done += 1
+                yield result
+    except BrokenProcessPool:
+        yield from map(work, items[done:])
 
 
 _prepared: list[Callable[[Any], Any]] = []  # in another process: the work it was sent
 
 
 def _prepare(work: Callable[[Any], Any]) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
     _prepared[:] = [work]
 
 

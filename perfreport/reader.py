@@ -11,12 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from perfreport.form import FormField, form_fields
-from perfreport.problem import problem
+from perfreport.problem import Place, problem
 from perfreport.values import Wrong, did_you_mean
 from perfreport.yaml.braces import rewritten
 from perfreport.yaml.file import YamlFile
 from perfreport.yaml.slip import shortened
 from perfreport.yaml.tree import List, Map, Node, Text
+from perfreport.yaml.where import place_of
 
 MOST_PROBLEMS = 200
 
@@ -53,7 +54,7 @@ class Reader:
     def __init__(self, file: YamlFile) -> None:
         self.found = list(file.problems)
         self._source = file.source
-        self._slips = {found.place for found in file.problems if found.severity == "error"}
+        self._slips = {_at(found.place) for found in file.problems if found.severity == "error"}
         self.kinds: dict[str, Callable[[Node, str], Any]] = {"text": self.text, "texts": self._texts}
 
     def own_fields(self, record: type) -> Sequence[FormField]:
@@ -62,8 +63,8 @@ class Reader:
 
     def report(self, id: str, node: Node, **words: object) -> None:
         """A problem at `node`, unless a slip of writing at the same place has caused it."""
-        place = self._source.place(node.line, node.column)
-        if len(self.found) < MOST_PROBLEMS and (place not in self._slips or id == "data.missing-key"):
+        place = place_of(self._source, node)
+        if len(self.found) < MOST_PROBLEMS and (_at(place) not in self._slips or id == "data.missing-key"):
             quoted = {name: shortened(str(words[name])) for name in words.keys() & _QUOTED}
             self.found.append(problem(id, place, **{**words, **quoted}))
         elif len(self.found) == MOST_PROBLEMS:
@@ -175,6 +176,10 @@ class Reader:
             self.report("data.empty", node, where=where, instead=_INSTEAD[List])
         for number, item in enumerate(found.items if found else [], 1):
             yield item, f"{where}第 {number} 项"
+
+
+def _at(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _apart(read: Record, own: Sequence[FormField]) -> Record:

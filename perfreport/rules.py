@@ -22,6 +22,7 @@ from perfreport.selfevaluation import Outcome
 from perfreport.values import Wrong, read_count, read_points, read_share
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.tree import List, Map, Node, Text, find
+from perfreport.yaml.where import place_of
 
 RULES_FILE = "规则.yaml"
 
@@ -185,8 +186,7 @@ def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list
 def place_in_rules(pack: Path, *path: str | int) -> Place:
     """Where something stands in the 规则.yaml of the pack in folder `pack`; read anew, for it is seldom asked."""
     file = read_yaml(pack / RULES_FILE)
-    node = find(file.root, *path) if file.root else None
-    return file.source.place(node.line, node.column) if node else Place(str(pack / RULES_FILE))
+    return place_of(file.source, find(file.root, *path)) if file.root else Place(str(pack / RULES_FILE))
 
 
 _OWN_OF = {"年度主要任务": "任务", "年度绩效指标": "指标", "指标完成情况": "完成情况", "报告": "报告"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ from perfreport.check.questions import Question, questions
 from perfreport.examine import Examined, examine
 from perfreport.kinds import KINDS
 from perfreport.parallel import in_order
-from perfreport.problem import Problem, Problems
+from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import Rules, load_rules
 from perfreport.values import did_you_mean
 
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one data file. `letter` is the 审核意见 that was written, None where none was asked for."""
+    """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked."""
 
     data: Path
     problems: tuple[Problem, ...]
     accepted: int
     questions: tuple[Question, ...]
-    letter: Path | None = None
+    letters: Sequence[Path] = ()
 
 
 @dataclass(frozen=True)
@@ -50,21 +50,26 @@ class Judge:
 
     @classmethod
     def of(cls, folder: Path, only: Sequence[str] = (), reason: str = "", letters: Path | None = None) -> Judge:
-        """Raises Problems where the pack's rules are wrong."""
+        """Raises Problems where the pack's rules are wrong, or the templates of the letters that are asked for."""
         rules = load_rules(folder)
         if faults := unknown_rules(folder, rules):
             raise Problems(faults)
+        if letters:
+            from perfreport.letter import letter_templates
+
+            letter_templates(folder, rules)  # told here and not once for each data file
         return cls(folder, rules, Reviewer(rules), only, reason, letters)
 
     def __call__(self, data: Path) -> Verdict:
         examined = examine(data, self.rules, self.reviewer)
-        problems = [found for found in examined.problems if not self.only or found.id in self.only]
+        wanted = (*self.only, *(found.id for found in examined.stopped_by)) if self.only else ()
+        problems = [found for found in examined.problems if not wanted or found.id in wanted]
         left = len(examined.accepted)
-        if self.reason and examined.review:
+        if self.reason and not examined.stopped_by:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
-        letter, faults = self._letter(examined, problems, asked)
-        return Verdict(data, (*problems, *faults), left, tuple(asked), letter)
+        letters, faults = self._write(examined, problems, asked) if self.letters else ((), ())
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letters)
 
     def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
         """What cannot be accepted, and how many are accepted now."""
@@ -73,29 +78,35 @@ class Judge:
         faults = accept(examined.data, new, examined.accepted, self.reason, examined.loaded.places)
         return ([*rest, *new, *faults], 0) if faults else (rest, len(new) + len(examined.accepted))
 
-    def _letter(
+    def _write(
         self, examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]
-    ) -> tuple[Path | None, Sequence[Problem]]:
-        if self.letters is None:
-            return None, ()
-        from perfreport.letter import write_letter
+    ) -> tuple[Sequence[Path], Sequence[Problem]]:
+        from perfreport.letter import write_letters
 
+        assert self.letters
         try:
-            return write_letter(examined, problems, asked, self._template, self.letters)
+            return write_letters(examined, problems, asked, self._templates, self.letters)
         except Problems as found:
-            return None, found.problems
+            return (), found.problems
 
     @cached_property
-    def _template(self) -> Template:
+    def _templates(self) -> Sequence[Template]:
         """Compiled once in each process."""
-        from perfreport.letter import letter_template
+        from perfreport.letter import letter_templates
 
-        return letter_template(self.folder, self.rules)
+        return letter_templates(self.folder, self.rules)
 
 
 def judge_all(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
-    """The verdict of each data file, in their order; on all processors where there are many."""
-    return in_order(judge, files)
+    """The verdict of each data file, in their order; on all processors where there are many.
+
+    Told is where one wrote the letters of another anew.
+    """
+    written: dict[Path, Path] = {}
+    for verdict in in_order(judge, files):
+        first = {written.setdefault(letter, verdict.data) for letter in verdict.letters} - {verdict.data}
+        clash = [problem("output.same-bureau", Place(str(verdict.data)), other=other) for other in first]
+        yield replace(verdict, problems=(*verdict.problems, *clash))
 
 
 def unknown_ids(only: Iterable[str]) -> list[str]:

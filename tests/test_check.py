@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+import yaml
 from rule_examples import SOUND
 
 from perfreport.cli import main
@@ -103,10 +106,10 @@ def test_what_was_accepted_stays_quiet_until_its_text_changes(typed):
     )
     assert Path("甲.已接受.yaml").read_text("utf-8") == (
         "# 看过、决定不改的问题，perfreport check --accept 写的。文字改了就会再提示；删去一项也会。\n"
-        "- 规则: completeness.empty-group\n"
-        "  位置: 年度绩效指标›效益指标›生态效益指标\n"
-        "  意见: “生态效益指标”空着，没有指标，也没有写“不涉及”。\n"
-        "  理由: 本单位没有\n"
+        "- 规则: 'completeness.empty-group'\n"
+        "  位置: '年度绩效指标›效益指标›生态效益指标'\n"
+        "  意见: '“生态效益指标”空着，没有指标，也没有写“不涉及”。'\n"
+        "  理由: '本单位没有'\n"
     )
     quiet = "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 1 处。\n"
     assert typed({}, "甲.yaml") == (0, "", quiet)
@@ -119,10 +122,74 @@ def test_more_may_be_accepted_later_and_what_is_mended_is_forgotten(typed):
     typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")
     both = EMPTY.replace("经济效益指标: 不涉及", "经济效益指标:")
     assert typed({"甲.yaml": both}, "甲.yaml", "--accept", "乙")[2].endswith("已接受 2 处。\n")
-    assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: 甲") == 1
+    assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: '甲'") == 1
     again = both.replace("生态效益指标:", "生态效益指标: 不涉及")
     typed({"甲.yaml": again}, "甲.yaml", "--accept", "丙")
-    assert "理由: 甲" not in Path("甲.已接受.yaml").read_text("utf-8")
+    assert "理由: '甲'" not in Path("甲.已接受.yaml").read_text("utf-8")
+
+
+ODD = """\
+主要内容: '按[2008]21号: 补贴 #1，"甲"、it''s'
+    财政拨款"""
+LONG = """\
+存在问题: |
+      示例：按[2008]21号发放。
+
+      —— 按[2008]22号: 发放"""
+
+
+@pytest.mark.parametrize(
+    "reason", ["“照公布的表格录入”", "—— 甲：乙 #1", "- '甲'\n\n\"乙\"\t{{ 丙 }}", "👩‍🌾", "2024-01-01"]
+)
+def test_whatever_the_texts_and_the_reason_look_like_they_are_read_back(typed, reason):
+    text = EMPTY.replace("主要内容: 示例：为80周岁以上老年人按月发放高龄补贴。\n    财政拨款", ODD)
+    text = text.replace("存在问题: 示例：个别老年人对申请流程不熟悉。", LONG)
+    found = json.loads(typed({"甲.yaml": text}, "甲.yaml", "--json")[1])
+    assert len(found) > 3
+    typed({}, "甲.yaml", "--accept", reason)
+    quiet = f"审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 {len(found)} 处。\n"
+    assert typed({}, "甲.yaml") == (0, "", quiet)
+    kept = yaml.load(Path("甲.已接受.yaml").read_text("utf-8"), yaml.BaseLoader)
+    assert [row["理由"] for row in kept] == [" ".join(reason.split())] * len(found)
+
+
+def test_without_a_reason_nothing_is_accepted(typed):
+    said = "--accept 后面要写理由，如 --accept 照公布的表格录入。\n"
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", " \n") == (2, "", said)
+
+
+def test_reasons_that_cannot_be_read_are_not_written_over(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "要紧")
+    broken = Path("甲.已接受.yaml").read_text("utf-8").replace("  位置", " 位置")
+    told = typed({"甲.已接受.yaml": broken}, "甲.yaml", "--only", "completeness.empty-group", "--accept", "乙")
+    assert told[0] == 1 and "甲.已接受.yaml:3:" in told[1]
+    assert Path("甲.已接受.yaml").read_text("utf-8") == broken
+
+
+@pytest.mark.parametrize("left", ["# 看过、决定不改的问题\n", "[]\n", ""])
+def test_who_deletes_all_that_was_accepted_hears_of_it_again(typed, left):
+    assert typed({"甲.yaml": EMPTY, "甲.已接受.yaml": left}, "甲.yaml")[:2] == (0, TOLD)
+
+
+def test_a_folder_where_accepted_problems_would_be_written_is_told(typed):
+    Path("甲.已接受.yaml").mkdir()
+    assert typed({"甲.yaml": SOUND}, "甲.yaml", "--accept", "甲")[0] == 0
+    assert "[output.cannot-write]" in typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")[1]
+
+
+def test_keys_in_another_order_are_the_same_place(typed):
+    row = "  - 任务名称: 示例：机构运转\n    主要内容: 示例：保障在职人员工资、公用经费等基本支出。\n"
+    line = "    主要内容: 示例：按[2008]21号保障。\n"
+    first = EMPTY.replace(row, f"  - 任务名称: 示例：机构运转\n{line}")
+    typed({"甲.yaml": first}, "甲.yaml", "--accept", "甲")
+    turned = EMPTY.replace(row, f"  - {line.strip()}\n    任务名称: 示例：机构运转\n")
+    assert typed({"甲.yaml": turned}, "甲.yaml")[1] == ""
+
+
+def test_what_makes_a_file_unreadable_is_told_whatever_is_looked_for(typed):
+    wrong = EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")
+    code, out, _ = typed({"甲.yaml": wrong}, "甲.yaml", "--only", "writing.doubled")
+    assert code == 1 and "data.bad-amount" in out
 
 
 def test_mistakes_cannot_be_accepted(typed):
@@ -140,12 +207,11 @@ def test_a_file_of_accepted_problems_is_no_data_file_and_its_own_mistakes_are_to
 def test_questions_for_a_person_are_made_of_the_data(typed):
     assert typed({"甲.yaml": SOUND}, "甲.yaml", "--questions")[1] == (
         "\n甲.yaml  请人判断：\n"
-        "  完整性  目标“示例：按月发放老年人高龄补贴”“示例：保障机构正常运转”里没有数：做到什么程度算完成，由哪条指标说明？\n"
-        "  相关性  “示例：老年人补贴”的预算在各项任务里最多（24.00 万元，占28.6%）：它的效果从哪个目标、哪条效益指标看得出来？\n"
-        "  相关性  定性指标“示例高龄补贴每月发放时间（每月15日前）”：年末拿什么材料证明做到了？能不能换成有数的指标？\n"
-        "  适当性  指标“示例高龄补贴发放准确率”的目标是 100%：上年完成了多少，全年一次差错都没有做得到吗？\n"
-        "  可行性  “示例领取高龄补贴老年人满意度”：向谁、多少人、怎样调查？\n"
-        "  自评  “示例领取高龄补贴老年人满意度”没有完成：写的原因有佐证吗，改进措施谁来落实？\n\n"
+        "  完整性  目标“示例：按月发放老年人高龄补贴”里没有数：做到什么程度算完成，由哪条指标说明？\n"
+        "  相关性  除保障运转的任务外，“示例：老年人补贴”的预算最多（24.00 万元，占全部预算的28.6%）：它的效果从哪个目标、哪条效益指标看得出来？\n"
+        "  适当性  指标“示例高龄补贴发放准确率”完成了 100%：按什么统计的，有没有明细？\n"
+        "  可行性  “示例领取高龄补贴老年人满意度”：向谁调查的，收回多少份，结果怎样算出来的？\n"
+        "  自评  “示例领取高龄补贴老年人满意度”没有完成：写的原因有材料证明吗，改进措施由谁、什么时候落实？\n\n"
     )
 
 
@@ -154,6 +220,15 @@ def test_programs_get_one_text_for_all_files(typed, format, begins):
     code, out, err = typed({"甲.yaml": EMPTY, "乙.yaml": SOUND}, "甲.yaml", "乙.yaml", "--format", format)
     assert (code, err) == (0, "")
     assert out.startswith(begins)
+
+
+def test_programs_are_told_in_their_format_also_that_there_is_no_pack(typed):
+    code, out, err = typed({"甲.yaml": SOUND}, "甲.yaml", "--pack", "没有", "--json")
+    assert (code, [found["id"] for found in json.loads(out)], err) == (1, ["output.no-pack"], "")
+
+
+def test_of_a_sound_file_a_pipeline_is_told_nothing(typed):
+    assert typed({"甲.yaml": SOUND}, "甲.yaml", "--format", "github") == (0, "", "")
 
 
 def test_json_is_short_for_its_format(typed):
@@ -190,6 +265,47 @@ def test_accepted_problems_stand_in_the_letter_with_their_reasons(typed):
     assert "二、已说明理由、不再提出的意见" in [paragraph.text for paragraph in document.paragraphs]
 
 
+@pytest.mark.parametrize("has", [(), ("规则.yaml",)])
+def test_a_pack_without_a_letter_of_its_own_takes_that_of_the_pack_通用(typed, has):
+    Path("某县").mkdir()
+    for name in has:
+        shutil.copy(ROOT / "templates/通用" / name, "某县")
+    assert typed({"甲.yaml": EMPTY}, "甲.yaml", "--word", "--pack", "某县")[0] == 0
+    assert Path("output/2023/示例县民政局/示例县民政局2023年审核意见.docx").exists()
+
+
+def test_a_pack_may_have_letters_of_its_own_in_word_and_excel(typed):
+    rules = (ROOT / "templates/通用/规则.yaml").read_text("utf-8")
+    files = {"甲.yaml": EMPTY, "某县/规则.yaml": rules.replace("  - 审核意见", "  - 审核意见\n  - 退回清单")}
+    Path("某县").mkdir()
+    book = openpyxl.Workbook()
+    book.active["A1"] = "{{ 单位名称 }}：{{ 提示数 }}"
+    book.save("某县/退回清单.xlsx")
+    told = typed(files, "甲.yaml", "--word", "--pack", "某县")[1]
+    folder = Path("output/2023/示例县民政局")
+    assert told.endswith(
+        f"审核意见：{folder / '示例县民政局2023年审核意见.docx'}、{folder / '示例县民政局2023年退回清单.xlsx'}\n\n"
+    )
+    assert openpyxl.load_workbook(folder / "示例县民政局2023年退回清单.xlsx").active["A1"].value == "示例县民政局：1"
+
+
+def test_a_broken_letter_is_told_once_and_not_for_each_bureau(typed):
+    files = {"甲.yaml": EMPTY, "乙.yaml": SOUND, "某县/审核意见.docx": "不是 Word"}
+    code, out, err = typed(files, "甲.yaml", "乙.yaml", "--word", "--pack", "某县")
+    assert (code, out, err.count("[template.not-office]")) == (1, "", 1)
+
+
+def test_two_data_files_of_one_bureau_do_not_write_one_letter_unsaid(typed):
+    code, out, _ = typed({"甲.yaml": SOUND, "乙.yaml": SOUND}, "甲.yaml", "乙.yaml", "--word")
+    assert code == 1 and "乙.yaml  同一单位同一年度已由 甲.yaml 写出。" in out
+
+
+def test_what_is_wrong_with_the_accepted_problems_has_its_own_place_in_the_letter(typed):
+    typed({"甲.yaml": EMPTY, "甲.已接受.yaml": "- 规则: 甲\n"}, "甲.yaml", "--word")
+    document = docx.Document("output/2023/示例县民政局/示例县民政局2023年审核意见.docx")
+    assert "甲.已接受.yaml:1:3" in [cell.text for row in document.tables[0].rows for cell in row.cells]
+
+
 def test_of_a_file_that_cannot_be_read_there_is_no_letter(typed):
     code, out, _ = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml", "--word")
     assert code == 1 and "数据文件有错误，没有写审核意见。" in out
@@ -212,6 +328,21 @@ def test_the_results_of_last_year_are_at_hand_where_its_file_lies_beside(typed, 
     monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
     typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace("年度: 2023", "年度: 2022")}, "2023/甲.yaml")
     assert [last.year for last in seen] == [2022]
+
+
+@pytest.mark.parametrize(
+    ("said", "other"), [("年度: 2023", "年度: 2022"), ("年度: 2023", "年度: 2023"), ("示例县民政局", "示例县教育局")]
+)
+def test_last_year_is_the_same_bureau_a_year_before_wherever_one_stands(typed, monkeypatch, said, other):
+    from perfreport import examine
+
+    seen = []
+    whole = examine.Review
+    monkeypatch.setattr(examine, "Review", lambda *given: seen.append(given[3]) or whole(*given))
+    typed({"2023/甲.yaml": SOUND, "2022/甲.yaml": SOUND.replace(said, other)}, "2023/甲.yaml")
+    monkeypatch.chdir("2023")
+    typed({}, "甲.yaml")
+    assert [bool(last) for last in seen] == [other == "年度: 2022"] * 2
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a shell with head")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -236,3 +237,32 @@ def test_the_library_call_gives_documents_and_problems():
     result = perfreport.render(SAMPLE, pack=ROOT / "templates" / "通用", output="output")
     assert [path.as_posix() for path in result.documents] == [f"output/{name}" for name in DOCUMENTS]
     assert unreviewed(result.problems) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (["chek"], "“命令”不能写“chek”，可以写的有："),
+        ([], "缺少“命令”"),
+        (["check", "--foo"], "没有“--foo”这样的参数"),
+        (["check", "--format", "xml"], "“--format”不能写“xml”，可以写的有："),
+        (["check", "--accept"], "“--accept”后面要写内容"),
+        (["check", "--strict=是"], "“--strict”后面不能写“是”"),
+        (["check", "--f", "json", "--o", "甲"], "“--o”可以是 "),
+    ],
+)
+def test_a_wrong_command_line_is_told_in_chinese(typed, said, capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(typed)
+    told, usage = capsys.readouterr().err.splitlines()
+    assert stopped.value.code == 2
+    assert told.startswith(f"命令写得不对：{said}") and usage.startswith("看用法：perfreport")
+
+
+@pytest.mark.parametrize("command", [[], ["check"], ["render"], ["lint"]])
+def test_the_help_is_in_chinese(command, capsys):
+    with pytest.raises(SystemExit):
+        main([*command, "--help"])
+    told = capsys.readouterr().out
+    assert told.startswith("用法：perfreport") and "显示这份说明" in told
+    assert not re.search("usage|arguments|options|show this", told)

@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pytest
 
@@ -41,6 +42,12 @@ def test_a_place_that_is_no_line_of_a_file_is_told_without_one(lines):
     )
 
 
+def test_a_file_that_was_saved_anew_is_quoted_anew(lines):
+    report([WRONG])
+    Path("甲.yaml").write_text("\n年度: 二三\n", "utf-8")
+    assert "    2 │ 年度: 二三\n" in report([WRONG])
+
+
 def test_nothing_wrong_is_nothing_said():
     assert report([]) == ""
 
@@ -57,6 +64,21 @@ def test_nothing_wrong_is_nothing_said():
 def test_a_long_line_is_cut_around_what_is_meant(tmp_path, before, piece, after, quoted, mark):
     (tmp_path / "甲.yaml").write_text(f"{before}{piece}{after}\n", "utf-8")
     place = Place(str(tmp_path / "甲.yaml"), 1, len(before) + 1, width=len(piece))
+    told = report([Problem("x", place, "", "")]).splitlines()
+    assert told[3:5] == [f"    1 │ {quoted}", f"      │ {mark}"]
+
+
+@pytest.mark.parametrize(
+    ("before", "quoted", "mark"),
+    [
+        ("e\u0301👩‍🌾", "e\u0301👩‍🌾错", " " * 5 + "^^"),  # signs that take no room, or that of the one before
+        ("甲\u200b", "甲\u200b错", " " * 2 + "^^"),
+        ("\x1b[31m\x07", "□[31m□错", " " * 6 + "^^"),  # nothing in a file steers the terminal
+    ],
+)
+def test_the_mark_stands_below_what_is_meant_whatever_stands_before(tmp_path, before, quoted, mark):
+    (tmp_path / "甲.yaml").write_text(f"{before}错\n", "utf-8")
+    place = Place(str(tmp_path / "甲.yaml"), 1, len(before) + 1, width=1)
     told = report([Problem("x", place, "", "")]).splitlines()
     assert told[3:5] == [f"    1 │ {quoted}", f"      │ {mark}"]
 
@@ -79,6 +101,9 @@ def test_a_file_gets_none_nor_does_who_asks_for_none(monkeypatch):
     monkeypatch.setenv("TERM", "xterm")
     monkeypatch.delenv("NO_COLOR", raising=False)
     assert takes_colour(Terminal()) and not takes_colour(io.StringIO())
+    monkeypatch.setenv("TERM", "dumb")
+    assert not takes_colour(Terminal())
+    monkeypatch.setenv("TERM", "xterm")
     monkeypatch.setenv("NO_COLOR", "1")
     assert not takes_colour(Terminal())
 
@@ -101,6 +126,7 @@ def test_sarif_has_rules_results_and_regions():
     assert (log["version"], run["columnKind"]) == ("2.1.0", "unicodeCodePoints")
     rules = {rule["id"]: rule["shortDescription"]["text"] for rule in run["tool"]["driver"]["rules"]}
     assert rules["writing.document-number"] == "发文字号的括号"
+    assert rules["template.syntax"] == "标签 … 写得不对：…。"
     assert list(rules) == ["data.bad-year", "template.syntax", "writing.document-number"]
     assert run["results"][1] == {
         "ruleId": "writing.document-number",
@@ -119,6 +145,21 @@ def test_sarif_has_rules_results_and_regions():
     [location] = run["results"][2]["locations"]
     assert "region" not in location["physicalLocation"]
     assert location["logicalLocations"] == [{"fullyQualifiedName": "表1 第2行第3列"}]
+
+
+@pytest.mark.parametrize(
+    ("file", "uri"),
+    [
+        ("数据 100%#1/甲,乙.yaml", "%E6%95%B0%E6%8D%AE%20100%25%231/%E7%94%B2%2C%E4%B9%99.yaml"),
+        ("../a:b.yaml", "../a%3Ab.yaml"),
+        ("/数 据/甲.yaml", "file:///%E6%95%B0%20%E6%8D%AE/%E7%94%B2.yaml"),
+        ("\udcff.yaml", "%FF.yaml"),  # a name that is no UTF-8
+    ],
+)
+def test_a_files_address_in_sarif_is_encoded(file, uri):
+    found = json.loads(as_sarif([Problem("data.bad-year", Place(file, 1, 1), "", "")]))
+    [location] = found["runs"][0]["results"][0]["locations"]
+    assert location["physicalLocation"]["artifactLocation"] == {"uri": uri}
 
 
 def test_github_has_a_command_a_line_with_what_would_end_it_encoded():

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import re
 from collections.abc import Iterable
 from pathlib import PurePath
 from typing import Any
@@ -38,8 +40,8 @@ def as_sarif(problems: Iterable[Problem]) -> str:
 
 
 def _title(id: str) -> str:
-    """What a kind of problem is about: a rule's title, else its sentence."""
-    return BY_ID[id].title if id in BY_ID else KINDS[id].sentence
+    """What a kind of problem is about: a rule's title, else its sentence without the words of one case."""
+    return BY_ID[id].title if id in BY_ID else re.sub(r"\{\w+\}", "…", KINDS[id].sentence)
 
 
 def _result(found: Problem, index: int) -> dict[str, Any]:
@@ -65,7 +67,7 @@ def _location(place: Place) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     path = PurePath(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def as_github(problems: Iterable[Problem]) -> str:

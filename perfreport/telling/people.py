@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,7 +17,9 @@ _LABELS = {"error": "错误", "hint": "提示"}
 _COLOURS = {"error": "31", "hint": "33"}
 _FAINT, _BOLD = "2", "1"
 _ROOM = 96  # columns of a line that is quoted
+_MOST_READ = 4 * _ROOM  # characters to either side that are measured: a whole file may stand on one line
 _BEFORE = 24  # of them what stands before the piece that is meant, where the line is longer
+_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")  # would steer the terminal, or turn its line
 _WIDE = "WFA" if sys.platform == "win32" else "WF"  # the Chinese console of Windows shows “ as wide as 字
 
 
@@ -24,6 +27,7 @@ def report(problems: Iterable[Problem], *, colour: bool = False) -> str:
     """All problems as a text: those of each severity under a heading with their number, in the order given."""
     all_problems = list(problems)
     pieces = []
+    _lines.cache_clear()  # files may have been saved anew since
     for severity, label in _LABELS.items():
         found = [each for each in all_problems if each.severity == severity]
         if found:
@@ -35,6 +39,7 @@ def report(problems: Iterable[Problem], *, colour: bool = False) -> str:
 def takes_colour(stream: TextIO) -> bool:
     """Whether a stream is a terminal that shows colours, and nobody has asked for none (NO_COLOR)."""
     shows = sys.platform != "win32" or "WT_SESSION" in os.environ or "TERM" in os.environ
+    shows = shows and os.environ.get("TERM") != "dumb"
     return stream.isatty() and shows and not os.environ.get("NO_COLOR")
 
 
@@ -50,7 +55,7 @@ def _quoted(place: Place, paint: str, colour: bool) -> Iterator[str]:
     lines = _lines(place.file) if place.line else ()
     if not 0 < place.line <= len(lines):
         return
-    line = lines[place.line - 1].rstrip().replace("\t", " ")
+    line = _UNSHOWN.sub("□", lines[place.line - 1].rstrip().replace("\t", " "))
     start, end = place.column - 1, place.column - 1 + max(place.width, 1)
     before, piece, after = _cut(line[:start], line[start:end], line[end:])
     margin = f"{place.line:>5} │ "
@@ -60,6 +65,7 @@ def _quoted(place: Place, paint: str, colour: bool) -> Iterator[str]:
 
 
 def _cut(before: str, piece: str, after: str) -> tuple[str, str, str]:
+    before, piece, after = before[-_MOST_READ:], piece[:_MOST_READ], after[:_MOST_READ]
     if _columns(before + piece + after) <= _ROOM:
         return before, piece, after
     before = before.lstrip()
@@ -83,7 +89,15 @@ def _fitting(text: str, columns: int) -> int:
 
 
 def _columns(text: str) -> int:
-    return sum(2 if unicodedata.east_asian_width(each) in _WIDE else 1 for each in text)
+    return sum(map(_width, text))
+
+
+@lru_cache(maxsize=10_000)
+def _width(character: str) -> int:
+    """Accents and joiners take no room of their own."""
+    if unicodedata.category(character) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from perfreport.problem import Place, Problem, problem
@@ -98,25 +99,37 @@ class Source:
         self._typed = tuple(self.lines)
         self._edits: dict[int, list[tuple[int, int]]] = {}
 
-    def place(self, line: int, column: int) -> Place:
+    def place(self, line: int, column: int, width: int = 0) -> Place:
         """The place in the file, counted from 1, of what stands in the mended lines, counted from 0.
 
         The end of the file has that of its last line.
         """
         line = min(line, len(self._typed) - 2)
+        begin = self._typed_column(line, column)
+        end = min(self._typed_column(line, column + width), len(self._typed[line]))
+        return Place(self.file, line + 1, begin + 1, width=max(end - begin, 0))
+
+    def _typed_column(self, line: int, column: int) -> int:
         for at, inserted in reversed(self._edits.get(line, [])):
             if column >= at + max(inserted, 0):
                 column -= inserted
-        return Place(self.file, line + 1, column + 1)
+        return column
 
     def lines_with(self, slip: Slip) -> list[str]:
         return [*self.lines[: slip.line], slip.mended, *self.lines[slip.line + 1 :]]
+
+    def problem(self, id: str, line: int, column: int, **words: object) -> Problem:
+        """A problem at a place of the mended lines; the text that it quotes is marked, where it begins there."""
+        place, quoted = self.place(line, column), str(words.get("text", "")).rstrip("…")
+        if self._typed[place.line - 1].startswith(quoted, place.column - 1):
+            place = replace(place, width=len(quoted))
+        return problem(id, place, **words)
 
     def mend(self, slip: Slip) -> Problem:
         """The slip as a problem; from now on its line is the mended one."""
         typed = {name: unmasked(word) if isinstance(word, str) else word for name, word in slip.words.items()}
         words = {"text": shortened(self._typed[slip.line].strip()), **typed}
-        found = problem(slip.id, self.place(slip.line, slip.column), **words)
+        found = self.problem(slip.id, slip.line, slip.column, **words)
         self.lines[slip.line] = slip.mended
         self._edits.setdefault(slip.line, []).extend(slip.edits)
         return found

@@ -23,10 +23,14 @@ from perfreport.yaml.slip import NUMBER_SIGN, UNPRINTABLE, Source, shortened, un
 
 @dataclass(slots=True)
 class Node:
-    """A value of the file; line and column count from 0, as in the text that libyaml read."""
+    """A value of the file; line and column count from 0, as in the text that libyaml read, as do those of its end.
+
+    What has no sign of its own at its end, as a list of lines, ends where it begins.
+    """
 
     line: int
     column: int
+    end: tuple[int, int] = field(default=(0, 0), kw_only=True)
 
 
 @dataclass(slots=True)
@@ -63,7 +67,7 @@ def find(root: Node, *path: str | int) -> Node:
     return node
 
 
-_BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines is announced
+BLOCK_TEXT = re.compile(r"[|>][-+]?(?: .*)?")  # how a text over several lines is announced
 
 
 _ITEM = re.compile(rf"\s*(?:- |[－—–―‐−•·●○◆■▪]|(?:{'|'.join(FORM_WORDS)})[:：])")
@@ -87,6 +91,12 @@ def joined(value: str, lines: Sequence[str]) -> str:
 
 def _is_chinese(sign: str) -> bool:
     return sign in "“”‘’—…·" or unicodedata.east_asian_width(sign) in "WF"
+
+
+def _end(start: Any, end: Any) -> tuple[int, int]:
+    """Where a list or mapping ends that has signs around it; else where it begins."""
+    mark = end.end_mark if start.flow_style else start.start_mark
+    return mark.line, mark.column
 
 
 class Tree:
@@ -118,7 +128,7 @@ class Tree:
             return self._text(event)
         if isinstance(event, yaml.AliasEvent):
             return Text(mark.line, mark.column, f"*{event.anchor}")
-        return self._list(mark) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
+        return self._list(event) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
 
     def _text(self, event: Any) -> Text:
         mark, value = event.start_mark, unmasked(event.value.strip())
@@ -126,14 +136,14 @@ class Tree:
             value = self._joined(event, value)
         if event.style == '"' and (odd := UNPRINTABLE.search(event.value)):
             self._report("yaml.control-character", mark, code=f"U+{ord(odd[0]):04X}")
-        elif event.style in ("|", ">") and not _BLOCK_TEXT.fullmatch(self._line(mark)[mark.column :]):
+        elif event.style in ("|", ">") and not BLOCK_TEXT.fullmatch(self._line(mark)[mark.column :]):
             self._refuse_sign(mark)
         elif not event.style and is_in_chinese_quotes(value) and not self._is_told(mark):
             self._report("yaml.wide-quotes", mark, text=shortened(value))
         end = event.end_mark
         if cut := _CUT_OFF.match(self._source.lines[end.line], end.column):
             self._report("yaml.comment", end, text=shortened(cut[1]))
-        return Text(mark.line, mark.column, value, bool(value or event.style))
+        return Text(mark.line, mark.column, value, bool(value or event.style), end=(end.line, end.column))
 
     def _joined(self, event: Any, value: str) -> str:
         """The text of several lines; told is one that was meant as an item or an entry of its own."""
@@ -146,10 +156,11 @@ class Tree:
                 self._report_line("yaml.joined", number)
         return joined(value, [lines[0][first.column :], *lines[1:]])
 
-    def _list(self, mark: Any) -> List:
-        found = List(mark.line, mark.column)
+    def _list(self, start: Any) -> List:
+        found = List(start.start_mark.line, start.start_mark.column)
         while not isinstance(event := next(self._events), yaml.SequenceEndEvent):
             found.items.append(self._node(event))
+        found.end = _end(start, event)
         return found
 
     def _map(self, start: Any) -> Map:
@@ -164,6 +175,7 @@ class Tree:
                 self._enter_without_colon(found, key, event)
             else:
                 self._enter(found, key, value)
+        found.end = _end(start, event)
         return found
 
     def _enter(self, found: Map, key: Text, value: Node) -> None:
@@ -182,8 +194,9 @@ class Tree:
         if value:
             fixed = f"{name}: {value[0]}"
             self._report("yaml.colon", event.start_mark, text=shortened(key.value), fixed=fixed)
-            meant = Text(key.line, key.column + len(key.value) - len(value[0]), value[0])
-            self._enter(found, Text(key.line, key.column, name), meant)
+            column = key.column + len(key.value) - len(value[0])
+            meant = Text(key.line, column, value[0], end=key.end)
+            self._enter(found, Text(key.line, key.column, name, end=(key.line, key.column + len(name))), meant)
         elif found.entries:
             self._refuse_comma(found, key, event)
         else:
@@ -211,7 +224,7 @@ class Tree:
 
     def _is_told(self, mark: Any) -> bool:
         place = self._place(mark)
-        return any(found.place == place for found in self._found)
+        return any((found.place.line, found.place.column) == (place.line, place.column) for found in self._found)
 
     def _line(self, mark: Any) -> str:
         line: str = self._source.lines[mark.line]
@@ -219,13 +232,13 @@ class Tree:
 
     def _report_line(self, id: str, number: int) -> None:
         line = self._source.lines[number]
-        place = self._source.place(number, len(line) - len(line.lstrip()))
-        self._found.append(problem(id, place, text=shortened(line.strip())))
+        column = len(line) - len(line.lstrip())
+        self._found.append(self._source.problem(id, number, column, text=shortened(line.strip())))
 
     def _refuse_sign(self, mark: Any) -> None:
         """A value that begins with a sign of YAML's own, where text was meant."""
         slip = unquoted(mark.line, self._line(mark), mark.column)
-        self._found.append(problem(slip.id, self._place(slip), **slip.words))
+        self._found.append(self._source.problem(slip.id, slip.line, slip.column, **slip.words))
 
     def _report(self, id: str, mark: Any, **words: object) -> None:
-        self._found.append(problem(id, self._place(mark), **words))
+        self._found.append(self._source.problem(id, mark.line, mark.column, **words))
