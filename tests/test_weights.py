@@ -30,7 +30,7 @@ SPREAD = """
 def test_points_are_shared_out_equally_and_add_up_exactly(case):
     points, given, places, weights = case
     entries = [None if each == "-" else Decimal(each) for each in given.split()]
-    assert " ".join(map(str, spread(Decimal(points), entries, int(places)))) == weights
+    assert " ".join(map(str, spread(Decimal(points), tuple(entries), int(places)))) == weights
 
 
 def weights_of(rules, *groups, weights=None):
@@ -170,7 +170,7 @@ def test_weights_add_up_to_the_points_exactly(given_ones, places, left):
     unit = Decimal(1).scaleb(-places)
     written = [weight if weight is None else round(weight, places) for weight in given_ones]
     points = sum(weight for weight in written if weight is not None) + (left * unit if None in written else 0)
-    weights = spread(points, written, places)
+    weights = spread(points, tuple(written), places)
     assert sum(weights) == points
     equal = [weight for weight, own in zip(weights, written, strict=True) if own is None]
     assert not equal or max(equal) - min(equal) <= unit

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfreport.actual import Actual
 from perfreport.check import measurable, placeholder
@@ -121,6 +122,7 @@ def repeated_content(review: Review) -> Iterator[Fault]:
             yield Fault(task.content, {"name": shortened(task.name)}, (*path, "主要内容"))
 
 
+@lru_cache(10_000)
 def _what_is_done(text: str) -> str:
     """A text without marks and what any task is called: 开展老年人补贴发放工作。 → 老年人补贴发放."""
     bare = _MARKS.sub("", text)
@@ -141,9 +143,10 @@ def _what_is_done(text: str) -> str:
 def no_actual(review: Review) -> Iterator[Fault]:
     """Where a class is said, no score needs the number, and nothing else asks for it."""
     for row in review.rows:
-        outcome, target = row.outcome, row.entry.counted
+        outcome = row.outcome
         if not outcome or not outcome.achievement or placeholder.stand_in(outcome.actual):
             continue
+        target = row.entry.counted
         lack, remedy = "", ""
         if target.sign and Actual.parse(outcome.actual, target).number is None:
             lack, remedy = f"的指标值“{target}”是数，实际完成值“{outcome.actual}”不是", "写完成了多少，带上单位。"

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault
-from perfreport.model import Report, Task
+from perfreport.model import Report
 from perfreport.money import UNITS, Money
 from perfreport.sentences.targets import topic, with_unit_of
 from perfreport.target import Target
@@ -29,6 +29,9 @@ _OF_OTHERS = re.compile(
 )
 _MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
 _NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task
+
+
+Texts = tuple[tuple[str, str], ...]  # the names and contents of tasks
 
 
 class Cost(NamedTuple):
@@ -69,7 +72,8 @@ def _cost_of(name: str, target: Target, is_cost: bool) -> Cost | None:
 def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
     """Whose budget the cost does not fit, and that budget."""
     subject = _distinct(cost.subject, report.bureau)
-    tasks = _named(subject, report) if len(subject) > _NO_SUBJECT else []
+    texts = tuple((task.name, task.content) for task in report.tasks)
+    tasks = [report.tasks[at] for at in _named(subject, texts, report.bureau)] if len(subject) > _NO_SUBJECT else []
     budget = sum((task.total for task in tasks), Money(Decimal(0), report.money_unit))
     is_own = cost.exact and [_subject_of(task.name, report.bureau) for task in tasks] == [subject]
     if tasks and (cost.amount > budget or (is_own and cost.amount != budget)):
@@ -79,22 +83,23 @@ def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
     return ("全部任务", report.sums.total) if cost.amount > funds else None
 
 
-def _named(subject: str, report: Report) -> list[Task]:
+@lru_cache(maxsize=1000)
+def _named(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
     """All tasks that speak of the subject, where it is what one of them is about; else none.
 
     社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
     """
-    if called := [task for task in report.tasks if _subject_of(task.name, report.bureau) == subject]:
+    called = tuple(at for at, (name, _) in enumerate(tasks) if _subject_of(name, bureau) == subject)
+    if called:
         return called
     found, is_topic = [], False
-    for task in report.tasks:
-        name = _distinct(task.name, report.bureau)
-        content = _distinct(task.content, report.bureau)
+    for at, (name, content) in enumerate(tasks):
+        name, content = _distinct(name, bureau), _distinct(content, bureau)
         if subject in name or subject in content:
-            found.append(task)
+            found.append(at)
             of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
             is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
-    return found if is_topic else []
+    return tuple(found) if is_topic else ()
 
 
 @lru_cache(maxsize=10_000)

@@ -192,7 +192,7 @@ def no_remedy(review: Review) -> Iterator[Fault]:
 def repeated_reason(review: Review) -> Iterator[Fault]:
     alike: dict[str, list[Outcome]] = {}
     for row in review.rows:
-        if row.outcome and not _NOTHING.fullmatch(row.outcome.reason):
+        if row.outcome and row.outcome.reason and not _NOTHING.fullmatch(row.outcome.reason):
             alike.setdefault(row.outcome.reason.rstrip("。；"), []).append(row.outcome)
     for reason, outcomes in alike.items():
         if len(outcomes) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.check.rule import Path
@@ -47,6 +47,7 @@ class Entry:
         return next(found, f"{sort}指标")
 
 
+@lru_cache(maxsize=1000)
 def sort_of(first: str, second: str) -> str:
     """The sort of a group: 成本 for 经济成本指标 and for what stands under 成本指标."""
     if "成本" in second or "成本" in first:

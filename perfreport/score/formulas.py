@@ -29,7 +29,7 @@ class Share(NamedTuple):
 
     def of(self, weight: Decimal, places: int) -> Decimal:
         """The points, rounded half up once."""
-        return round_half_up(self._exact(weight), places)
+        return round_half_up(weight if self.is_full else self._exact(weight), places)
 
     def told(self, weight: Decimal, places: int) -> str:
         """The whole calculation: 完成值 104 ÷ 目标值 110 × 分值 5 ≈ 4.73."""

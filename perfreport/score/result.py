@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.actual import Actual, completion
 from perfreport.model import Group, Indicator
@@ -37,20 +38,31 @@ def result_of(group: Group, indicator: Indicator, outcome: Outcome, scoring: Sco
     if outcome.achievement and outcome.achievement not in scoring.classes:
         words = {"text": outcome.achievement, "classes": "、".join(scoring.classes)}
         return about("score.unknown-class", outcome, "达成情况", **words)
-    target = with_unit_of(indicator.name, indicator.target)  # 满意度（%）: ≥95
-    actual = Actual.parse(outcome.actual, target)
-    if actual.number is None:
-        return _by_class(indicator, outcome, actual.fault, scoring)
-    found = share(target, actual.number, scoring.at_least, scoring.at_most)
-    reached = completion(target, actual)
+    compared = _compared(indicator.name, indicator.target.text, outcome.actual, scoring.at_least, scoring.at_most)
+    if isinstance(compared, str):
+        return _by_class(indicator, outcome, compared, scoring)
+    target, number, found, reached = compared
     return Result(
-        _with_floor(found, group, target, actual.number, scoring.least_satisfaction),
+        _with_floor(found, group, target, number, scoring.least_satisfaction),
         outcome.achievement,
         is_met=found.is_full,
         contradicts=bool(outcome.achievement) and found.is_full != (outcome.achievement == scoring.best_class),
         completion=reached,
         is_far_above=found.is_full and reached is not None and reached >= (scoring.far_above or Decimal("inf")),
     )
+
+
+@lru_cache(maxsize=10_000)
+def _compared(
+    name: str, target: str, actual: str, at_least: str, at_most: str
+) -> tuple[Target, Decimal, Share, Decimal | None] | str:
+    """The target as it is counted, the number reached, the share of the points and of the target; or why there is no
+    number to compare."""
+    counted = with_unit_of(name, Target.parse(target))  # 满意度（%）: ≥95
+    reached = Actual.parse(actual, counted)
+    if reached.number is None:
+        return reached.fault
+    return counted, reached.number, share(counted, reached.number, at_least, at_most), completion(counted, reached)
 
 
 def _with_floor(found: Share, group: Group, target: Target, number: Decimal, least: Decimal) -> Share:

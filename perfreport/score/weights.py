@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.model import Indicator, Report
@@ -51,7 +52,7 @@ def weigh(report: Report, scoring: Scoring) -> tuple[Weights, tuple[Finding, ...
             words = {"name": name, "points": digits(points[name]), "full": digits(scoring.full_marks)}
             findings.append(Finding("score.no-indicators", words, (*_OWN, name) if own else _place(report, name)))
         elif _fits(points[name], given):
-            for entry, weight in zip(entries, spread(points[name], given, scoring.weight_places), strict=True):
+            for entry, weight in zip(entries, spread(points[name], tuple(given), scoring.weight_places), strict=True):
                 weights[entry.number] = weight
         elif entries:
             findings.append(_misfit(name, points[name], given, _place(report, name)))
@@ -70,13 +71,14 @@ def weighted(report: Report, scoring: Scoring | None) -> Report:
     return replace(report, groups=tuple(groups))
 
 
-def spread(points: Decimal, given: Sequence[Decimal | None], places: int) -> list[Decimal]:
+@lru_cache(maxsize=1000)
+def spread(points: Decimal, given: tuple[Decimal | None, ...], places: int) -> tuple[Decimal, ...]:
     """Weights that add up to `points`: the given ones, and for each None an equal part of the rest."""
     unit = Decimal(1).scaleb(-places)
     left = points - _sum(given)
     each, extra = divmod(int(left / unit), given.count(None) or 1)
     equal: Iterator[Decimal] = iter((each + (number < extra)) * unit for number in range(len(given)))
-    return [trimmed(next(equal) if weight is None else weight) for weight in given]
+    return tuple(trimmed(next(equal) if weight is None else weight) for weight in given)
 
 
 def _fits(points: Decimal, given: Sequence[Decimal | None]) -> bool:
