@@ -60,7 +60,7 @@ def test_attributes_and_subscripts_are_alike(body, wanted):
         ("{% for 项 in 各项[1:]|list %}{{ 项.名 }}{% else %}{{ 无 }}{% endfor %}", "各项 各项.*.名 无"),
         ("{% for 项 in 甲 + 乙 %}{{ 项.名 }}{% endfor %}", "甲 乙 甲.*.名 乙.*.名"),
         ("{% for 名 in ['甲', '乙'] %}{{ 支出[名].数 }}{% endfor %}", "支出.甲.数 支出.乙.数"),
-        ("{% for 项 in 各项|rejectattr('数') %}{{ 项.名 }}{% endfor %}", "各项 各项.*.数 各项.*.名"),
+        ("{% for 项 in 各项|rejectattr('数') %}{{ 项.名 }}{% endfor %}", "各项 各项.*.数? 各项.*.名"),
         ("{% for 名 in 各项|map(attribute='名') %}{{ 名 }}{% endfor %}", "各项 各项.*.名 各项.*.名"),
         ("{% for 名, 数 in 各项.items() %}{{ 数.甲 }}{% endfor %}", "各项 各项.*"),
         ("{% for 组 in 各项|groupby('类') %}{{ 组.list }}{% endfor %}", "各项 各项.*.类 各项.*"),
@@ -95,10 +95,30 @@ def test_a_name_that_the_template_gives_stands_for_what_it_was_given(body, wante
         ("{% if 甲 and 甲.乙 %}{{ 丙 }}{% endif %}", "甲? 甲.乙? 丙"),
         ("{% for 项 in 各项 if 项.数 %}{{ 项.数 }}{{ 项.名 }}{% endfor %}", "各项 各项.*.数? 各项.*.名"),
         ("{% set 人 = 甲.人 %}{% if 人 %}{{ 人.数 }}{% endif %}", "甲.人? 甲.人.数?"),
+        ("{% if 甲 %}{% set 数 = 甲.乙 %}{% else %}{% set 数 = 0 %}{% endif %}{{ 数 }}", "甲? 甲.乙?"),
+        ("{% if 甲 %}{% set 数 = 甲.乙 %}{% else %}{% set 数 = 丙 %}{% endif %}{{ 数 }}", "甲? 甲.乙? 丙? 丙"),
+        ("{% if 甲 %}{% set 数 = 甲.乙 %}{% endif %}{{ 数 }}", "甲? 甲.乙? 甲.乙"),
+        ("{% set 数 = 甲.乙 if 甲 else 丙 %}{{ 数 }}", "甲? 甲.乙? 丙? 丙"),
+        ("{{ (甲 or 乙).丙 }}", "甲? 乙 甲.丙? 乙.丙"),
+        ("{% for 项 in 各项|selectattr('数') %}{{ 项.数 }}{% endfor %}", "各项 各项.*.数?"),
+        ("{{ 各项|rejectattr('数', 'none')|map(attribute='数')|join }}", "各项 各项.*.数?"),
     ],
 )
 def test_what_is_read_only_where_the_template_asked_for_it_is_guarded(body, wanted):
     assert " ".join(dict.fromkeys(names(body).split())) == wanted
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "".join(f"{{% set 甲{n + 1} = 甲{n}.乙 if 丙 else 甲{n}.丁 %}}" for n in range(40)) + "{{ 甲40 }}",
+        "{% for 名 in ['甲', '乙', '丙', '丁'] %}{{ 数" + "[名]" * 40 + " }}{% endfor %}",
+        "{% set 甲 = 乙 %}" + f"{{% set 甲 = 甲{'.丙' * 90} %}}" * 300 + "{{ 甲 }}",
+    ],
+    ids=["doubled", "by-texts", "long"],
+)
+def test_names_that_grow_with_every_tag_are_left_out(body):
+    assert all(len(use.path) <= 50 for use in template(body).uses())
 
 
 def test_sheets_their_names_headers_and_columns_are_read_as_they_run(tmp_path):

@@ -10,9 +10,9 @@ from pathlib import Path
 
 from perfreport.check import unknown_rules
 from perfreport.context import Names
-from perfreport.lint.names import check_names, known
+from perfreport.lint.names import check_names, explained, known
 from perfreport.lint.samples import LETTER, MANY, NO_FAULT, SORTS, Sort, letter_names_of, names_of
-from perfreport.lint.trial import try_out
+from perfreport.lint.trial import tag_of, try_out
 from perfreport.lint.unused import check_unused
 from perfreport.office import Template
 from perfreport.office.faces import Faces
@@ -59,15 +59,14 @@ def review(
     letters = {name: each for name, each in templates.items() if Path(name).stem in rules.reviews}
     documents = {name: each for name, each in templates.items() if name not in letters}
     samples = {sort: names_of(rules, sort) for sort in SORTS}
-    found, uses = _checked(documents, samples, rules)
-    if trial and is_whole and documents:
-        found += check_unused(folder, uses, rules)
     reviews = {sort: letter_names_of(rules, sort) for sort in (LETTER, NO_FAULT)} if letters else {}
-    found += _checked(letters, reviews, rules)[0]
+    of_documents, of_letters = _Names(documents, samples, rules), _Names(letters, reviews, rules)
+    found = [*of_documents.problems, *of_letters.problems]
+    if trial and is_whole and documents:
+        found += check_unused(folder, of_documents.uses, rules)
     if trial:
-        told = {each.place for each in found}
-        tried = [*_tried(documents, {**samples, MANY: names_of(rules, MANY)}, rules), *_tried(letters, reviews, rules)]
-        found += [each for each in tried if each.place not in told]
+        found += of_documents.tried({**samples, MANY: names_of(rules, MANY)})
+        found += of_letters.tried(reviews)
     return found
 
 
@@ -79,28 +78,28 @@ def _once(looks: Iterable[Problem]) -> Iterable[Problem]:
     return told.values()
 
 
-def _checked(
-    templates: Mapping[str, Template], samples: Mapping[Sort, Names], rules: Rules
-) -> tuple[list[Problem], list[Use]]:
-    """What is wrong with the names of templates that see such names, and all that they read."""
-    root = known((names, sort.lacks) for sort, names in samples.items())
-    found: list[Problem] = []
-    uses: list[Use] = []
-    for name, template in templates.items():
-        stem, read = Path(name).stem, template.uses()
-        found += check_names(read, root, stem, stem in rules.evaluated)
-        uses += read
-    return found, uses
+class _Names:
+    """The names that templates read: `problems` with those that data files of these samples lack, and all `uses`."""
 
+    def __init__(self, templates: Mapping[str, Template], samples: Mapping[Sort, Names], rules: Rules) -> None:
+        self._templates = {name: (each, Path(name).stem in rules.evaluated) for name, each in templates.items()}
+        self._root = known((names, sort.lacks) for sort, names in samples.items())
+        self.problems: list[Problem] = []
+        self.uses: list[Use] = []
+        for name, (template, is_evaluated) in self._templates.items():
+            read = template.uses()
+            self.problems += check_names(read, self._root, Path(name).stem, is_evaluated)
+            self.uses += read
 
-def _tried(templates: Mapping[str, Template], samples: Mapping[Sort, Names], rules: Rules) -> list[Problem]:
-    """What comes up in documents that are made on trial."""
-    tried: list[Problem] = []
-    for name, template in templates.items():
-        is_evaluated = Path(name).stem in rules.evaluated
-        fitting = {sort: names for sort, names in samples.items() if sort.evaluated or not is_evaluated}
-        tried += try_out(template, fitting)
-    return tried
+    def tried(self, samples: Mapping[Sort, Names]) -> list[Problem]:
+        """What comes up in documents that are made on trial, but for what `problems` explain."""
+        tried: list[Problem] = []
+        for template, is_evaluated in self._templates.values():
+            fitting = {sort: names for sort, names in samples.items() if sort.evaluated or not is_evaluated}
+            told = explained(template.uses(), self._root, is_evaluated)
+            came_up = ((found, told.get((found.place, tag_of(found)))) for found in try_out(template, fitting))
+            tried += [found for found, severity in came_up if severity not in ("error", found.severity)]
+        return tried
 
 
 def _in_order(problems: Iterable[Problem], folder: Path) -> list[Problem]:

@@ -9,7 +9,7 @@ from typing import Any
 from perfreport.context import Names
 from perfreport.office.reading import METHODS, fields
 from perfreport.office.uses import ELEMENT, Path, Use
-from perfreport.problem import Problem, problem
+from perfreport.problem import Place, Problem, problem
 from perfreport.values import did_you_mean
 
 
@@ -69,19 +69,37 @@ def check_names(uses: Iterable[Use], root: Known, template: str, is_evaluated: b
     return [*_unknown(uses, root), *_sometimes_missing(uses, root, template, is_evaluated)]
 
 
+def explained(uses: Iterable[Use], root: Known, is_evaluated: bool) -> dict[tuple[Place, str], str]:
+    """The tags, by place, that need a name of which `check_names` tells, there or elsewhere: with its severity."""
+    found: dict[tuple[Place, str], str] = {}
+    for use in uses:
+        if _first_unknown(use, root):
+            found[use.place, use.tag] = "error"
+        elif any(_may_lack(use, root, is_evaluated)):
+            found.setdefault((use.place, use.tag), "hint")
+    return found
+
+
 def _unknown(uses: Iterable[Use], root: Known) -> Iterator[Problem]:
-    """One problem for a name at a tag, but where that only uses a variable, or asked first: that has been told."""
+    """One problem for a name at a tag, but where that only uses a variable: that has been told."""
     found: dict[tuple[object, ...], Problem] = {}
     for use in uses:
-        at: Known | None = root
-        for number, name in enumerate(use.path):
-            before, at = at, at and at.step(name)
-            if before and at is None:
-                path = use.path[: number + 1]
-                if name in use.tag and (use.asks or not use.is_asked(path)):
-                    found[use.place, use.tag, path] = _no_such_name(use, number, before)
-                break
+        if unknown := _first_unknown(use, root):
+            number, before = unknown
+            if use.path[number] in use.tag:
+                found[use.place, use.tag, use.path[: number + 1]] = _no_such_name(use, number, before)
     yield from found.values()
+
+
+def _first_unknown(use: Use, root: Known) -> tuple[int, Known] | None:
+    """Which of the names in a path is unknown, and what it should stand under; None where the template asked first."""
+    at: Known | None = root
+    for number, name in enumerate(use.path):
+        before, at = at, at and at.step(name)
+        if before and at is None:
+            is_asked = not use.asks and use.is_asked(use.path[: number + 1])
+            return None if is_asked else (number, before)
+    return None
 
 
 def _no_such_name(use: Use, number: int, at: Known) -> Problem:
@@ -112,10 +130,9 @@ def _sometimes_missing(uses: Iterable[Use], root: Known, template: str, is_evalu
     found: dict[Path, list[Use]] = {}
     missing: dict[Path, Known] = {}
     for use in uses:
-        for path, at in _may_lack(use, root):
-            if not (at.is_absent and is_evaluated):
-                found.setdefault(path, []).append(use)
-                missing[path] = at
+        for path, at in _may_lack(use, root, is_evaluated):
+            found.setdefault(path, []).append(use)
+            missing[path] = at
     for path, needing in found.items():
         first = needing[0]
         more = len({(use.place, use.tag) for use in needing}) - 1
@@ -130,7 +147,7 @@ def _sometimes_missing(uses: Iterable[Use], root: Known, template: str, is_evalu
         )
 
 
-def _may_lack(use: Use, root: Known) -> Iterator[tuple[Path, Known]]:
+def _may_lack(use: Use, root: Known, is_evaluated: bool) -> Iterator[tuple[Path, Known]]:
     """The names on the way to what is read that may be missing, and have not been asked for.
 
     What a loop runs over was needed there; a variable may hold nothing as long as nobody needs it.
@@ -143,7 +160,8 @@ def _may_lack(use: Use, root: Known) -> Iterator[tuple[Path, Known]]:
             return
         path = use.path[: number + 1]
         is_question = use.asks and path == use.path and not at.is_absent
-        if at.lacks and number >= inside and not is_question and not use.is_asked(path):
+        is_there = not at.lacks or (at.is_absent and is_evaluated)
+        if number >= inside and not (is_there or is_question or use.is_asked(path)):
             yield path, at
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from perfreport.context import Names
 from perfreport.lint.samples import LETTER, WHOLE, Sort
 from perfreport.office import Template
+from perfreport.office.dialect import TAG
 from perfreport.problem import Problem, Problems
 
 
@@ -16,10 +17,17 @@ def try_out(template: Template, samples: Mapping[Sort, Names]) -> Iterator[Probl
     told = set()
     for sort, names in samples.items():
         for found in _rendered(template, names):
-            if (found.id, found.place) not in told:
-                told.add((found.id, found.place))
+            like = found.id, found.place, tag_of(found)
+            if like not in told:
+                told.add(like)
                 severity = found.severity if sort in (WHOLE, LETTER) else "hint"
                 yield replace(found, message=f"用{sort.label}试做时：{found.message}", severity=severity)
+
+
+def tag_of(found: Problem) -> str:
+    """The tag that a problem is about; "" where it is about none."""
+    tag = TAG.search(found.message)
+    return tag[0] if tag else ""
 
 
 def _rendered(template: Template, names: Names) -> tuple[Problem, ...]:

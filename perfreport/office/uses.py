@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from jinja2 import Environment, nodes
 
@@ -31,7 +31,9 @@ _ONE = {"first", "last", "min", "max"}
 _COUNTS = {"length", "count"}
 _OPENS = {"dictsort", "items", "groupby"}  # what is in their elements can be read afterwards
 _NAMES_ATTRIBUTE = {"selectattr", "rejectattr", "sum", "groupby"}  # in their first argument; others by its name
+_ASK_ATTRIBUTE = {"selectattr", "rejectattr"}
 _METHODS = frozenset().union(*METHODS.values())
+_MOST, _LONGEST = 100, 50  # readings of one expression, names in a path: a template that has more is a bomb
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,33 +61,66 @@ class Use:
         return any(asked[: len(path)] == path for asked in self.asked)
 
 
+class _Name(NamedTuple):
+    """A name that an expression may be; `asked`: what had been asked for where that was said."""
+
+    path: Path
+    asked: frozenset[Path] = frozenset()
+
+    def step(self, *names: str) -> _Name:
+        return _Name((*self.path, *names), self.asked)
+
+    def where(self, asked: frozenset[Path]) -> _Name:
+        both = self.asked | asked
+        return _Name(self.path, both if len(both) <= _MOST else asked)
+
+
 @dataclass(frozen=True, slots=True)
 class _Value:
     """What an expression may be: names, texts, and where it is a list made on the spot, what is in it."""
 
-    paths: tuple[Path, ...] = ()
+    names: tuple[_Name, ...] = ()
     texts: tuple[str, ...] = ()
     items: _Value | None = None
 
     def __or__(self, other: _Value) -> _Value:
         items = self.items | other.items if self.items and other.items else self.items or other.items
-        return _Value(_each(self.paths + other.paths), _each(self.texts + other.texts), items)
+        return _Value(_each(self.names + other.names), _each(self.texts + other.texts), items)
+
+    @property
+    def paths(self) -> frozenset[Path]:
+        return frozenset(name.path for name in self.names)
 
     @property
     def element(self) -> _Value:
         """What a loop over it gives."""
-        return _Value(tuple((*path, ELEMENT) for path in self.paths)) | (self.items or _UNKNOWN)
+        return _Value(_short(name.step(ELEMENT) for name in self.names)) | (self.items or _UNKNOWN)
 
     def under(self, names: Iterable[str]) -> _Value:
         """What stands in it under any of these names, dotted ones too."""
-        return _Value(tuple((*path, *name.split(".")) for path in self.paths for name in names))
+        return _Value(_short(name.step(*each.split(".")) for each in names for name in self.names))
+
+    def where(self, asked: frozenset[Path]) -> _Value:
+        """The same, said where the template had asked for all this."""
+        known = tuple(name.where(asked) for name in self.names) if asked else self.names
+        return replace(self, names=known, items=self.items and self.items.where(asked))
+
+    @property
+    def anywhere(self) -> _Value:
+        """The same, nothing asked for."""
+        return replace(self, names=_each(tuple(_Name(name.path) for name in self.names)))
 
 
 _UNKNOWN = _Value()
 
 
 def _each(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(values))
+    unique = tuple(dict.fromkeys(values))
+    return unique if len(unique) <= _MOST else ()
+
+
+def _short(names: Iterable[_Name]) -> tuple[_Name, ...]:
+    return _each(tuple(name for name in names if len(name.path) <= _LONGEST))
 
 
 def uses(sources: Iterable[Compiled], charts: Callable[[int], Iterable[Compiled]] = lambda number: ()) -> list[Use]:
@@ -153,7 +188,8 @@ class _Reader:
         self._scope = before
         for name in {name for scope in scopes for name in scope}:
             values = [scope[name] for scope in scopes if name in scope]
-            before[name] = next((value for value in values if value == _UNKNOWN), _union(values))
+            value = next((value for value in values if value == _UNKNOWN), _union(values))
+            before[name] = value if len(values) == len(scopes) else value.anywhere
 
     def _run_set(self, node: nodes.Assign) -> None:
         """A name for what need not be there is no fault: it is where that is used. The engine's own is such a use."""
@@ -174,7 +210,7 @@ class _Reader:
 
     def _bind(self, target: nodes.Node, value: _Value) -> None:
         if isinstance(target, nodes.Name):
-            self._scope[target.name] = value
+            self._scope[target.name] = value.where(self._asked)
         else:
             for name in target.find_all(nodes.Name):
                 self._scope[name.name] = _UNKNOWN
@@ -222,8 +258,8 @@ class _Reader:
         if tag is None:
             return
         asks = self._is_optional or self._question is not None
-        for path in value.paths:
-            asked = self._asked | {path} if self._is_optional else self._asked
+        for path, said in value.names:
+            asked = self._asked | said | ({path} if self._is_optional else set())
             self._found.setdefault(Use(path, tag.text, tag.place, asked, asks, whole))
             if self._question is not None:
                 self._question.add(path)
@@ -234,7 +270,7 @@ class _Reader:
         """The same, but a name and what stands before a dot is not noted."""
         if isinstance(node, nodes.Name):
             is_own = node.name.startswith("_") or node.name == "range"  # the engine's, and Jinja's
-            return self._scope.get(node.name, _UNKNOWN if is_own else _Value(((node.name,),)))
+            return self._scope.get(node.name, _UNKNOWN if is_own else _Value((_Name((node.name,)),)))
         if isinstance(node, nodes.Getattr):
             return self._named(node.node).under([node.attr])
         if isinstance(node, nodes.Getitem):
@@ -267,14 +303,16 @@ class _Reader:
         return replace(self._value(node.left, whole) | self._value(node.right, whole), texts=())
 
     def _read_choice(self, node: nodes.CondExpr, whole: bool) -> _Value:
-        with self._having_asked(self._ask(node.test)[1]):
-            value = self._value(node.expr1, whole)
-            return value | self._value(node.expr2, whole) if node.expr2 else value
+        asked = self._ask(node.test)[1]
+        with self._having_asked(asked):
+            value = self._value(node.expr1, whole).where(asked)
+            return value | self._value(node.expr2, whole).where(asked) if node.expr2 else value
 
     def _read_both(self, node: nodes.And | nodes.Or, whole: bool) -> _Value:
+        """What stands before `or` is taken only where it is there."""
         left, asked = self._ask(node.left)
         with self._having_asked(asked):
-            return left | self._value(node.right, whole)
+            return left.where(left.paths if isinstance(node, nodes.Or) else frozenset()) | self._value(node.right, whole)
 
     def _read_test(self, node: nodes.Test, whole: bool) -> _Value:
         """Whether a name is there at all may be asked of any name: that reads nothing."""
@@ -320,7 +358,12 @@ class _Reader:
         reads_all = whole if keeps else not attributes and node.name not in _COUNTS
         value = self._value(node.node or nodes.Const(None), reads_all)
         read = value.element.under(attributes)
-        self._note(read, node)
+        if node.name in _ASK_ATTRIBUTE and _only_asks(node):
+            value = value.where(read.paths)
+            with self._optional():
+                self._note(read, node)
+        else:
+            self._note(read, node)
         if node.name in _OPENS:
             self._note(value.element, node, whole=True)
         for argument in (*node.args, *(option.value for option in node.kwargs)):
@@ -341,6 +384,11 @@ def _union(values: Iterable[_Value]) -> _Value:
     for value in values:
         union |= value
     return union
+
+
+def _only_asks(node: nodes.Filter) -> bool:
+    """Whether a filter asks of an attribute no more than if it is there: selectattr("分值"), rejectattr("分值", "none")."""
+    return all(isinstance(each, nodes.Const) and each.value in ("none", "defined") for each in node.args[1:])
 
 
 def _attributes(node: nodes.Filter) -> Iterator[str]:
