@@ -7,7 +7,7 @@ import os
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -339,17 +339,30 @@ def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
 
     try:
         for _ in rounds(lambda: [file for pack in packs for file in pack_files(pack)]):
-            found = _linted(packs, options)
-            for _ in range(_TRIES):
-                if not any(each.id in _HALF_SAVED for each in found):
-                    break
-                pause()
-                found = _linted(packs, options)
-            print(f"{datetime.now():%H:%M:%S}", file=sys.stderr)
-            _tell_linted(found, options)
+            found = _linted_when_saved(packs, options, pause)
+            if found is not None:
+                print(f"{datetime.now():%H:%M:%S}", file=sys.stderr)
+                _tell_linted(found, options)
     except KeyboardInterrupt:
         print("不再检查。", file=sys.stderr)
     return 0
+
+
+def _linted_when_saved(
+    packs: list[Path], options: argparse.Namespace, pause: Callable[[], None]
+) -> list[Problem] | None:
+    """What is found once nobody is saving; None where a folder is gone for the moment."""
+    found: list[Problem] | None = None
+    for number in range(1 + _TRIES):
+        if number:
+            pause()
+        try:
+            found = _linted(packs, options)
+        except OSError:
+            found = None
+        if found is not None and not any(each.id in _HALF_SAVED for each in found):
+            break
+    return found
 
 
 def _tell_linted(found: Sequence[Problem], options: argparse.Namespace) -> None:

@@ -106,6 +106,10 @@ def test_what_only_some_data_files_have_must_be_asked_for(tmp_path):
         "{% set 上年 = 自评.上年 %}{% if 上年 %}{{ 上年.全年预算数|万元 }}{% endif %}",
         "{% for 指标 in 自评.指标 %}{{ 指标.得分|小数|空 }}{{ '—' if 指标.完成率 is none else 指标.完成率 }}{% endfor %}",
         "{% for 指标 in 自评.指标 if 指标.是否指标 %}{{ 指标.得分|default('—') }}{{ 指标.备注说明|default('') }}{% endfor %}",
+        "{% for 指标 in 自评.指标 if 指标.是否指标 %}{{ 指标.得分|小数 }}{% endfor %}",
+        "{% for 指标 in 自评.指标 %}{{ 指标.分值|小数 if 指标.是否指标 else '' }}{% endfor %}",
+        "{{ 自评.指标|selectattr('是否指标')|map(attribute='得分')|sum }}",
+        "{% if 自评.上年 %}{% set 数 = 自评.上年.全年预算数 %}{% else %}{% set 数 = 自评.预算执行.合计.全年预算数 %}{% endif %}{{ 数|万元 }}",
         "{% if 自评.机构人员 and 自评.机构人员.在职人数 %}{{ 自评.机构人员.在职人数 }}{% endif %}",
         "{% for 名 in ['基本支出', '项目支出'] %}{{ 自评.预算执行[名].全年预算数|元 }}{% endfor %}",
         "{{ 自评.报告.没有声明|default('') }}",
@@ -113,6 +117,12 @@ def test_what_only_some_data_files_have_must_be_asked_for(tmp_path):
 )
 def test_what_was_asked_for_and_what_always_is_there_are_left_alone(tmp_path, body):
     assert "sometimes-missing" not in lint(tmp_path, 自评表=body)
+
+
+@pytest.mark.parametrize("rows", ["自评.指标", "自评.各组[0].二级[0].指标"])
+def test_a_rate_is_missing_for_some_indicators_though_they_are_indicators(tmp_path, rows):
+    body = f"{{% for 指标 in {rows} if 指标.是否指标 %}}{{{{ 指标.完成率|百分比 }}}}{{% endfor %}}"
+    assert "用到的“完成率”不一定有：指标值是 0 的、定性的指标没有。" in lint(tmp_path, 自评表=body)
 
 
 def test_the_self_evaluation_is_missing_where_the_template_is_not_for_it(tmp_path):
@@ -137,9 +147,22 @@ def test_what_comes_up_when_documents_are_made_on_trial_is_told_with_the_sort_of
     )
 
 
-def test_what_has_been_told_of_a_place_is_not_told_again_by_the_trial(tmp_path):
-    found = lint(tmp_path, trial=True, 目标表="{% for 任务 in 年度主要任务 %}{{ 任务.编号 }}{% endfor %}")
-    assert [line.rpartition("[")[2] for line in found.splitlines() if "→" in line] == ["lint.sometimes-missing]"]
+@pytest.mark.parametrize(
+    ("body", "ids"),
+    [
+        ("{% for 任务 in 年度主要任务 %}{{ 任务.编号 }}{% endfor %}", "lint.sometimes-missing"),
+        ("{{ 自评.上年.基本支出|元 }}\n{{ 自评.上年.项目支出|元 }}", "lint.sometimes-missing"),
+        ("{% set 名 = 单位名 %}\n{{ 名 }}\n{{ 名.字 }}", "lint.unknown-name"),
+        ("{{ 自评.上年.基本支出 }}", "lint.sometimes-missing render.needs-filter"),
+        (
+            "{{ 自评.上年.基本支出|元 }}{{ 合计 }}{{ 年度主要任务 }}",
+            "lint.sometimes-missing" + " render.unprintable" * 2,
+        ),
+    ],
+)
+def test_a_trial_tells_what_no_name_explains_and_nothing_twice(tmp_path, body, ids):
+    found = lint(tmp_path, trial=True, 自评表=body)
+    assert " ".join(line.rpartition("[")[2][:-1] for line in found.splitlines() if "→" in line) == ids
 
 
 def test_what_can_be_filled_in_and_no_template_prints_is_told(tmp_path):

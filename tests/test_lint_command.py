@@ -98,6 +98,26 @@ def test_a_watch_looks_again_after_each_save_until_it_is_stopped(pack, capsys, m
     )
 
 
+def test_a_watch_goes_on_when_the_folder_is_gone_for_a_moment(pack, capsys, monkeypatch):
+    listed = Path.iterdir
+    gone = iter([False, True])  # is looked at, then looked through
+
+    def iterdir(folder):
+        if folder.name == "某县" and next(gone, False):
+            raise FileNotFoundError(folder)
+        return listed(folder)
+
+    def pause(seconds: float) -> None:
+        if next(pauses, None) is None:
+            raise KeyboardInterrupt
+
+    pauses = iter([1])
+    monkeypatch.setattr(Path, "iterdir", iterdir)
+    monkeypatch.setattr(watch, "sleep", pause)
+    assert main(["lint", "某县", "--watch"]) == 0
+    assert re.sub(r"\d\d:\d\d:\d\d", "时刻", capsys.readouterr().err) == f"时刻\n{GOOD}不再检查。\n"
+
+
 def test_a_file_that_a_watch_catches_half_saved_is_tried_again_in_silence(pack, capsys, monkeypatch):
     whole = (pack / "目标表.docx").read_bytes()
     (pack / "目标表.docx").write_bytes(whole[:100])

@@ -99,6 +99,7 @@ def test_several_things_are_told_apart_by_the_enumeration_comma():
 
 def test_what_is_not_filled_in_prints_nothing_where_that_is_allowed():
     assert printed("[{{ x|空 }}{{ y|空 }}{{ z|空 }}]", x=None, z=0) == "[0]"
+    assert printed("[{{ x|小数|空 }}{{ x|百分比|空 }}]", x=None) == "[]"
 
 
 # Indicators

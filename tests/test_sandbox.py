@@ -172,12 +172,14 @@ def test_what_a_template_may_read_and_call_it_can():
         ("{{ 函数() }}", "模板里不能这样调用"),
         ("{{ 2 ** 3 }}", "不能用乘方“**”"),
         ("{{ '甲' * 3 }}", "“*”只能用于数"),
+        ("{% for 一, 二 in [[1, 2, 3]] %}{% endfor %}", "for 或 set 后面名字的个数，与取出的不一样"),
     ],
 )
 def test_what_cannot_be_worked_out_is_told_in_words(body, why):
     with pytest.raises(Problems) as found:
         template(f"甲{{# 说明 #}}{body}").render(names())
-    assert str(found.value).splitlines()[0] == f"模板.docx 第1段  错误：标签 {body} 算不出来：{why}。"
+    tag = body.replace("{% endfor %}", "")
+    assert str(found.value).splitlines()[0] == f"模板.docx 第1段  错误：标签 {tag} 算不出来：{why}。"
 
 
 def test_a_fault_inside_a_comparison_is_told_at_its_own_tag():
@@ -235,6 +237,12 @@ def test_what_cannot_be_worked_out_does_not_hide_what_is_wrong_behind_it(body):
         template(f"{body}\n{{{{ 缺 }}}}").render(names())
     told = [str(each.place) + each.id for each in found.value.problems]
     assert told == ["模板.docx 第1段render.failed", "模板.docx 第2段render.undefined"]
+
+
+def test_what_a_with_lacks_has_its_place():
+    with pytest.raises(Problems) as found:
+        template("甲\n{% with 数 = 没有.乙 %}{{ 数 }}{% endwith %}").render(names())
+    assert "第2段  错误：标签 {% with 数 = 没有.乙 %} 里的“没有”不存在" in str(found.value)
 
 
 def test_a_failed_sum_is_told_once_wherever_it_is_used():

@@ -69,7 +69,9 @@ def test_a_block_that_ends_in_another_place_than_it_began_is_refused(body):
         ("{% if 甲 %}{% endfor %}{% endif %}", "没有与它配对的开头：前面开着的是 {% if 甲 %}（模板.docx 第1段）"),
         ("{% if 甲 %}{% endif 甲 %}", "endif 后面不能再写别的"),
         ("{% for 甲 %}{% endfor %}", "这里应是“in”，写的却是标签的结尾"),
-        ("{% for loop in 甲 %}{% endfor %}", "标签 {% for loop in 甲 %} 写得不对"),
+        ("{% for loop in 甲 %}{% endfor %}", "标签 {% for loop in 甲 %} 写得不对：“loop”是循环自己的名字，换一个。"),
+        ("{% set 甲.乙 = 1 %}", "标签 {% set 甲.乙 = 1 %} 写得不对：set 后面写一个名字，里面没有“.”。"),
+        ("{% set 甲 | default(乙) %}{% endset %}", "过滤器的括号里不能写名字"),
         ("{{ 甲 乙 }}", "这里应是标签的结尾，写的却是“乙”"),
         ("{{ 甲 ! }}", "有不能用的字符“!”"),
         ("{{ }}", "少了名字或值"),
@@ -148,6 +150,19 @@ def test_parts_whose_kind_only_their_ending_tells_are_filled(story):
     assert types.count(kind) == 1
     document = template(file=zipped({**parts, "[Content_Types].xml": types})).render({"单位": "示例局"})
     assert lines(document) == lines(document, "word/header.xml") == "示例局"
+
+
+@pytest.mark.parametrize("absent", ["word/header.xml", "docProps/core.xml"])
+def test_a_part_that_is_named_but_not_there_is_left_alone(absent):
+    parts = unzipped(word_file("{{ 单位 }}", header="{{ 单位 }}"))
+    del parts[absent]
+    assert lines(template(file=zipped(parts)).render({"单位": "示例局"})) == "示例局"
+
+
+def test_a_file_without_a_document_is_no_word_file():
+    parts = unzipped(word_file("{{ 单位 }}"))
+    del parts["word/document.xml"]
+    assert "找不到正文" in faults(file=zipped(parts))
 
 
 def unzipped(file: bytes) -> dict[str, str]:

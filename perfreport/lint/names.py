@@ -17,7 +17,8 @@ from perfreport.values import did_you_mean
 class Known:
     """What is known of a name: the names under it, what a list of it holds, the kinds of its values.
 
-    `lacks`: where it may be missing, in words for {name}; `is_absent`: not even the name is there then.
+    `lacks`: where it may be missing, in words for {name}; `is_absent`: not even the name is there then; `signs`: the
+    names beside it that say no wherever it is missing; None where it never is.
     """
 
     under: dict[str, Known] = field(default_factory=dict)
@@ -25,6 +26,7 @@ class Known:
     kinds: set[type] = field(default_factory=set)
     lacks: str = ""
     is_absent: bool = False
+    signs: frozenset[str] | None = None
 
     def add(self, value: Any, lacks: str) -> None:
         """What one more data file has here; the first must have everything."""
@@ -34,7 +36,11 @@ class Known:
             for name in self.under.keys() - value.keys():
                 self.under[name].is_absent, self.under[name].lacks = True, lacks
             for name, each in value.items():
-                self.under.setdefault(name, Known()).add(each, lacks)
+                known_so_far = self.under.setdefault(name, Known())
+                if each is None:
+                    signs = frozenset(other for other in value if value[other] is False)
+                    known_so_far.signs = signs if known_so_far.signs is None else known_so_far.signs & signs
+                known_so_far.add(each, lacks)
         elif isinstance(value, list):
             for each in value:
                 self.element = self.element or Known()
@@ -161,7 +167,8 @@ def _may_lack(use: Use, root: Known, is_evaluated: bool) -> Iterator[tuple[Path,
         path = use.path[: number + 1]
         is_question = use.asks and path == use.path and not at.is_absent
         is_there = not at.lacks or (at.is_absent and is_evaluated)
-        if number >= inside and not (is_there or is_question or use.is_asked(path)):
+        asked = {path, *((*path[:-1], sign) for sign in at.signs or ())}
+        if number >= inside and not (is_there or is_question or any(map(use.is_asked, asked))):
             yield path, at
 
 

@@ -47,6 +47,8 @@ class Sort:
     evaluated: bool = True  # whether there is a 自评
     indicators: bool = True
     rows: int = 3
+    target: str = "≥10个"
+    reached: tuple[str, ...] = ("10个", "5个", "20个")  # just so, missed, far above
     amount: Decimal = Decimal("12.5")
     length: int = 0
 
@@ -55,6 +57,7 @@ _NOT_WRITTEN = "没有填写“{name}”时就没有"
 WHOLE = Sort("填得最全的数据文件")
 SORTS = (  # the first that lacks a name tells why
     WHOLE,
+    Sort("指标值是 0 的数据文件", "指标值是 0 的、定性的指标没有", target="≤0起", reached=("0起", "1起"), rows=1),
     Sort("没有一条指标的数据文件", "没有指标的组也印一行，那一行里没有", indicators=False, rows=1),
     Sort("预算和支出都是 0 的数据文件", "预算是 0 时没有", amount=Decimal(0), rows=1),
     Sort("选填的内容没有填全的数据文件", _NOT_WRITTEN, optional=False, rows=1),
@@ -66,8 +69,7 @@ MANY = Sort("任务、指标很多，文字很长的数据文件", rows=40, leng
 LETTER = Sort("有问题的审核")
 NO_FAULT = Sort("没有问题的审核")
 
-_REACHED = ("10个", "5个", "20个")  # of ≥10个: just so, missed, far above
-_REACHED_ELSE = ("11个", "6个", "21个")
+_REACHED_ELSE = ("11个", "6个", "21个")  # where that field is filled in differently
 
 
 def names_of(rules: Rules, sort: Sort, changed: Words = ()) -> Names:
@@ -113,7 +115,7 @@ class _Clerk:
             "points": lambda field, path: None,  # what is not given by hand is worked out
             "weights": lambda field, path: self._weights(),
             "achievement": lambda field, path: "",
-            "target": lambda field, path: Target.parse("≥9个" if self._is_changed(path) else "≥10个"),
+            "target": lambda field, path: Target.parse("≥9个" if self._is_changed(path) else self._sort.target),
             "goals": lambda field, path: self._texts(path),
             "texts": lambda field, path: self._texts(path),
             "words": lambda field, path: self._words(path),
@@ -204,6 +206,7 @@ class _Clerk:
 
     def _outcome(self, path: tuple[str | int, ...], number: int) -> Outcome:
         is_changed = self._is_changed((*path, "实际完成值"))
-        actual = (_REACHED_ELSE if is_changed else _REACHED)[number % 3]
+        reached = _REACHED_ELSE if is_changed else self._sort.reached
+        actual = reached[number % len(reached)]
         found: Outcome = self.fill_in(Outcome, (*path, number), actual=actual, at=number)
         return found

@@ -41,6 +41,7 @@ _MESSAGES = {
     r"expected token '(.*)', got '(.*)'": "这里应是{0}，写的却是{1}",
     r"unexpected char '(.*)' at": "有不能用的字符{0}",
     r"unexpected '(.*)'": "{0}是多余的",
+    r"special loop variable": "“loop”是循环自己的名字，换一个",
 }
 _TOKENS = dict.fromkeys(("end of print statement", "end of statement block"), "标签的结尾") | {"name": "名字"}
 
@@ -191,7 +192,7 @@ def _check_syntax(tag: Tag, environment: Environment) -> Iterable[Problem]:
         if len(tag.body) > MAX_PLAIN:
             environment.compile(tag.snippet)
     except TemplateSyntaxError as error:
-        yield problem("template.syntax", tag.place, tag=tag.text, why=_in_words(error.message or ""))
+        yield problem("template.syntax", tag.place, tag=tag.text, why=in_words(error.message or ""))
         return
     except (ValueError, SyntaxError, RecursionError, MemoryError):
         yield problem("template.syntax", tag.place, tag=f"{tag.text[:40]}…", why="太长或太复杂")
@@ -209,7 +210,7 @@ def _parsed(snippet: str) -> nodes.Template:
     return _GRAMMAR.parse(snippet)
 
 
-def _in_words(message: str) -> str:
+def in_words(message: str) -> str:
     """Jinja's message about a tag in the reader's language."""
     for pattern, words in _MESSAGES.items():
         found = re.search(pattern, message)

@@ -18,7 +18,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from jinja2.exceptions import SecurityError
 
 from ..problem import Place, Problem, Problems, problem
-from .dialect import Tag
+from .dialect import Tag, in_words
 
 MOST_TOLD = 3  # problems of one kind at one tag
 MAX_WORK = 2_000_000  # steps of loops and filters in one document; 300 tasks and 500 indicators take some thousands
@@ -126,7 +126,7 @@ class Compiled:
         except TemplateSyntaxError as error:
             tag = tags[error.lineno - 1] if error.lineno <= len(tags) else None
             place, text = (tag.place, tag.text) if tag else (Place(""), "")
-            raise Problems([problem("template.syntax", place, tag=text, why=error.message)]) from None
+            raise Problems([problem("template.syntax", place, tag=text, why=in_words(error.message or ""))]) from None
         self.source, self.tags = source, tags
         self._template.tags = tags  # type: ignore[attr-defined]  # line by line, for the place of what goes wrong
 
@@ -161,4 +161,6 @@ def _reason(error: Exception) -> str:
         return "除数是 0"
     if isinstance(error, TypeError):
         return "数、文字、金额和空值不能这样放在一起；金额先写明单位，例如 任务.总额|万元 > 5"
+    if "values to unpack" in str(error):
+        return "for 或 set 后面名字的个数，与取出的不一样"
     return f"{type(error).__name__}: {error}"

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sized
 from numbers import Number
 from typing import Any, cast
 
-from jinja2 import Environment, nodes, pass_environment
+from jinja2 import Environment, TemplateSyntaxError, nodes, pass_environment
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.filters import make_attrgetter
@@ -76,6 +76,10 @@ class _Code(CodeGenerator):
         super().visit_Tuple(node, frame)
         self.write(")" if node.ctx == "load" else "")
 
+    def visit_With(self, node: nodes.With, frame: Frame) -> None:
+        self.newline(node)  # Jinja's own forgets in which line the values stand
+        super().visit_With(node, frame)
+
     def _call(self, function: str, arguments: Iterable[nodes.Expr], frame: Frame) -> None:
         self.write(f"environment.{function}(")
         for argument in arguments:
@@ -123,7 +127,10 @@ class Sandbox(ImmutableSandboxedEnvironment):
         for joined in tree.find_all(nodes.Concat):
             joined.nodes = [_filtered(part, _AS_TEXT) for part in joined.nodes]
         for block in tree.find_all(nodes.AssignBlock):
+            _refuse_names(block)
             _filter_captured(block)
+        for target in tree.find_all(nodes.NSRef):
+            raise TemplateSyntaxError("set 后面写一个名字，里面没有“.”", target.lineno)
         return tree
 
     def getattr(self, obj: Any, attribute: str) -> Any:
@@ -197,6 +204,14 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
 def _filtered(node: nodes.Node, name: str, *arguments: nodes.Expr) -> nodes.Filter:
     return nodes.Filter(cast("nodes.Expr", node), name, list(arguments), [], None, None, lineno=node.lineno)
+
+
+def _refuse_names(block: nodes.AssignBlock) -> None:
+    """Jinja's compiler fails where the filter of a block that sets a name is given other names."""
+    if block.filter is not None and next(block.filter.find_all(nodes.Name), None):
+        raise TemplateSyntaxError(
+            "这样的 set 后面，过滤器的括号里不能写名字；先 set，再另写一个 set 用过滤器", block.lineno
+        )
 
 
 def _filter_captured(block: nodes.AssignBlock) -> None:

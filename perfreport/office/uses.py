@@ -312,7 +312,9 @@ class _Reader:
         """What stands before `or` is taken only where it is there."""
         left, asked = self._ask(node.left)
         with self._having_asked(asked):
-            return left.where(left.paths if isinstance(node, nodes.Or) else frozenset()) | self._value(node.right, whole)
+            return left.where(left.paths if isinstance(node, nodes.Or) else frozenset()) | self._value(
+                node.right, whole
+            )
 
     def _read_test(self, node: nodes.Test, whole: bool) -> _Value:
         """Whether a name is there at all may be asked of any name: that reads nothing."""
@@ -387,7 +389,7 @@ def _union(values: Iterable[_Value]) -> _Value:
 
 
 def _only_asks(node: nodes.Filter) -> bool:
-    """Whether a filter asks of an attribute no more than if it is there: selectattr("分值"), rejectattr("分值", "none")."""
+    """Whether a filter asks no more than if an attribute is there: selectattr("分值"), rejectattr("分值", "none")."""
     return all(isinstance(each, nodes.Const) and each.value in ("none", "defined") for each in node.args[1:])
 
 

@@ -10,13 +10,15 @@ from perfreport.phrase import given
 from perfreport.sentences.numerals import chinese_numerals
 
 
-def as_percent(ratio: object, 位数: int = 2) -> str:
-    """比率写成百分数，四舍五入。1 是 100%；已经是百分数的值（如 95%）不要再用。
+def as_percent(ratio: object, 位数: int = 2) -> str | None:
+    """比率写成百分数，四舍五入。1 是 100%；已经是百分数的值（如 95%）不要再用。没有值的仍然没有值，后面可以接“空”。
 
     {{ 1.018175|百分比 }} → 101.82%
     {{ (金额 / 收入)|百分比(位数=1) }} → 0.1%
     {{ 1|百分比(0) }} → 100%
     """
+    if ratio is None:
+        return None
     return f"{round_half_up(given.ratio(ratio, '百分比') * 100, given.places(位数, '百分比')):f}%"
 
 

@@ -76,6 +76,8 @@ class WordTemplate:
         self._lock = Lock()
         types = content_types(package)
         self._stories = stories_of(types)
+        if "" not in self._stories.values():
+            raise Problems([problem("template.not-office", Place(self.name), why="找不到正文")])
         self._charts = Charts(package, self._stories if CHART_TYPE in types.values() else {}, self.filters)
         self._parts = list(self._open_parts(self._stories))
         self._compiled: dict[str, tuple[Compiled, Finish]] = {}
