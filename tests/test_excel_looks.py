@@ -4,7 +4,7 @@ import pytest
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font
-from workbooks import make
+from workbooks import BLOCK, make
 
 from perfreport.office import open_template
 from perfreport.office.faces import Faces
@@ -150,6 +150,7 @@ def test_a_tag_in_the_text_of_a_formula_is_an_error(tmp_path):
     assert looks("tag-in-formula", tmp_path, '="共"&"{{ 项数 }}项"   =SUM(1,2)   {{ 项数 }}') == [
         '表1!A1 公式 ="共"&"{{ 项数 }}项" 里的标签 {{ 项数 }} 不会被填写，会原样印出来。'
     ]
+    assert looks("tag-in-formula", tmp_path, '=IF(A1="{{","甲","}}")') == []
 
 
 def test_a_cell_that_begins_with_an_equals_sign_is_told(tmp_path):
@@ -277,6 +278,23 @@ def test_the_range_that_covers_is_that_of_the_block_and_the_columns(tmp_path):
         ("表1!B8", "要包括循环（第 4–7 行）里的所有记录，写成 B5:B5。"),
         ("表1!B10", "要包括循环（第 2–9 行）里的所有记录，写成 B3:C8。"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("formula", "told"),
+    [
+        ("=SUM(表1!B3)", "要包括循环（第 2–4 行）里的所有记录，写成 表1!B3:B3。"),
+        ("=SUM('表1'!B1:B2)", "要包括循环（第 2–4 行）里的所有记录，写成 '表1'!B3:B3。"),
+        ("=SUM(表1!B3:B3)", ""),
+        ("=SUM(表1!B5)", ""),
+        ("=表1!B3", ""),
+        ("=SUM(B3)", ""),
+    ],
+)
+def test_a_sum_on_another_sheet_must_take_all_records_too(tmp_path, formula, told):
+    path = make(tmp_path, BLOCK, f"合计  {formula}")
+    found = [look for look in open_template(path).looks() if look.id == "lint.not-covered"]
+    assert [(look.place.spot, look.hint) for look in found] == ([("表2!B1", told)] if told else [])
 
 
 def test_a_number_typed_in_the_rows_of_a_list_is_taken_as_any(tmp_path):

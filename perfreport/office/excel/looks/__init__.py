@@ -22,7 +22,7 @@ def content_looks(package: Package, sheets: Sequence[Sheet], strings: SharedStri
     for sheet in sheets:
         yield from unfilled_formulas(sheet)
         yield from odd_formats(sheet)
-        yield from uncovered(sheet)
+    yield from uncovered(sheets)
     yield from numbers_as_text(sheets)
 
 

@@ -27,7 +27,7 @@ _TYPED_TEXT = re.compile(r'"[^"]*"|\\.|_.|\*.')
 def unfilled_formulas(sheet: Sheet) -> Iterator[Problem]:
     """Tags in the texts of formulas, which no document fills in."""
     for cell, formula in formulas(sheet):
-        for tag in TAG.findall(half_width("".join(re.findall(TEXT, formula.text)))):
+        for tag in (tag for text in re.findall(TEXT, formula.text) for tag in TAG.findall(half_width(text))):
             yield problem("lint.tag-in-formula", sheet.place(cell.spot), formula=formula.text, tag=tag)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ....problem import Problem, problem
-from ..formula import Reference, cell_columns
+from ..formula import Formula, Reference, cell_columns
 from ..sheet.blocks import Block
 from ..sheet.cell import Cell
 from ..sheet.sheet import Sheet
@@ -16,26 +16,39 @@ _OVER_CELLS = {*_OVER_NUMBERS, "COUNTA"}
 _OVER_LISTS = {"SUM", "COUNT", "COUNTA", "AVERAGE"}  # nobody writes them for one cell
 
 
-def uncovered(sheet: Sheet) -> Iterator[Problem]:
+def uncovered(sheets: Sequence[Sheet]) -> Iterator[Problem]:
     """A hint for each sum that stands outside a loop, reaches up to it and takes none, or only one, of its records."""
-    loops = [block for block in sheet.blocks if block.keyword == "for"]
-    for cell, formula in formulas(sheet) if loops else ():
-        own = [reference for reference in formula.references if reference.sheet in ("", sheet.name)]
-        outside = [loop for loop in loops if loop not in sheet.chain(cell.row, cell.column)]
-        for reference in (reference for reference in own if reference.is_whole and reference.first.column):
-            loop, what = _missed(sheet, cell, reference, own, outside)
-            if loop:
-                words = {"formula": formula.text, "range": reference.spot, "what": what, "block": loop.rows}
-                right = _body(sheet, reference, loop)
-                yield problem("lint.not-covered", sheet.place(cell.spot), right=right, **words)
+    with_loops = [sheet for sheet in sheets if _loops(sheet)]
+    for sheet in sheets if with_loops else ():
+        for cell, formula in formulas(sheet):
+            for other in with_loops:
+                yield from _of_formula(sheet, cell, formula, other)
+
+
+def _loops(sheet: Sheet) -> list[Block]:
+    return [block for block in sheet.blocks if block.keyword == "for"]
+
+
+def _of_formula(sheet: Sheet, cell: Cell, formula: Formula, other: Sheet) -> Iterator[Problem]:
+    """Of the references of a formula in `cell` those to the sheet `other`."""
+    names = (other.name, "") if other is sheet else (other.name,)
+    there = [reference for reference in formula.references if reference.sheet in names]
+    around = sheet.chain(cell.row, cell.column) if there and other is sheet else ()
+    outside = [loop for loop in _loops(other) if loop not in around] if there else []
+    for reference in (reference for reference in there if reference.is_whole and reference.first.column):
+        loop, what = _missed(other, cell if other is sheet else None, reference, there, outside)
+        if loop:
+            words = {"formula": formula.text, "range": reference.spot, "what": what, "block": loop.rows}
+            right = reference.prefix + _body(other, reference, loop)
+            yield problem("lint.not-covered", sheet.place(cell.spot), right=right, **words)
 
 
 def _missed(
-    sheet: Sheet, cell: Cell, reference: Reference, own: list[Reference], loops: list[Block]
+    sheet: Sheet, cell: Cell | None, reference: Reference, own: list[Reference], loops: list[Block]
 ) -> tuple[Block | None, str]:
     """The loop whose records a reference should mean, and what it means instead; None where it may be meant so.
 
-    `own` are all references of the formula in `cell`.
+    `own` are all references to this sheet of the formula in `cell`, None for one of another sheet.
     """
     loops = [loop for loop in loops if any(_rows(sheet, reference, loop))]
     taken = [loop for loop in loops if _takes(sheet, reference, loop)]
@@ -47,7 +60,7 @@ def _missed(
     touched = [loop for loop in near if reference.first.row <= loop.last and reference.bottom >= loop.first]
     if touched and reference.function in _OVER_CELLS:
         return touched[0], "只到循环的标签，没有循环里的行"
-    is_total = reference.function in _OVER_NUMBERS and _in_its_column(cell, reference)
+    is_total = cell and reference.function in _OVER_NUMBERS and _in_its_column(cell, reference)
     if near and is_total and not _numbers(sheet, reference):
         return near[0], "里没有数，也不是循环里的行"
     return None, ""
