@@ -8,10 +8,10 @@ for certain, such as what a filter makes, is left out and never guessed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from jinja2 import Environment, nodes
 
@@ -61,66 +61,48 @@ class Use:
         return any(asked[: len(path)] == path for asked in self.asked)
 
 
-class _Name(NamedTuple):
-    """A name that an expression may be; `asked`: what had been asked for where that was said."""
-
-    path: Path
-    asked: frozenset[Path] = frozenset()
-
-    def step(self, *names: str) -> _Name:
-        return _Name((*self.path, *names), self.asked)
-
-    def where(self, asked: frozenset[Path]) -> _Name:
-        both = self.asked | asked
-        return _Name(self.path, both if len(both) <= _MOST else asked)
-
-
 @dataclass(frozen=True, slots=True)
 class _Value:
-    """What an expression may be: names, texts, and where it is a list made on the spot, what is in it."""
+    """What an expression may be: texts, and where it is a list made on the spot, what is in it; and names, each with
+    what had been asked for wherever that was said."""
 
-    names: tuple[_Name, ...] = ()
+    names: Mapping[Path, frozenset[Path]] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
     items: _Value | None = None
 
     def __or__(self, other: _Value) -> _Value:
         items = self.items | other.items if self.items and other.items else self.items or other.items
-        return _Value(_each(self.names + other.names), _each(self.texts + other.texts), items)
-
-    @property
-    def paths(self) -> frozenset[Path]:
-        return frozenset(name.path for name in self.names)
+        more = {path: asked & self.names.get(path, asked) for path, asked in other.names.items()}
+        texts = tuple(dict.fromkeys(self.texts + other.texts))
+        return _Value(_few({**self.names, **more}), texts if len(texts) <= _MOST else (), items)
 
     @property
     def element(self) -> _Value:
         """What a loop over it gives."""
-        return _Value(_short(name.step(ELEMENT) for name in self.names)) | (self.items or _UNKNOWN)
+        return self.under([ELEMENT]) | (self.items or _UNKNOWN)
 
     def under(self, names: Iterable[str]) -> _Value:
         """What stands in it under any of these names, dotted ones too."""
-        return _Value(_short(name.step(*each.split(".")) for each in names for name in self.names))
+        steps = [name.split(".") for name in names]
+        return _Value(_few({(*path, *step): asked for path, asked in self.names.items() for step in steps}))
 
     def where(self, asked: frozenset[Path]) -> _Value:
         """The same, said where the template had asked for all this."""
-        known = tuple(name.where(asked) for name in self.names) if asked else self.names
-        return replace(self, names=known, items=self.items and self.items.where(asked))
+        names = {path: before | asked if len(before) < _MOST else asked for path, before in self.names.items()}
+        return replace(self, names=names, items=self.items and self.items.where(asked)) if asked else self
 
     @property
     def anywhere(self) -> _Value:
         """The same, nothing asked for."""
-        return replace(self, names=_each(tuple(_Name(name.path) for name in self.names)))
+        return replace(self, names=dict.fromkeys(self.names, frozenset[Path]()))
 
 
 _UNKNOWN = _Value()
 
 
-def _each(values: tuple[Any, ...]) -> tuple[Any, ...]:
-    unique = tuple(dict.fromkeys(values))
-    return unique if len(unique) <= _MOST else ()
-
-
-def _short(names: Iterable[_Name]) -> tuple[_Name, ...]:
-    return _each(tuple(name for name in names if len(name.path) <= _LONGEST))
+def _few(names: Mapping[Path, frozenset[Path]]) -> Mapping[Path, frozenset[Path]]:
+    """Names that are no bomb; no names where they are."""
+    return names if len(names) <= _MOST and all(len(path) <= _LONGEST for path in names) else {}
 
 
 def uses(sources: Iterable[Compiled], charts: Callable[[int], Iterable[Compiled]] = lambda number: ()) -> list[Use]:
@@ -186,7 +168,8 @@ class _Reader:
                 self._run(body)
             scopes.append(self._scope)
         self._scope = before
-        for name in {name for scope in scopes for name in scope}:
+        changed = {name for scope in scopes for name, value in scope.items() if before.get(name) is not value}
+        for name in changed:
             values = [scope[name] for scope in scopes if name in scope]
             value = next((value for value in values if value == _UNKNOWN), _union(values))
             before[name] = value if len(values) == len(scopes) else value.anywhere
@@ -258,7 +241,7 @@ class _Reader:
         if tag is None:
             return
         asks = self._is_optional or self._question is not None
-        for path, said in value.names:
+        for path, said in value.names.items():
             asked = self._asked | said | ({path} if self._is_optional else set())
             self._found.setdefault(Use(path, tag.text, tag.place, asked, asks, whole))
             if self._question is not None:
@@ -270,7 +253,7 @@ class _Reader:
         """The same, but a name and what stands before a dot is not noted."""
         if isinstance(node, nodes.Name):
             is_own = node.name.startswith("_") or node.name == "range"  # the engine's, and Jinja's
-            return self._scope.get(node.name, _UNKNOWN if is_own else _Value((_Name((node.name,)),)))
+            return self._scope.get(node.name, _UNKNOWN if is_own else _Value({(node.name,): frozenset()}))
         if isinstance(node, nodes.Getattr):
             return self._named(node.node).under([node.attr])
         if isinstance(node, nodes.Getitem):
@@ -312,15 +295,14 @@ class _Reader:
         """What stands before `or` is taken only where it is there."""
         left, asked = self._ask(node.left)
         with self._having_asked(asked):
-            return left.where(left.paths if isinstance(node, nodes.Or) else frozenset()) | self._value(
-                node.right, whole
-            )
+            right = self._value(node.right, whole)
+        return (left.where(frozenset(left.names)) if isinstance(node, nodes.Or) else left) | right
 
     def _read_test(self, node: nodes.Test, whole: bool) -> _Value:
         """Whether a name is there at all may be asked of any name: that reads nothing."""
         if node.name in ("defined", "undefined"):
             if self._question is not None:
-                self._question.update(self._named(node.node).paths)
+                self._question.update(self._named(node.node).names)
             return _UNKNOWN
         self._ask(node.node)
         for argument in node.args:
@@ -361,7 +343,7 @@ class _Reader:
         value = self._value(node.node or nodes.Const(None), reads_all)
         read = value.element.under(attributes)
         if node.name in _ASK_ATTRIBUTE and _only_asks(node):
-            value = value.where(read.paths)
+            value = value.where(frozenset(read.names))
             with self._optional():
                 self._note(read, node)
         else:
