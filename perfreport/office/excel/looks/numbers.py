@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ....problem import Place, Problem, problem
@@ -65,17 +66,41 @@ def _twice(sheet: Sheet, cell: Cell) -> Iterator[Problem]:
 
 def numbers_as_text(sheets: Sequence[Sheet]) -> Iterator[Problem]:
     """Cells that will hold text, each with the first formula that needs a number there."""
-    texts = {sheet.name: [cell for row in sheet.rows for cell in row.cells if _will_be_text(cell)] for sheet in sheets}
+    texts = {sheet.name: _texts(sheet) for sheet in sheets}
     needed: dict[Place, tuple[Cell, Place, str]] = {}
     for sheet in sheets if any(texts.values()) else ():
         for cell, formula in formulas(sheet):
             for reference in _reckoned(formula):
                 other = next((each for each in sheets if each.name == reference.sheet), sheet)
-                for text in (text for text in texts[other.name] if _holds(reference, text)):
-                    needed.setdefault(other.place(text.spot), (text, sheet.place(cell.spot), formula.text))
+                for text in _taken(texts[other.name], reference):
+                    needed[other.place(text.spot)] = text, sheet.place(cell.spot), formula.text
     for place, (text, where, said) in needed.items():
         words = {"where": where.spot, "formula": said, "why": _why(text), "tag": printed_tags(text)[0].text}
         yield problem("lint.number-as-text", place, **words)
+
+
+def _texts(sheet: Sheet) -> dict[int, list[Cell]]:
+    """The cells that will be text, by column, from top to bottom."""
+    found: dict[int, list[Cell]] = {}
+    for cell in (cell for row in sheet.rows for cell in row.cells if _will_be_text(cell)):
+        found.setdefault(cell.column, []).append(cell)
+    return found
+
+
+def _taken(texts: dict[int, list[Cell]], reference: Reference) -> list[Cell]:
+    """Those that a reference means, taken out of `texts`: one formula is enough."""
+    left, right = cell_columns(reference)
+    taken: list[Cell] = []
+    for cells in (cells for column, cells in texts.items() if left <= column <= right):
+        first = bisect_left(cells, reference.first.row, key=_row)
+        behind = bisect_right(cells, reference.bottom, key=_row)
+        taken += cells[first:behind]
+        del cells[first:behind]
+    return taken
+
+
+def _row(cell: Cell) -> int:
+    return cell.row
 
 
 def _will_be_text(cell: Cell) -> bool:
@@ -101,8 +126,3 @@ def _reckoned(formula: Formula) -> Iterator[Reference]:
             operator = _OPERATOR_BEFORE.search(str(before)) or _OPERATOR_BEHIND.search(str(behind))
             if (piece.is_whole and piece.function in _ADDS) or operator:
                 yield piece
-
-
-def _holds(reference: Reference, cell: Cell) -> bool:
-    left, right = cell_columns(reference)
-    return reference.first.row <= cell.row <= reference.bottom and left <= cell.column <= right
