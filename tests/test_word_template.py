@@ -3,6 +3,7 @@
 import pytest
 from documents import NAMESPACES, lines, template, word_file, zipped
 
+from perfreport.office.texts import read_texts
 from perfreport.problem import Problems
 
 
@@ -156,7 +157,9 @@ def test_parts_whose_kind_only_their_ending_tells_are_filled(story):
 def test_a_part_that_is_named_but_not_there_is_left_alone(absent):
     parts = unzipped(word_file("{{ 单位 }}", header="{{ 单位 }}"))
     del parts[absent]
-    assert lines(template(file=zipped(parts)).render({"单位": "示例局"})) == "示例局"
+    document = template(file=zipped(parts)).render({"单位": "示例局"})
+    assert lines(document) == "示例局"
+    assert ["示例局"] == [passage.text for row in read_texts(document) for passage in row.passages][-1:]
 
 
 def test_a_file_without_a_document_is_no_word_file():

@@ -45,11 +45,10 @@ def content_types(package: Package) -> dict[str, str]:
 
 
 def own_types(package: Package) -> dict[str, str]:
-    """Part → content type, for the parts that have one of their own; some programs name parts that are not there."""
+    """Part → content type, for the parts that have one of their own."""
     return {
-        part: override.get("ContentType", "")
+        override.get("PartName", "").lstrip("/"): override.get("ContentType", "")
         for override in package.xml(TYPES).iter("{*}Override")
-        if (part := override.get("PartName", "").lstrip("/")) in package.parts
     }
 
 

@@ -74,7 +74,8 @@ class WordTemplate:
         self._environment.filters |= {ONE_LINE: _on_one_line, dialect.CHART: DocumentCharts.write}
         self._environment.add_filters(filters)
         self._lock = Lock()
-        types = content_types(package)
+        # some programs leave the types of parts that are no longer there
+        types = {part: kind for part, kind in content_types(package).items() if part in package.parts}
         self._stories = stories_of(types)
         if "" not in self._stories.values():
             raise Problems([problem("template.not-office", Place(self.name), why="找不到正文")])

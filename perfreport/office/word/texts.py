@@ -27,7 +27,8 @@ _FALLBACK = re.compile("<mc:Fallback>.*?</mc:Fallback>", re.DOTALL)  # a text bo
 
 def word_rows(package: Package) -> Iterator[Row]:
     """The paragraphs and the rows of tables of a .docx that say something, in the order in which they end."""
-    for part, name in _stories(package.parts[TYPES]).items():
+    stories = _stories(package.parts[TYPES])
+    for part, name in ((part, name) for part, name in stories.items() if part in package.parts):
         yield from _rows(package.parts[part].unpack().decode(), f"{name} " if name else "")
 
 
