@@ -116,10 +116,10 @@ def _half_width(text: str) -> Iterator[tuple[int, int]]:
 
 def _among_chinese(text: str, start: int, end: int) -> bool:
     beside = text[max(0, start - 1) : start] + text[start + 1] + text[end - 2] + text[end : end + 1]
-    return any(map(_is_chinese, beside))
+    return any(map(is_chinese, beside))
 
 
-def _is_chinese(sign: str) -> bool:
+def is_chinese(sign: str) -> bool:
     return "一" <= sign <= "鿿"
 
 

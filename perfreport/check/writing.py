@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from perfreport.check import numbers, punctuation
+from perfreport.check import numbers, punctuation, slips
 from perfreport.check.punctuation import CHINESE, around
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report, of_text
 from perfreport.check.setwords import DROPPED, TWICE, WRONG
+from perfreport.check.slips import Slip
 
 
 @of_text(
@@ -23,8 +24,9 @@ from perfreport.check.setwords import DROPPED, TWICE, WRONG
     right="主要内容: 示例：健全社会救助制度，选拔付出多、成绩好的村干部。",
 )
 def wrong_word(text: str) -> Iterator[Fault]:
-    for at, word in WRONG.found_in(text):
-        yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
+    listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
+    for slip in (*listed, *_apart(slips.exchanged_in(text), listed)):
+        yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
 
@@ -44,8 +46,19 @@ _BY_THE_END_OF = re.compile(
     right="服务对象满意度指标: [{三级指标: 示例干部满意度, 指标值: ≥95%}]",
 )
 def dropped(text: str) -> Iterator[Fault]:
-    for at, word in DROPPED.found_in(text):
-        yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
+    listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
+    for slip in (*listed, *_apart(slips.left_out_in(text), listed)):
+        quote = around(text, slip.at, slip.end, 2)
+        yield Fault(quote, {"wrong": slip.wrong, "right": quote.replace(slip.wrong, slip.right, 1)})
+
+
+def _apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
+    """Those that do not overlap what is told already, nor one another."""
+    spans = [(slip.at, slip.end) for slip in told]
+    for slip in found:
+        if all(slip.end <= at or end <= slip.at for at, end in spans):
+            spans.append((slip.at, slip.end))
+            yield slip
 
 
 @of_text(
