@@ -92,13 +92,16 @@ def _typed_twice(clause: str) -> tuple[str, str] | None:
 
 def _twice(clause: str, first: int, again: int) -> str:
     """The words that stand at both places, "" where that may well be meant."""
+    if first == 0 and again == len(clause) - 2 > 4 and clause[:2] in _BEGINS:
+        return clause[:2]
     apart = again - first
     length = 2
     while again + length < len(clause) and length < apart and clause[first + length] == clause[again + length]:
         length += 1
     word, between = clause[again : again + length], clause[first + length : again]
     if not between:
-        return word if _cannot_repeat(word) else ""
+        ends = again + length == len(clause) and word not in _TRIED and word[0] not in "一每各多几逐"
+        return word if ends or _cannot_repeat(word) else ""
     if apart > 14 or not _JOINS.isdisjoint(between):
         return ""
     once = word[:2] in _SINGLE and apart < 10 and clause[again + 2 : again + 3] not in tuple("率地度")
@@ -109,7 +112,7 @@ def _cannot_repeat(word: str) -> bool:
     """Whether a word behind itself is a slip: not 研究研究, nor the end of one name and the beginning of another."""
     if len(word) == 2:
         return word in _ONCE
-    return word[0] not in "一每各多几" and word[:2] != word[2:4]
+    return (word[0] not in "一每各多几" or len(word) > 3) and word[:2] != word[2:4]
 
 
 _SAME_TWO = re.compile(r"(.)\1")
@@ -118,9 +121,12 @@ _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
     "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
     " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断 万元".split()
+    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 所属 维持 保持 推广 规范 组织 举办"
+    " 参加 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 召开 采取 存在 依据".split()
 )
 _VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
+_TRIED = frozenset("研究 讨论 考虑 商量 学习 了解 休息 打扫 检查 核对 走动".split())  # 研究研究: said of trying it
+_BEGINS = frozenset("推进 推动 加强 促进 实现 确保 开展 提高 提升 稳定 维护 优化 改善".split())
 _SINGLE = frozenset("树立 实现 确保 按照 用于 围绕 为了 切实".split())
 
 
@@ -137,9 +143,13 @@ def outside_gb2312(text: str) -> Iterator[Fault]:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
+        text = _DASH_OF_RANGE.sub("", text)
         outside = "".join(sign for sign in dict.fromkeys(text) if sign not in _PRINTED and not _in_gb2312(sign))
         if found := re.search(f"k?m?[{re.escape(outside)}]+", text) if outside else None:
             yield Fault(found[0], {"remedy": _instead(found[0])})
+
+
+_DASH_OF_RANGE = re.compile("(?<=[0-9])–(?=[0-9.]+(?:%|万元|亿元))")  # writing.number tells of it
 
 
 def _in_gb2312(sign: str) -> bool:
@@ -194,7 +204,7 @@ _INSTEAD = {
 )
 def full_stop(review: Review) -> Iterator[Fault]:
     lines = [(task.content, path) for task, path in review.tasks if task.content and "\n" not in task.content]
-    open_ones = [(text, path) for text, path in lines if text[-1] not in "。！？；"]
+    open_ones = [(text, path) for text, path in lines if text[-1] not in "。！？；."]
     closed = [(text, path) for text, path in lines if text.find("。") == len(text) - 1]
     most = 2 / 3 * len(lines)
     if len(lines) - len(open_ones) >= most:
