@@ -33,7 +33,7 @@ def document_number(text: str) -> Iterator[Fault]:
 
 _DOCUMENT_NUMBER = re.compile(
     r"(?:[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]|〔(?P<right>(?:19|20)[0-9]{2})〕(?=第|0)"
-    r"|(?<=[^\W0-9_])[\[［【〔](?P<short>[0-2][0-9])[\]］】〕])"
+    r"|(?:(?<=[^\W0-9_])|(?<=〕))[\[［【〔](?P<short>[0-2][0-9])[\]］】〕])"
     " ?(?P<number>第?[0-9]+) ?号(?![楼线院井桥机馆厅店库坑地])"
 )
 
@@ -142,7 +142,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     right="主要内容: 示例：补贴标准提高10%～15%，惠及70～79岁老年人。",
 )
 def number(text: str) -> Iterator[Fault]:
-    if not _NUMERIC.isdisjoint(text):
+    if "、" in text or not _NUMERIC.isdisjoint(text):
         for pattern, why, written in _NUMBERS:
             if (found := pattern.search(text)) and (fixed := written(found)):
                 yield Fault(found[0], {"why": why, "fixed": fixed})
@@ -201,17 +201,21 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     (re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)"), "把汉字和数字混在一起", _percent),
     (re.compile("(?<![0-9.,])([1-9])([百千])(?=元|人|名|户|余|多|万|亩|吨|份)"), "把汉字和数字混在一起", _all_digits),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|次|天|名|户|场|家|人)"),
+        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|次|天|名|户|场|家|人|亩|件|台)"),
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
     ),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年初高])十?([一二三四五六七八])、([二三四五六七八九])(?:个(?!方面|月)|次|天|名|户|场|家|人)"),
+        re.compile(
+            rf"(?<={CHINESE})(?<![第年初高])十?([一二三四五六七八])、([二三四五六七八九])(?:个(?!方面|月)|次|天|名|户|场|家|人)"
+        ),
         "是大概的数，中间没有顿号",
         _without_mark,
     ),
     (
-        re.compile("(?:([一二三四五六七八九])百)?([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月件项家场亩份只台辆])"),
+        re.compile(
+            "(?:([一二三四五六七八九])百)?([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月件项家场亩份只台辆])"
+        ),
         "把汉字和数字混在一起",
         _two_digits,
     ),
@@ -247,9 +251,11 @@ _SAME_MEANING = {
     "以上": ("不低于", "不少于", "超过", "大于", "高于", "至少", "最少"),
     "以内": ("不超过", "不高于", "不多于", "不大于", "至多", "最多"),
 }
-_WORDS = "|".join(sorted({word for words in _SAME_MEANING.values() for word in words} - {"余", "多"}, key=len, reverse=True))
+_WORDS = "|".join(
+    sorted({word for words in _SAME_MEANING.values() for word in words} - {"余", "多"}, key=len, reverse=True)
+)
 _ROUGH_OR_BOUNDED = re.compile(
-    f"(?:(?<![合节公条特附临靠最])(?P<first>{_WORDS})(?:有|为|达|是)?)?(?<![0-9.])[0-9.]+(?P<more>[余多])?[万亿]?"
+    f"(?:(?<![合节公条特附临靠最])(?P<first>{_WORDS})(?:有|为|达|是|占)?)?(?<![0-9.])[0-9.]+(?P<more>[余多])?[万亿]?"
     "(?:%|百分点|人次|人|名|次|户次|户|个工作日|个乡镇|个村|个|项|家|场次|场|天|日|元|分钟|分|件|份|吨|亩|公里|平方米|米|小时"
     "|(?<!近[0-9])(?<!近[0-9]{2})年|只|头|台|辆|套|座|处|公顷|批次|例|张|册|本|笔|宗|起|条|公斤|千瓦时|度)"
     f"(?P<second>{'|'.join(_SAME_MEANING)})"

@@ -7,6 +7,7 @@ so all the same (选|拔付|出), its neighbours in the text decide: it is none 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from operator import add
@@ -15,6 +16,9 @@ from typing import NamedTuple
 
 from perfreport.check.punctuation import is_chinese
 
+_DOCUMENT_NUMBER = re.compile(
+    r"\w{0,5}[〔\[［【(（]\d"
+)  # what stands before is a bureau's name cut short: 示政办〔2022〕1号
 _FOLDER = Path(__file__).parent / "words"
 
 
@@ -39,7 +43,8 @@ def exchanged_in(text: str) -> Iterator[Slip]:
         wrong = text[at : at + 2]
         if wrong in words:
             right, certain = words[wrong]
-            if certain or not (_joined_before(text, at) or _joined_behind(text, at + 2)):
+            joined = _joined_before(text, at) or _joined_behind(text, at + 2)
+            if (certain or not joined) and not _DOCUMENT_NUMBER.match(text, at + 2):
                 yield Slip(at, wrong, right)
 
 

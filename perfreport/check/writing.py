@@ -25,12 +25,14 @@ from perfreport.check.slips import Slip
 )
 def wrong_word(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
-    for slip in (*listed, *_apart(slips.exchanged_in(text), listed)):
+    others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
+    for slip in (*listed, *_apart(others, listed)):
         yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
 
 
+_LISTED = frozenset(word.wrong for word in WRONG)  # where they are none, that list knows better
 _BY_THE_END_OF = re.compile(
     "(?:^|(?<=[，。；、：（]))(截止[到至]?)(?:[0-9]{4}年|[0-9]+月|目前|今年|本年|上年|年底|年末)"
 )
@@ -49,7 +51,10 @@ def dropped(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
     for slip in (*listed, *_apart(slips.left_out_in(text), listed)):
         quote = around(text, slip.at, slip.end, 2)
-        yield Fault(quote, {"wrong": slip.wrong, "right": quote.replace(slip.wrong, slip.right, 1)})
+        whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
+        yield Fault(
+            quote, {"wrong": slip.wrong, "right": (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)}
+        )
 
 
 def _apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
@@ -121,8 +126,8 @@ _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
     "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
     " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 所属 维持 保持 推广 规范 组织 举办"
-    " 参加 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 召开 采取 存在 依据".split()
+    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 维持 保持 举办"
+    " 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 保证 召开 采取 存在 依据".split()
 )
 _VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
 _TRIED = frozenset("研究 讨论 考虑 商量 学习 了解 休息 打扫 检查 核对 走动".split())  # 研究研究: said of trying it
