@@ -173,7 +173,7 @@ def main() -> None:
     by_word: dict[str, list[str]] = defaultdict(list)
     for slip in sorted(exchanges, key=lambda slip: (known.across(slip) <= 0.3, slip)):
         slips = by_word[exchanges[slip]]
-        slips += ["/"] * (known.across(slip) <= 0.3 and "/" not in slips)
+        slips += ["//"] * (known.across(slip) <= 0.3 and "//" not in slips)
         slips.append(slip)
     by_phrase: dict[str, list[str]] = defaultdict(list)
     for slip, (phrase, mark) in sorted(phrases.items()):

@@ -1,4 +1,4 @@
-"""Faults that are planted in sound data files: FAULTS lists them, one planter or more a kind or several."""
+"""Faults that are planted in sound data files: FAULTS lists them, one planter a kind or several."""
 
 from . import amounts, belonging, goals, grouping, left_behind, otherwise, reading, slips, writing, year
 from .datafile import FAULTS, Data, Fault, Path, Planted

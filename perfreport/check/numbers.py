@@ -17,7 +17,7 @@ _NUMERALS = "零一二三四五六七八九十"
 @of_text(
     "writing.document-number",
     title="发文字号的括号",
-    sentence="发文字号“{quote}”的年份写全四位数，用六角括号，序号前不写“第”和“0”。",
+    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号前不写“第”和“0”。",
     remedy="写成 {fixed}",
     source="GB/T 9704-2012《党政机关公文格式》7.2.5",
     wrong="主要内容: 示例：按照示政办[2022]21号文件发放补贴。",
@@ -28,7 +28,7 @@ def document_number(text: str) -> Iterator[Fault]:
         for found in _DOCUMENT_NUMBER.finditer(text):
             year = found["year"] or found["right"] or f"20{found['short']}"
             fixed = f"〔{year}〕{found['number'].lstrip('第0')}号"
-            yield Fault(found[0], {"fixed": fixed})
+            yield Fault(found[0], {"full": "写全四位数，" if found["short"] else "", "fixed": fixed})
 
 
 _DOCUMENT_NUMBER = re.compile(

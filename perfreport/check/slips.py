@@ -14,8 +14,10 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from perfreport.check.punctuation import is_chinese
+from perfreport.check.punctuation import CHINESE
 
+_CLAUSE = re.compile(f"{CHINESE}{{3,}}")
+_STOPS = "，。；：、\n"
 _DOCUMENT_NUMBER = re.compile(
     r"\w{0,5}[〔\[［【(（]\d"
 )  # what stands before is a bureau's name cut short: 示政办〔2022〕1号
@@ -41,30 +43,35 @@ def exchanged_in(text: str) -> Iterator[Slip]:
         return
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
-        if wrong in words:
-            right, certain = words[wrong]
+        if (line := words.get(wrong)) and not _DOCUMENT_NUMBER.match(text, at + 2):
             joined = _joined_before(text, at) or _joined_behind(text, at + 2)
-            if (certain or not joined) and not _DOCUMENT_NUMBER.match(text, at + 2):
-                yield Slip(at, wrong, right)
+            if not joined or wrong in _in_twos(line.partition("//")[2]):
+                yield Slip(at, wrong, line[:2])
 
 
 def left_out_in(text: str) -> Iterator[Slip]:
     """Set phrases that lack a character: 公用经费 as 公经费."""
     phrases = _left_out()
-    if phrases.keys().isdisjoint(map(add, text, text[1:])):
-        return
-    for at in range(len(text) - 1):
-        for wrong, right in phrases.get(text[at : at + 2], ()):
-            slip = Slip(at, wrong.strip("^$"), right)
-            if text.startswith(slip.wrong, at) and _is_whole(text, slip, wrong) and _is_by_itself(text, slip):
-                yield slip
-                break
+    if not phrases.keys().isdisjoint(map(add, text, text[1:])):
+        for at in range(len(text) - 1):
+            for gap, wrong, right in phrases.get(text[at : at + 2], ()):
+                slip = Slip(at - gap, wrong, right)
+                if at >= gap and text.startswith(wrong, slip.at) and _is_by_itself(text, slip):
+                    yield slip
+                    break
+    yield from _left_out_at_ends(text)
 
 
-def _is_whole(text: str, slip: Slip, wrong: str) -> bool:
-    """Whether the clause begins with a slip marked ^, and ends with one marked $: else other words may be meant."""
-    begins = wrong[0] != "^" or not is_chinese(text[slip.at - 1 : slip.at] if slip.at else "")
-    return begins and (wrong[-1] != "$" or not is_chinese(text[slip.end : slip.end + 1]))
+def _left_out_at_ends(text: str) -> Iterator[Slip]:
+    """Those that a clause must begin or end with: elsewhere they may be of other words (基本支出)."""
+    ends = _left_out_of_ends()
+    for clause in _CLAUSE.finditer(text):
+        start, end = clause.span()
+        if (right := ends.get(("^", clause[0][:3]))) and (not start or text[start - 1] in _STOPS):
+            yield Slip(start, clause[0][:3], right)
+        right = ends.get(("$", clause[0][-3:]))
+        if right and text[end : end + 1] in _STOPS and not _joined_before(text, end - 3):
+            yield Slip(end - 3, clause[0][-3:], right)
 
 
 def _is_by_itself(text: str, slip: Slip) -> bool:
@@ -78,45 +85,65 @@ def _is_by_itself(text: str, slip: Slip) -> bool:
 
 def _joined_before(text: str, at: int) -> bool:
     """Whether the character at this place makes a word with the one before it."""
-    return at > 0 and text[at - 1] in _neighbours().get(text[at], ("", ""))[0]
+    return at > 0 and text[at - 1] in _neighbours_of(text[at])[0]
 
 
 def _joined_behind(text: str, end: int) -> bool:
     """Whether the last character before this place makes a word with the one that follows."""
-    return end < len(text) and text[end] in _neighbours().get(text[end - 1], ("", ""))[1]
+    return end < len(text) and text[end] in _neighbours_of(text[end - 1])[1]
+
+
+def _neighbours_of(sign: str) -> list[str]:
+    return _neighbours().get(sign, "   ")[2:].split(" ")
 
 
 def _lines(name: str) -> list[str]:
     return (_FOLDER / name).read_text("utf-8").splitlines()
 
 
-@cache
-def _exchanged() -> dict[str, tuple[str, bool]]:
-    """By slip: the word that is meant, and whether it is certain without a look at its neighbours.
+def _in_twos(line: str) -> list[str]:
+    return list(map(add, line[::2], line[1::2]))
 
-    A line begins with the word; certain slips stand behind the stroke: 财务才务/材务.
+
+@cache
+def _exchanged() -> dict[str, str]:
+    """By slip: its line, which begins with the word that is meant.
+
+    Those behind the strokes are certain, their neighbours need no look: 财务才务//材务.
     """
-    words: dict[str, tuple[str, bool]] = {}
+    words: dict[str, str] = {}
     for line in _lines("slips.txt"):
-        doubtful, _, certain = line[2:].partition("/")
-        for slips, is_certain in ((doubtful, False), (certain, True)):
-            words.update(dict.fromkeys(map(add, slips[::2], slips[1::2]), (line[:2], is_certain)))
+        words.update(dict.fromkeys(map(add, line[2::2], line[3::2]), line))
+    words.pop("//")
     return words
 
 
-@cache
-def _left_out() -> dict[str, list[tuple[str, str]]]:
-    """By the first two characters: slips as they stand in the list, and the phrase: 公用经费 公经费 用经费."""
-    phrases: dict[str, list[tuple[str, str]]] = {}
+def _phrases() -> Iterator[tuple[str, str]]:
+    """Slips with their marks, and the phrase: a line has 公用经费 公经费 ^用经费."""
     for line in _lines("dropped.txt"):
         right, *slips = line.split()
-        for wrong in slips:
-            phrases.setdefault(wrong.lstrip("^")[:2], []).append((wrong, right))
+        yield from ((wrong, right) for wrong in slips)
+
+
+@cache
+def _left_out() -> dict[str, list[tuple[int, str, str]]]:
+    """By the two characters that the lost one stood between: where in the slip they are, the slip, the phrase."""
+    phrases: dict[str, list[tuple[int, str, str]]] = {}
+    for wrong, right in _phrases():
+        if wrong[0] != "^" and wrong[-1] != "$":
+            gap = next((at for at in range(len(wrong) - 1) if wrong[at : at + 2] not in right), 0)
+            phrases.setdefault(wrong[gap : gap + 2], []).append((gap, wrong, right))
     return phrases
 
 
 @cache
-def _neighbours() -> dict[str, tuple[str, str]]:
-    """By character: those that make a word before it, those that make one behind it."""
-    split = (line.split(" ") for line in _lines("neighbours.txt"))
-    return {sign: (before, after) for sign, before, after in split}
+def _left_out_of_ends() -> dict[tuple[str, str], str]:
+    """By mark and slip: the phrase."""
+    ends = {(wrong[0], wrong[1:]): right for wrong, right in _phrases() if wrong[0] == "^"}
+    return ends | {(wrong[-1], wrong[:-1]): right for wrong, right in _phrases() if wrong[-1] == "$"}
+
+
+@cache
+def _neighbours() -> dict[str, str]:
+    """By character: its line, in which those follow that make a word before it, and those that make one behind it."""
+    return {line[0]: line for line in _lines("neighbours.txt")}
