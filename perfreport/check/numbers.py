@@ -17,7 +17,7 @@ _NUMERALS = "零一二三四五六七八九十"
 @of_text(
     "writing.document-number",
     title="发文字号的括号",
-    sentence="发文字号“{quote}”的年份要用六角括号，序号前不写“第”和“0”。",
+    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号前不写“第”和“0”。",
     remedy="写成 {fixed}",
     source="GB/T 9704-2012《党政机关公文格式》7.2.5",
     wrong="主要内容: 示例：按照示政办[2022]21号文件发放补贴。",
@@ -26,12 +26,14 @@ _NUMERALS = "零一二三四五六七八九十"
 def document_number(text: str) -> Iterator[Fault]:
     if "号" in text:
         for found in _DOCUMENT_NUMBER.finditer(text):
-            fixed = f"〔{found['year'] or found['right']}〕{found['number'].lstrip('第0')}号"
-            yield Fault(found[0], {"fixed": fixed})
+            year = found["year"] or found["right"] or f"20{found['short']}"
+            fixed = f"〔{year}〕{found['number'].lstrip('第0')}号"
+            yield Fault(found[0], {"full": "写全四位数，" if found["short"] else "", "fixed": fixed})
 
 
 _DOCUMENT_NUMBER = re.compile(
-    r"(?:[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]|〔(?P<right>(?:19|20)[0-9]{2})〕(?=第|0))"
+    r"(?:[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]|〔(?P<right>(?:19|20)[0-9]{2})〕(?=第|0)"
+    r"|(?:(?<=[^\W0-9_])|(?<=〕))[\[［【〔](?P<short>[0-2][0-9])[\]］】〕])"
     " ?(?P<number>第?[0-9]+) ?号(?![楼线院井桥机馆厅店库坑地])"
 )
 
@@ -77,8 +79,8 @@ _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
     ),
     (
         re.compile(
-            r"(?<![0-9./A-Za-z-])((?:19|20)[0-9]{2})([./])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])日?"
-            "(?![0-9./%A-Za-z])"
+            r"(?<![0-9./A-Za-z-])((?:19|20)[0-9]{2})([./-])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])日?"
+            "(?![0-9./%A-Za-z号-])"
         ),
         "不是公文里日期的写法",
         _in_full,
@@ -110,12 +112,15 @@ _DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] 
 )
 def no_such_day(text: str) -> Iterator[Fault]:
     if "月" in text:
+        if found := _NO_DAY_OF_A_MONTH.search(text):
+            yield Fault(found[0])
         for found in _DAY.finditer(text):
             year, month, day = (int(part) if part else None for part in found.groups())
             if (year or day) and not _is_day(year or 2000, month or 0, day or 1):
                 yield Fault(found[0])
 
 
+_NO_DAY_OF_A_MONTH = re.compile("[每当次本末下]月(?:3[2-9]|[4-9][0-9])日")
 _DAY = re.compile("(?<![0-9./])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?!龄)")
 
 
@@ -137,7 +142,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     right="主要内容: 示例：补贴标准提高10%～15%，惠及70～79岁老年人。",
 )
 def number(text: str) -> Iterator[Fault]:
-    if not _NUMERIC.isdisjoint(text):
+    if "、" in text or not _NUMERIC.isdisjoint(text):
         for pattern, why, written in _NUMBERS:
             if (found := pattern.search(text)) and (fixed := written(found)):
                 yield Fault(found[0], {"why": why, "fixed": fixed})
@@ -165,7 +170,11 @@ def _all_digits(found: re.Match[str]) -> str:
 
 
 def _two_digits(found: re.Match[str]) -> str:
-    return f"{_NUMERALS.index(found[1])}{found[2]}"
+    return str(sum(_NUMERALS.index(found[at] or "零") * 10 ** (3 - at) for at in (1, 2)) + int(found[3]))
+
+
+def _without_mark(found: re.Match[str]) -> str:
+    return found[0].replace("、", "") if _NUMERALS.index(found[2]) == _NUMERALS.index(found[1]) + 1 else ""
 
 
 def _numerals(found: re.Match[str]) -> str:
@@ -192,11 +201,24 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     (re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)"), "把汉字和数字混在一起", _percent),
     (re.compile("(?<![0-9.,])([1-9])([百千])(?=元|人|名|户|余|多|万|亩|吨|份)"), "把汉字和数字混在一起", _all_digits),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|次|天|名|户|场|家|人)"),
+        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|次|天|名|户|场|家|人|亩|件|台)"),
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
     ),
-    (re.compile("([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月])"), "把汉字和数字混在一起", _two_digits),
+    (
+        re.compile(
+            rf"(?<={CHINESE})(?<![第年初高])十?([一二三四五六七八])、([二三四五六七八九])(?:个(?!方面|月)|次|天|名|户|场|家|人)"
+        ),
+        "是大概的数，中间没有顿号",
+        _without_mark,
+    ),
+    (
+        re.compile(
+            "(?:([一二三四五六七八九])百)?([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月件项家场亩份只台辆])"
+        ),
+        "把汉字和数字混在一起",
+        _two_digits,
+    ),
     (
         re.compile("[一二三四五六七八九][○OＯ0]{1,2}[一二三四五六七八九][一二三四五六七八九〇○]?年?"),
         "的“零”要写成“〇”",
@@ -215,21 +237,28 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     right="主要内容: 示例：全年慰问困难群众约120人，补贴发放率达到95%以上。",
 )
 def said_twice(text: str) -> Iterator[Fault]:
-    if "左右" in text or "以上" in text or "以内" in text:
+    if any(word in text for word in _SAME_MEANING):
         for found in _ROUGH_OR_BOUNDED.finditer(text):
-            if found[1] in _SAME_MEANING[found[2]]:
-                yield Fault(found[0], {"first": found[1], "second": found[2]})
+            first, second = found["first"] or found["more"], found["second"]
+            if first in _SAME_MEANING[second]:
+                yield Fault(found[0], {"first": first, "second": second})
 
 
+_ROUGHLY = ("约", "大约", "大概", "将近", "接近", "近", "余", "多")
 _SAME_MEANING = {
-    "左右": ("约", "大约", "大概"),
-    "以上": ("不低于", "不少于", "超过", "大于", "高于", "至少"),
-    "以内": ("不超过", "不高于", "不多于", "不大于", "至多"),
+    "左右": _ROUGHLY,
+    "上下": _ROUGHLY,
+    "以上": ("不低于", "不少于", "超过", "大于", "高于", "至少", "最少"),
+    "以内": ("不超过", "不高于", "不多于", "不大于", "至多", "最多"),
 }
+_WORDS = "|".join(
+    sorted({word for words in _SAME_MEANING.values() for word in words} - {"余", "多"}, key=len, reverse=True)
+)
 _ROUGH_OR_BOUNDED = re.compile(
-    f"(?<![合节公条特])({'|'.join(word for words in _SAME_MEANING.values() for word in words)})[0-9.]+[万亿]?"
-    "(?:%|人次|人|名|次|户|个工作日|个|项|家|场|天|日|年|元|分钟|分|件|份|吨|亩|公里|平方米|小时)"
-    f"({'|'.join(_SAME_MEANING)})"
+    f"(?:(?<![合节公条特附临靠最])(?P<first>{_WORDS})(?:有|为|达|是|占)?)?(?<![0-9.])[0-9.]+(?P<more>[余多])?[万亿]?"
+    "(?:%|百分点|人次|人|名|次|户次|户|个工作日|个乡镇|个村|个|项|家|场次|场|天|日|元|分钟|分|件|份|吨|亩|公里|平方米|米|小时"
+    "|(?<!近[0-9])(?<!近[0-9]{2})年|只|头|台|辆|套|座|处|公顷|批次|例|张|册|本|笔|宗|起|条|公斤|千瓦时|度)"
+    f"(?P<second>{'|'.join(_SAME_MEANING)})"
 )
 
 

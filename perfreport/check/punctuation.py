@@ -18,10 +18,13 @@ _MARKS = frozenset("()").union(_PAIRS, _PAIRS.values())
 _INTERVAL = re.compile(r"[\[(（][-0-9.%]+[,，][-+0-9.%∞]+[\])）]")
 _ITEM = re.compile(r"(?:^|[。；;：:，,、\s])(?:[0-9]{1,2}|[a-zA-Z]|[一二三四五六七八九十]{1,3})$")
 
-_HALF_MARK = re.compile(rf"(?:(?<={CHINESE})|(?<=[”》）]))[,;:?!]|[,;:?!](?={CHINESE}|[“《（])")
+_HALF_MARK = re.compile(
+    rf"(?:(?<={CHINESE})|(?<=[”》）]))[,;:?!]|[,;:?!](?={CHINESE}|[“《（])|(?:(?<={CHINESE})|(?<=[”》）]))\.(?=[^\w.]|$)"
+    rf"|(?<={CHINESE}{{6}})\.(?={CHINESE}{{6}})"
+)
 _HALF_BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
 _STRAIGHT_QUOTES = re.compile(rf"\"[^\"\n]*{CHINESE}[^\"\n]*\"")
-_FULL = {**dict(zip(",;:?!()", "，；：？！（）", strict=True)), '"': "“ ”"}
+_FULL = {**dict(zip(",;:?!().", "，；：？！（）。", strict=True)), '"': "“ ”"}
 _HALF = frozenset(_FULL)
 _YEAR_OF_NUMBER = re.compile("[(（](?:19|20)[0-9]{2}[)）](?= ?第?[0-9]+ ?号)")
 
@@ -116,10 +119,10 @@ def _half_width(text: str) -> Iterator[tuple[int, int]]:
 
 def _among_chinese(text: str, start: int, end: int) -> bool:
     beside = text[max(0, start - 1) : start] + text[start + 1] + text[end - 2] + text[end : end + 1]
-    return any(map(_is_chinese, beside))
+    return any(map(is_chinese, beside))
 
 
-def _is_chinese(sign: str) -> bool:
+def is_chinese(sign: str) -> bool:
     return "一" <= sign <= "鿿"
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from perfreport.check import numbers, punctuation
+from perfreport.check import numbers, punctuation, slips
 from perfreport.check.punctuation import CHINESE, around
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report, of_text
 from perfreport.check.setwords import DROPPED, TWICE, WRONG
+from perfreport.check.slips import Slip
 
 
 @of_text(
@@ -23,12 +24,15 @@ from perfreport.check.setwords import DROPPED, TWICE, WRONG
     right="主要内容: 示例：健全社会救助制度，选拔付出多、成绩好的村干部。",
 )
 def wrong_word(text: str) -> Iterator[Fault]:
-    for at, word in WRONG.found_in(text):
-        yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
+    listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
+    others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
+    for slip in (*listed, *_apart(others, listed)):
+        yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
 
 
+_LISTED = frozenset(word.wrong for word in WRONG)  # where they are none, that list knows better
 _BY_THE_END_OF = re.compile(
     "(?:^|(?<=[，。；、：（]))(截止[到至]?)(?:[0-9]{4}年|[0-9]+月|目前|今年|本年|上年|年底|年末)"
 )
@@ -44,8 +48,22 @@ _BY_THE_END_OF = re.compile(
     right="服务对象满意度指标: [{三级指标: 示例干部满意度, 指标值: ≥95%}]",
 )
 def dropped(text: str) -> Iterator[Fault]:
-    for at, word in DROPPED.found_in(text):
-        yield Fault(around(text, at, at + len(word.wrong), 2), {"wrong": word.wrong, "right": word.right})
+    listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
+    for slip in (*listed, *_apart(slips.left_out_in(text), listed)):
+        quote = around(text, slip.at, slip.end, 2)
+        whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
+        yield Fault(
+            quote, {"wrong": slip.wrong, "right": (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)}
+        )
+
+
+def _apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
+    """Those that do not overlap what is told already, nor one another."""
+    spans = [(slip.at, slip.end) for slip in told]
+    for slip in found:
+        if all(slip.end <= at or end <= slip.at for at, end in spans):
+            spans.append((slip.at, slip.end))
+            yield slip
 
 
 @of_text(
@@ -79,13 +97,16 @@ def _typed_twice(clause: str) -> tuple[str, str] | None:
 
 def _twice(clause: str, first: int, again: int) -> str:
     """The words that stand at both places, "" where that may well be meant."""
+    if first == 0 and again == len(clause) - 2 > 4 and clause[:2] in _BEGINS:
+        return clause[:2]
     apart = again - first
     length = 2
     while again + length < len(clause) and length < apart and clause[first + length] == clause[again + length]:
         length += 1
     word, between = clause[again : again + length], clause[first + length : again]
     if not between:
-        return word if _cannot_repeat(word) else ""
+        ends = again + length == len(clause) and word not in _TRIED and word[0] not in "一每各多几逐"
+        return word if ends or _cannot_repeat(word) else ""
     if apart > 14 or not _JOINS.isdisjoint(between):
         return ""
     once = word[:2] in _SINGLE and apart < 10 and clause[again + 2 : again + 3] not in tuple("率地度")
@@ -96,7 +117,7 @@ def _cannot_repeat(word: str) -> bool:
     """Whether a word behind itself is a slip: not 研究研究, nor the end of one name and the beginning of another."""
     if len(word) == 2:
         return word in _ONCE
-    return word[0] not in "一每各多几" and word[:2] != word[2:4]
+    return (word[0] not in "一每各多几" or len(word) > 3) and word[:2] != word[2:4]
 
 
 _SAME_TWO = re.compile(r"(.)\1")
@@ -105,9 +126,12 @@ _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
     "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
     " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断 万元".split()
+    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 维持 保持 举办"
+    " 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 保证 召开 采取 存在 依据".split()
 )
 _VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
+_TRIED = frozenset("研究 讨论 考虑 商量 学习 了解 休息 打扫 检查 核对 走动".split())  # 研究研究: said of trying it
+_BEGINS = frozenset("推进 推动 加强 促进 实现 确保 开展 提高 提升 稳定 维护 优化 改善".split())
 _SINGLE = frozenset("树立 实现 确保 按照 用于 围绕 为了 切实".split())
 
 
@@ -124,9 +148,13 @@ def outside_gb2312(text: str) -> Iterator[Fault]:
     try:
         text.encode("gb2312")
     except UnicodeEncodeError:
+        text = _DASH_OF_RANGE.sub("", text)
         outside = "".join(sign for sign in dict.fromkeys(text) if sign not in _PRINTED and not _in_gb2312(sign))
         if found := re.search(f"k?m?[{re.escape(outside)}]+", text) if outside else None:
             yield Fault(found[0], {"remedy": _instead(found[0])})
+
+
+_DASH_OF_RANGE = re.compile("(?<=[0-9])–(?=[0-9.]+(?:%|万元|亿元))")  # writing.number tells of it
 
 
 def _in_gb2312(sign: str) -> bool:
@@ -181,7 +209,7 @@ _INSTEAD = {
 )
 def full_stop(review: Review) -> Iterator[Fault]:
     lines = [(task.content, path) for task, path in review.tasks if task.content and "\n" not in task.content]
-    open_ones = [(text, path) for text, path in lines if text[-1] not in "。！？；"]
+    open_ones = [(text, path) for text, path in lines if text[-1] not in "。！？；."]
     closed = [(text, path) for text, path in lines if text.find("。") == len(text) - 1]
     most = 2 / 3 * len(lines)
     if len(lines) - len(open_ones) >= most:

@@ -1,0 +1,191 @@
+"""Makes the lists of perfreport/check/words anew: words with a character exchanged, phrases with one left out.
+
+    python -m venv V && V/bin/pip install jieba pypinyin && V/bin/python benchmarks/slips.py
+
+From the dictionary of jieba (MIT) with its frequencies, the readings of pypinyin (MIT), and the lists in
+benchmarks/words, which are our own: words and phrases of official writing, abbreviations that no dictionary has,
+groups of characters that look alike. A slip stays in the list where it is no word, and hardly comes about by chance:
+by two words of one character side by side, or, its neighbours not looked at, by the end of one word and the beginning
+of another. How often that would be is reckoned for a text as long as the dictionary's count of words, 60 million.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import jieba
+from pypinyin import Style, lazy_pinyin
+
+OWN = Path(__file__).parent / "words"
+MADE = Path(__file__).parent.parent / "perfreport" / "check" / "words"
+NUMERALS = frozenset("一二三四五六七八九十百千万亿零两几每各某第")
+ENDS_ABBREVIATIONS = frozenset("检保管教防控治费工农文卫医奖社村校义")
+"""Characters that end abbreviations nobody can list (渔政, 奖补): a phrase that begins with one is a clause's first."""
+
+
+def own(name: str) -> list[str]:
+    return (OWN / f"{name}.txt").read_text("utf-8").split()
+
+
+class Dictionary:
+    """How often words stand in texts, and characters at their ends."""
+
+    def __init__(self) -> None:
+        self.words: dict[str, int] = {}
+        self.sorts: dict[str, str] = {}
+        for line in (Path(jieba.__file__).parent / "dict.txt").read_text("utf-8").splitlines():
+            word, count, sort = line.split()
+            if all("一" <= sign <= "鿿" for sign in word):
+                self.words[word], self.sorts[word] = int(count), sort
+        self.trade = own("words")
+        self.words |= {word: max(300, self.words.get(word, 0)) for word in own("abbreviations")}
+        weighed = self.words | {word: max(5000, self.words.get(word, 0)) for word in self.trade}
+        self.total = sum(weighed.values())
+        self.first, self.last, self.inside = Counter[str](), Counter[str](), Counter[str]()
+        self.beginnings, self.endings, self.signs = Counter[str](), Counter[str](), Counter[str]()
+        for word, count in weighed.items():
+            self.first[word[0]] += count
+            self.last[word[-1]] += count
+            self.signs.update(dict.fromkeys(word, count))
+            if len(word) > 1:
+                self.beginnings[word[:2]] += count
+                self.endings[word[-2:]] += count
+                self.inside.update(dict.fromkeys(map("".join, pairwise(word)), count))
+
+    def side_by_side(self, first: str, second: str) -> float:
+        return self.words.get(first, 0) * self.words.get(second, 0) / self.total
+
+    def across(self, pair: str) -> float:
+        return self.last[pair[0]] * self.first[pair[1]] / self.total
+
+
+def exchanged(known: Dictionary) -> dict[str, str]:
+    """Slip and word. Of several words the most frequent, those that look alike before those that sound alike."""
+    common = [word for word, count in known.words.items() if len(word) == 2 and count >= 1500]
+    common = [word for word in common if known.sorts.get(word) in {*"n v a d b l j".split(), "vn", "ad", "an", "vd"}]
+    words = {*known.trade, *common}
+    looks, sounds = _looking_alike(), _sounding_alike(known)
+    trade = frozenset(known.trade)
+    best: dict[str, tuple[bool, int, str]] = {}
+    for word in sorted(words):
+        for place, sign in enumerate(word):
+            alike = {**dict.fromkeys(sounds[sign] if word in trade else (), False), **dict.fromkeys(looks[sign], True)}
+            for other, by_look in alike.items():
+                slip = word[:place] + other + word[place + 1 :]
+                if slip not in words and _is_certain(known, slip, word, by_look):
+                    found = (by_look, known.words.get(word, 40), word)
+                    best[slip] = max(found, best.get(slip, found))
+    return {slip: word for slip, (_, _, word) in best.items()}
+
+
+def _is_certain(known: Dictionary, slip: str, word: str, by_look: bool) -> bool:
+    if slip in known.words or known.inside[slip] > 5:
+        return False
+    if not by_look and (known.words.get(word, 40) < 20 or NUMERALS.intersection(slip)):
+        return False
+    by_chance, across = (1.0, 60.0) if by_look else (0.1, 10.0)
+    return known.side_by_side(*slip) <= by_chance and known.across(slip) <= across
+
+
+def _looking_alike() -> dict[str, set[str]]:
+    alike: dict[str, set[str]] = defaultdict(set)
+    for group in own("alike"):
+        for sign in group:
+            alike[sign] |= {*group} - {sign}
+    return alike
+
+
+def _sounding_alike(known: Dictionary) -> dict[str, list[str]]:
+    """Of each character those of its reading, tones aside, among the 1,600 most frequent."""
+    of_reading: dict[str, list[str]] = defaultdict(list)
+    for sign, _ in known.signs.most_common(1600):
+        of_reading[lazy_pinyin(sign, style=Style.NORMAL)[0]].append(sign)
+    readings = {sign: lazy_pinyin(sign, style=Style.NORMAL)[0] for sign in known.signs}
+    alike = {sign: [other for other in of_reading[reading] if other != sign] for sign, reading in readings.items()}
+    return defaultdict(list, alike)
+
+
+def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
+    """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause."""
+    phrases = dict.fromkeys(own("phrases"))
+    pairs = {phrase[at : at + 2] for phrase in phrases for at in range(len(phrase) - 1)}
+    found: dict[str, tuple[str, str] | None] = {}
+    for phrase in phrases:
+        for lost in range(len(phrase)):
+            slip = phrase[:lost] + phrase[lost + 1 :]
+            mark = _mark(known, phrase, lost, pairs)
+            if mark is None or slip in known.words or slip in phrases:
+                continue
+            if not phrase.endswith("率"):
+                others = any(slip in other for other in phrases if other != phrase)
+                found[slip] = None if others or slip in found else (phrase, mark)
+            else:
+                found.setdefault(slip, (phrase, mark))
+    return {slip: told for slip, told in found.items() if told}
+
+
+def _mark(known: Dictionary, phrase: str, lost: int, pairs: set[str]) -> str | None:
+    """ "" where a phrase without this character is a slip anywhere, ^ or $ where it is at an end, else None."""
+    slip = phrase[:lost] + phrase[lost + 1 :]
+    if len(phrase) == 3:
+        by_chance = known.side_by_side(*slip) > 1.5 or known.inside[slip] > 5 or slip in pairs
+        return None if by_chance and not phrase.endswith("率") else ""
+    if len(phrase) != 4 or not {phrase[:2], phrase[2:]} <= known.words.keys():
+        return None
+    broken, whole = (phrase[:2], phrase[2:]) if lost < 2 else (phrase[2:], phrase[:2])
+    left = broken[1 - lost % 2]
+    outer = lost in (0, 3)
+    at_end = outer or (known.last[left] > known.first[left]) == (lost < 2) or (lost == 1 and left in ENDS_ABBREVIATIONS)
+    gap = slip[:2] if lost < 2 else slip[1:]
+    if left in NUMERALS or known.side_by_side(left, whole) > (30 if at_end else 1):
+        return None
+    if not outer and (known.inside[gap] > 5 or gap in pairs):
+        return None
+    return ("^" if lost < 2 else "$") if at_end else ""
+
+
+def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:
+    """Lines of a character, those that make a word before it, and those behind it, where it keeps slips apart."""
+    before, behind = Counter[str](), Counter[str]()
+    for slip in (*slips, *phrases):
+        share = 1 if len(slip) == 2 else 0.2
+        before[slip[0]] += share * known.first[slip[1]] / known.total
+        behind[slip[-1]] += share * known.last[slip[-2]] / known.total
+    ends = {pair for pair, count in known.endings.items() if count * before[pair[1]] >= 0.06}
+    starts = {pair for pair, count in known.beginnings.items() if count * behind[pair[0]] >= 0.06}
+    short = [slip for slip in phrases if len(slip) == 2]
+    ends |= {pair for pair, count in known.endings.items() if count >= 50 and pair[1] in {slip[0] for slip in short}}
+    starts |= {pair for pair, count in known.beginnings.items() if count >= 50 and pair[0] in {s[-1] for s in short}}
+    ends |= {phrase[:2] for slip, (phrase, _) in phrases.items() if slip == phrase[1:]}
+    starts |= {phrase[-2:] for slip, (phrase, _) in phrases.items() if slip == phrase[:-1]}
+    for sign in sorted({pair[1] for pair in ends} | {pair[0] for pair in starts}):
+        first = "".join(sorted(pair[0] for pair in ends if pair[1] == sign))
+        yield f"{sign} {first} {''.join(sorted(pair[1] for pair in starts if pair[0] == sign))}"
+
+
+def main() -> None:
+    known = Dictionary()
+    phrases = left_out(known)
+    exchanges = {slip: word for slip, word in exchanged(known).items() if not any(slip in other for other in phrases)}
+    by_word: dict[str, list[str]] = defaultdict(list)
+    for slip in sorted(exchanges, key=lambda slip: (known.across(slip) <= 0.3, slip)):
+        slips = by_word[exchanges[slip]]
+        slips += ["//"] * (known.across(slip) <= 0.3 and "//" not in slips)
+        slips.append(slip)
+    by_phrase: dict[str, list[str]] = defaultdict(list)
+    for slip, (phrase, mark) in sorted(phrases.items()):
+        by_phrase[phrase].append({"^": f"^{slip}", "$": f"{slip}$", "": slip}[mark])
+    write("slips", (word + "".join(slips) for word, slips in sorted(by_word.items())))
+    write("dropped", (f"{phrase} {' '.join(slips)}" for phrase, slips in sorted(by_phrase.items())))
+    write("neighbours", neighbours(known, exchanges, phrases))
+
+
+def write(name: str, lines: Iterable[str]) -> None:
+    (MADE / f"{name}.txt").write_text("".join(f"{line}\n" for line in lines), "utf-8")
+
+
+if __name__ == "__main__":
+    main()
