@@ -22,8 +22,7 @@ GROUP_SORTS = ("数量", "质量", "时效", "成本", "经济效益", "社会�
 """The sorts of second-level groups, as the form's groups and those of other regions (经济成本指标) are named after."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """An indicator in its group. `counted` is its target with the unit that only its name says: 人数（人） ≥4."""
 
     first: str

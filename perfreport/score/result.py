@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from perfreport.actual import Actual, completion
 from perfreport.model import Group, Indicator
@@ -18,8 +18,7 @@ SATISFACTION = "满意度"  # a group whose name holds it has the pack's least_s
 _PER_UNIT = {"%": 100, "‰": 1000}
 
 
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What an indicator reached: a share of the weight, or else the name of a class to score in.
 
     With a share, `achievement` is what was written beside it, which may contradict it.

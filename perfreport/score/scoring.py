@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import NamedTuple
 
 from perfreport.form import word
 
@@ -56,8 +57,7 @@ class Scoring:
         return next(iter(self.classes), "")
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The score of one indicator. `score` is what is printed; `computed` what the formula gives, None without one.
 
     `completion` is the ratio of actual value to target, None where there is none. `is_met`: the target was reached;

@@ -25,6 +25,10 @@ def place_of(source: Source, node: Node, piece: str = "") -> Place:
     A piece that goes on in the next line is marked up to its line's end. Where `piece` is "" or not to be found, for
     it comes of a link or is written with signs of YAML's own, the value is marked, as far as it stands in one line.
     """
+    if piece and node.line == node.end[0]:
+        at = source.lines[node.line].find(piece, node.column, node.end[1])
+        if at >= 0:
+            return source.place(node.line, at, len(piece))
     parts = list(_stretches(source.lines, node))
     if not parts:
         return source.place(node.line, node.column)
