@@ -1,0 +1,70 @@
+"""perfreport check: what a reviewer would send back."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from perfreport.commands import exit_code, files_of, report
+
+if TYPE_CHECKING:
+    from perfreport.verdict import Verdict
+
+
+def run(options: argparse.Namespace) -> int:
+    from perfreport.produce import find_pack
+    from perfreport.verdict import Judge, judge_all, unknown_ids
+
+    reason = _plain(options.accept or "")
+    wrong = unknown_ids(options.only)
+    if options.accept is not None and not reason:
+        wrong.append("--accept 后面要写理由，如 --accept 照公布的表格录入。")
+    if wrong:
+        print("\n".join(wrong), file=sys.stderr)
+        return 2
+    files, code = files_of(options.data)
+    if not files:
+        return code
+    letters = options.output if options.word else None
+    judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
+    verdicts = []
+    for verdict in judge_all(judge, files):
+        verdicts.append(verdict)
+        if options.format == "people":
+            _tell_verdict(verdict, options)
+    problems = [found for verdict in verdicts for found in verdict.problems]
+    if options.format == "people":
+        _tell_sum(verdicts)
+    else:
+        report(problems, options)
+    return exit_code(problems, options)
+
+
+def _plain(text: str) -> str:
+    """What was typed on the command line as one line without what no file can hold."""
+    from perfreport.yaml.slip import UNPRINTABLE
+
+    return " ".join(UNPRINTABLE.sub(" ", text).split())
+
+
+def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
+    """One data file's problems and questions, and where its letters are."""
+    report(verdict.problems, options)
+    if options.questions and verdict.questions:
+        print(f"\n{verdict.data}  请人判断：")
+        for question in verdict.questions:
+            print(f"  {question.category}  {question.text}")
+    if verdict.letters:
+        print(f"\n审核意见：{'、'.join(map(str, verdict.letters))}")
+    if verdict.problems or options.questions or verdict.letters:
+        print(flush=True)
+
+
+def _tell_sum(verdicts: Sequence[Verdict]) -> None:
+    errors = sum(found.severity == "error" for verdict in verdicts for found in verdict.problems)
+    hints = sum(len(verdict.problems) for verdict in verdicts) - errors
+    accepted = sum(verdict.accepted for verdict in verdicts)
+    rest = f"，已接受 {accepted} 处" if accepted else ""
+    print(f"审核了 {len(verdicts)} 个数据文件：错误 {errors} 处，提示 {hints} 处{rest}。", file=sys.stderr)
