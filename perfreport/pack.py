@@ -10,8 +10,11 @@ from perfreport.rules import RULES_FILE
 
 
 def template_files(folder: Path) -> list[Path]:
-    """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…)."""
-    files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx"))
+    """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…).
+
+    What is no file is left out: reading a pipe would wait for ever, and a link may lead nowhere.
+    """
+    files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx") and path.is_file())
     return sorted(path for path in files if not path.name.startswith(("~$", ".")))
 
 

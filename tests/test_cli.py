@@ -78,7 +78,7 @@ def test_where_there_are_many_hints_those_of_a_kind_are_counted(capsys):
     assert capsys.readouterr().err == (
         "提示 48 处，不影响文档：\n"
         f"     48 处  如 {Path('data') / '丁.yaml'}:9:5  “质量指标”空着，没有指标，也没有写“不涉及”。  [completeness.empty-group]\n"
-        "  逐条看：perfreport check\n"
+        "  逐条看：数据的用 perfreport check，模板的用 perfreport lint\n"
         "数据文件 8 个，写出文档 16 个；有错误而没有写的数据文件 0 个。\n"
     )
 

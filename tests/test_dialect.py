@@ -84,3 +84,11 @@ def test_half_a_tag_is_told(text, told):
 @pytest.mark.parametrize("text", ["{{ 好 }}", "{甲}", "5% }", "{# 说明 #}", "{_{ 单位 }_} {_% if %_}"])
 def test_a_whole_tag_and_plain_braces_are_no_half_tags(text):
     assert stray_openings(text, HERE) == []
+
+
+def test_thousands_of_openings_that_are_never_closed_do_not_hang_who_opens_a_file():
+    assert TAG.search("{{ " * 50_000) is None  # without a limit it would take minutes
+
+
+def test_a_tag_may_be_long():
+    assert TAG.fullmatch("{{ " + "名" * 1_900 + " }}")

@@ -54,7 +54,7 @@ def _tell_hints(hints: Sequence[Problem]) -> None:
     for id, number in Counter(found.id for found in hints).most_common():
         first = next(found for found in hints if found.id == id)
         print(f"  {number:>5} 处  如 {first.place}  {first.message}  [{id}]", file=sys.stderr)
-    print("  逐条看：perfreport check", file=sys.stderr)
+    print("  逐条看：数据的用 perfreport check，模板的用 perfreport lint", file=sys.stderr)
 
 
 def _produce_all(files: list[Path], pack: Pack, options: argparse.Namespace) -> Iterable[Produced]:
