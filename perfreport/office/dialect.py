@@ -17,8 +17,8 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..problem import Place, Problem, problem
 
-_INSIDE = ".{0,2000}?"  # longer ones nobody writes; a stranger's file may open thousands and close none
-TAG = re.compile(rf"\{{\{{{_INSIDE}\}}\}}|\{{%{_INSIDE}%\}}|\{{#{_INSIDE}#\}}", re.DOTALL)
+_REST = ".{0,2000}?"  # longer ones nobody writes; a stranger's file may open thousands and close none
+TAG = re.compile(rf"\{{\{{{_REST}\}}\}}|\{{%{_REST}%\}}|\{{#{_REST}#\}}", re.DOTALL)
 OPENING = re.compile(r"[{｛][{%#｛％]")
 _CLOSING = re.compile("[}｝%％][}｝]")
 MAX_DEPTH = 16  # blocks in blocks: Python, which Jinja compiles to, nests 20
