@@ -2,15 +2,30 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
 R = TypeVar("R")
 
 _FEW = 24  # items that are done sooner than other processes are started
+_SELDOM = (50_000, 20, 100)  # allocations between two looks of the garbage collector, and looks between deeper ones
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """The garbage collector looks rarely: what is remembered for the next item is a lot and none of it garbage, and
+    to look through it again and again would take as long as the work."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*_SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
@@ -20,7 +35,8 @@ def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
     """
     processes = min(_processors(), len(items) // _FEW)
     if processes < 2:
-        yield from map(work, items)
+        with rarely_collecting():
+            yield from map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
     from concurrent.futures.process import BrokenProcessPool
@@ -41,6 +57,7 @@ _prepared: list[Callable[[Any], Any]] = []  # in another process: the work it wa
 def _prepare(work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
     _prepared[:] = [work]
+    gc.set_threshold(*_SELDOM)
 
 
 def _work(item: Any) -> Any:
