@@ -10,6 +10,7 @@ from decimal import Decimal
 from perfreport.agreement.figures import YEAR, Figures
 from perfreport.agreement.statement import Statement
 from perfreport.agreement.words import MONEY_ROWS, ROWS, label_of
+from perfreport.chinese import CHINESE, NOT_CHINESE
 
 _SENTENCE_END = re.compile("[。！？\n]")
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
@@ -25,19 +26,17 @@ _SUBJECT = (
     r"(?:方面|项目|工作|资金|经费|情况|支出|发放|任务|\s)*"
 )
 _PART = re.compile(f"{_SUBJECT}(?:[，：:]|(?:年初|全年)?预算|总?投资|投入|安排|共?[0-9])|结[转余](?:资金)?中[，：]")
-_IN_BRACKETS = re.compile("[\u4e00-\u9fff](?<!元)[（(]$")  # behind a name: 慰问（执行率93.33%）
+_IN_BRACKETS = re.compile(f"{CHINESE}(?<!元)[（(]$")  # behind a name: 慰问（执行率93.33%）
 _PART_HEADING = re.compile(f"{_SUBJECT}$")
-_TOPIC = re.compile("(?:[一二三四五六七八九十]是)?[^\u4e00-\u9fff]*([\u4e00-\u9fff“”（）]{2,15})[：:]")
+_TOPIC = re.compile(f"(?:[一二三四五六七八九十]是)?{NOT_CHINESE}*((?:{CHINESE}|[“”（）]){{2,15}})[：:]")
 _OWN_TOPIC = re.compile(
     "预算|支出|资金|执行|经费|收入|绩效|自评|结论|结果|得分|等级|其中|全年|本年|部门|单位|整体|情况"
 )
 _OTHERS = re.compile("(?<!没有)下属(?!单位为?[0-9])|所属|派驻|借调|全[区市县省国旗州]|系统")
-_BODY = re.compile(
-    "[\u4e00-\u9fff]{2,}?(?:局|厅|中心|院|所(?!有|需|在|以|得)|站|馆|校|公司|集团|协会|股(?!室)|街道|镇)"
-)
+_BODY = re.compile(f"{CHINESE}{{2,}}?(?:局|厅|中心|院|所(?!有|需|在|以|得)|站|馆|校|公司|集团|协会|股(?!室)|街道|镇)")
 _OWN = re.compile("[我本全该](?:局|厅|中心|院|所|站|馆|校|单位|部门)$")
 _MAY_PRECEDE = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
+    f"(?:^|{NOT_CHINESE}|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
     "|完成|截至|安排|中心|[一二三四五六七八九十]是)$"
 )
 

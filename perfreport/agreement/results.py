@@ -12,6 +12,7 @@ from perfreport.agreement.clause import Clause, Paragraph
 from perfreport.agreement.figures import ALL, GRADE, GROUPS, SCORE, YEAR, Figure, Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
 from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, label_of
+from perfreport.chinese import CHINESE, NOT_CHINESE
 from perfreport.money import UNITS
 from perfreport.sentences.numerals import chinese_numerals
 from perfreport.target import Target
@@ -33,7 +34,7 @@ _POINTS = re.compile(
 _OUT_OF = re.compile(rf"(?P<number>{NUMBER})分[（(](?:分值|满分)?(?P<full>{NUMBER})分[）)]")
 _MANY = "([0-9]+|[一二三四五六七八九十百]+)\\s?[项个条]"
 _SOME = re.compile(f"{_MANY}(?:三级|绩效|具体)*指标|指标(?:共有?|共计|[：:为])*{_MANY}")
-_ENDS = "(?=[^\u4e00-\u9fff]|绩效指标|指标|$)"
+_ENDS = f"(?={NOT_CHINESE}|绩效指标|指标|$)"
 _COUNTS = {
     "未完成项数": re.compile(f"(?:未完成|没有完成|未达到?目标|未达标)(?:的|指标|绩效指标|[：:为有])*{_MANY}{_ENDS}"),
     "完成项数": re.compile(f"完成(?<!未完成)(?<!没有完成)(?:的|了|三级|指标|绩效|[：:为])*{_MANY}{_ENDS}"),
@@ -43,9 +44,9 @@ _COUNTS = {
     ),
 }
 _LISTED = re.compile(
-    f"(?<![\u4e00-\u9fff])(?:绩效目标)?(?:申报|设[定置])?(年度主要任务|年度总体目标)(?:共有?|共计)?{_MANY}(?=[^\u4e00-\u9fff]|$)"
+    f"(?<!{CHINESE})(?:绩效目标)?(?:申报|设[定置])?(年度主要任务|年度总体目标)(?:共有?|共计)?{_MANY}(?={NOT_CHINESE}|$)"
 )
-_OF_ALL = re.compile("(?:^|[^\u4e00-\u9fff]|设置|设定|绩效|三级|具体)$")
+_OF_ALL = re.compile(f"(?:^|{NOT_CHINESE}|设置|设定|绩效|三级|具体)$")
 _ENDS_IN_MET = re.compile("完成的?(?:三级|绩效|具体)*$")
 _BEFORE_COUNTS = ("共", "设置", "绩效", "三级", "数量", "质量", "时效", "成本", "产出", "效益", "满意度")
 _NUMERALS = {chinese_numerals(number): number for number in range(1, 200)}

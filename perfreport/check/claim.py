@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfreport.chinese import NOT_CHINESE
+
 _SORT = "产出|经济效益|社会效益|生态效益|可持续影响|效益|服务对象满意度|满意度|数量|质量|时效|成本"
 _SET = "(?:年初|年度|全年|本年度?|当年|[0-9]{4}年度?|设定|设置|制定|确定|下达|申报|批复|预定|预期|既定|的)*"
 _MANY = "(?P<many>(?:全部|各项|所有|全年|各类|每项|[0-9]+[项个条])的?)"
@@ -23,11 +25,11 @@ _CLAIM = re.compile(
     f"|(?P<rate>{_WHAT.replace('?P<', '?P<rate_')})完成率?(?:均|都|[为是：:]|达到?)*(?:100%|百分之百)(?!以)"
 )
 _VERB_FIRST = re.compile(
-    f"(?P<subject>(?P<every>全部|全面|圆满|全都|均|都)*(?:{_HOW})*{_DONE}了?){_SET}(?P<more>{_MANY}?{_WHAT})(?=[^\u4e00-\u9fff]|$)"
+    f"(?P<subject>(?P<every>全部|全面|圆满|全都|均|都)*(?:{_HOW})*{_DONE}了?){_SET}(?P<more>{_MANY}?{_WHAT})(?={NOT_CHINESE}|$)"
 )
 _MAY_CLAIM = re.compile("[指目]标")
 _MAY_PRECEDE = re.compile(
-    "(?:^|[^\u4e00-\u9fff]|[局委办院厅处队站]|单位|部门|全年|年度|年末|年初|[月年]底|总体|整体|自评|看|算|支出|设定|其中|即|本年|[我本]县"
+    f"(?:^|{NOT_CHINESE}|[局委办院厅处队站]|单位|部门|全年|年度|年末|年初|[月年]底|总体|整体|自评|看|算|支出|设定|其中|即|本年|[我本]县"
     "|表明|显示|说明|认为|结果|工作)的?$"
 )
 _OTHERWISE = re.compile(  # a wish, a condition, another year, a part

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from perfreport.check.rule import Fault, Rule, of_text
+from perfreport.chinese import CHINESE
 from perfreport.sentences.numerals import chinese_numerals
 
 _NUMBERS = {chinese_numerals(number): number for number in range(1, 31)}
@@ -13,7 +14,7 @@ _NUMBERS |= {str(number): number for number in range(1, 31)} | {"两": 2}
 _NUMBERS |= {chr(ord("①") + number): number + 1 for number in range(20)}
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
-_BEGIN = "(?<![\u4e00-\u9fffA-Za-z0-9.])"
+_BEGIN = "(?<![\\w.])"
 _MARKS = tuple(  # how the items of a list are counted
     re.compile(mark)
     for mark in (
@@ -40,7 +41,7 @@ _OF_OTHERS = re.compile(
     "(?:发现|整改|解决|反馈|指出|梳理|排查|查找|收集|征集|制定|出台|推出|办理|落实|完成)[^。；，：]*$"
 )
 _NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监督到位
-    f"“?(?P<said>{_MANY}[个项条]?(?P<thing>[\u4e00-\u9fff]{{2,4}}))”?[：:](?=[^、，。；：\n]{{1,10}}(?P=thing)、)"
+    f"“?(?P<said>{_MANY}[个项条]?(?P<thing>{CHINESE}{{2,4}}))”?[：:](?=[^、，。；：\n]{{1,10}}(?P=thing)、)"
 )
 
 

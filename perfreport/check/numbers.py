@@ -6,8 +6,8 @@ import datetime
 import re
 from collections.abc import Callable, Iterator
 
-from perfreport.check.punctuation import CHINESE
 from perfreport.check.rule import Fault, Rule, of_text
+from perfreport.chinese import CHINESE
 
 _SOURCE = "GB/T 15835-2011《出版物上数字用法》"
 _NUMERIC = frozenset("0123456789０１２３４５６７８９○")

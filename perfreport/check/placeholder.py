@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report, of_text
+from perfreport.chinese import CHINESE
 
 _MEASURE = "(?:万?元|[年月日人名个项次户件场条%％])"
-_HAN = "[\u4e00-\u9fff]"
+_HAN = f"{CHINESE}"
 _LETTER = "[A-Za-zＡ-Ｚａ-ｚ0-9]"
 _NUMERAL = "[一二三四五六七八九十]"
 _NUMBER = "[0-9０-９一二三四五六七八九十]{1,2}"

@@ -14,7 +14,7 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from perfreport.check.punctuation import CHINESE
+from perfreport.chinese import CHINESE
 
 _CLAUSE = re.compile(f"{CHINESE}{{3,}}")
 _STOPS = "，。；：、\n"

@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from perfreport.check import numbers, punctuation, slips
-from perfreport.check.punctuation import CHINESE, around
+from perfreport.check.punctuation import around
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Rule, of_report, of_text
 from perfreport.check.setwords import DROPPED, TWICE, WRONG
 from perfreport.check.slips import Slip
+from perfreport.chinese import CHINESE
 
 
 @of_text(
