@@ -1,6 +1,6 @@
 """How good the reviewer is: what it says of sound data files, and which of the faults planted in them it finds.
 
-    .venv/bin/python benchmarks/review.py [--count 40] [--seed 1] [--only writing.doubled] [--missed]
+    .venv/bin/python benchmarks/review.py [--count 40] [--seed 1] [--only writing.doubled] [--by afresh] [--missed]
     .venv/bin/python benchmarks/review.py --speed
 
 The sound files are those of benchmarks/sound, the planters those of benchmarks/faults; both were written without
@@ -188,6 +188,7 @@ def main() -> int:
     parser.add_argument("--count", type=int, default=40, help="faults of each kind")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", nargs="*", default=[], help="kinds, or beginnings of their ids")
+    parser.add_argument("--by", nargs="*", default=[], help="modules of benchmarks/faults")
     parser.add_argument("--missed", action="store_true", help="print every fault that is not found")
     parser.add_argument("--alarms", action="store_true", help="print what is said of the sound files")
     parser.add_argument("--speed", action="store_true")
@@ -197,8 +198,10 @@ def main() -> int:
 
         speed()
         return 0
+    by = tuple(f"faults.{module}" for module in asked.by)
     known = [fault for fault in FAULTS if fault.id in BY_ID or fault.id in KINDS]
     chosen = [fault for fault in known if not asked.only or fault.id.startswith(tuple(asked.only))]
+    chosen = [fault for fault in chosen if not by or fault.plant.__module__ in by]
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         show(bench, planted(bench, chosen, asked.count, asked.seed, asked.missed))
