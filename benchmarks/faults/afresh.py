@@ -606,7 +606,9 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     number = random.choice(["105", "110", "102", "120", "100.5", "980"])
     name = "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
-    return revalued(data, random, lambda sign, _, unit: f"≥{number}%", name=name, value=counted(unit="%"))
+    each = random.choice(indicators(data, name=name, value=counted(unit="%")))
+    each.entry["指标值"] = f"≥{number}%"
+    return at(each.path)
 
 
 DIRECTIONS = {
@@ -636,9 +638,10 @@ def _(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         rows = "服务对象投诉率 ≤100%|资金结余率 ≤100%|安全隐患发生率 ≤100%|差错率 ≤100%"
         return into(data, random, "质量 社会", rows_of(rows))
-    return revalued(
-        data, random, lambda sign, _, unit: [f"≥0{unit}", f"＞=0{unit}", f"≥0.00{unit}"], value=counted("≥")
-    )
+    each = random.choice(indicators(data, value=counted("≥")))
+    unit = parts(each.value)[2]
+    each.entry["指标值"] = random.choice([f"≥0{unit}", f"＞=0{unit}", f"≥0.00{unit}"])
+    return at(each.path)
 
 
 @in_year("feasibility.below-last-year")
