@@ -665,7 +665,7 @@ def entry_at(data: Data, path: Path) -> dict[str, str]:
 
 @in_year("evaluation.full-below-target")
 def _(data: Data, random: Random) -> Planted:
-    path, told_path, told = random.choice(missed(data))
+    path, told_path, told = random.choice([each for each in missed(data) if "分值" in entry_at(data, each[0])])
     told["得分"] = entry_at(data, path)["分值"]
     return at(told_path)
 
@@ -688,7 +688,11 @@ def _(data: Data, random: Random) -> Planted:
 @in_year("evaluation.as-positive")
 def _(data: Data, random: Random) -> Planted:
     each = random.choice(
-        [each for each in indicators(data, value=counted("≤")) if "得分" not in outcome(data, each.name)[1]]
+        [
+            each
+            for each in indicators(data, value=counted("≤"))
+            if "得分" not in outcome(data, each.name)[1] and "分值" in each.entry
+        ]
     )
     _, target, unit = parts(each.value)
     path, told = outcome(data, each.name)
