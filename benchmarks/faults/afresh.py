@@ -805,7 +805,8 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.figure-in-words")
 def _(data: Data, random: Random) -> Planted:
-    total = sum(Decimal(data["自评"]["预算执行"][row]["全年执行数"]) for row in ("财政拨款", "上年结转", "其他资金"))
+    money = data["自评"]["预算执行"]
+    total = sum(Decimal(money[row]["全年执行数"]) for row in ("基本支出", "项目支出"))
     wrong = amount(str(total), random.choice(["0.9", "1.1", "0.95"])) + data.get("金额单位", "万元")
     said = ["全年执行数{}", "全年实际支出{}", "全年共支出{}", "本年度支出合计{}", "预算执行率为61.3%"]
     return clause(data, random, report(data), [form.format(wrong) for form in said])
