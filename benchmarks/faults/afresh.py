@@ -10,7 +10,6 @@ from random import Random
 from .datafile import (
     NUMBER,
     Data,
-    Path,
     Planted,
     Words,
     amount,
@@ -125,7 +124,7 @@ def _(data: Data, random: Random) -> Planted:
     return words.write(random.choice(said).format(name))
 
 
-@in_year("completeness.no-actual")
+@in_year("completeness.no-actual", "score.not-comparable")
 def _(data: Data, random: Random) -> Planted:
     path, told = outcome(data, random.choice(indicators(data, value=NUMBER)).name)
     told["实际完成值"] = random.choice(
@@ -144,7 +143,7 @@ def _(data: Data, random: Random) -> Planted:
     return revalued(data, random, lambda sign, number, unit: [form.format(number + unit) for form in forms[sign]])
 
 
-@in_year("completeness.repeated-sign")
+@in_year("completeness.repeated-sign", "score.not-comparable")
 def _(data: Data, random: Random) -> Planted:
     each = random.choice(indicators(data, value=counted("≥≤")))
     path, told = outcome(data, each.name)
@@ -171,12 +170,16 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_goals("completeness.no-sign")
 def _(data: Data, random: Random) -> Planted:
-    return revalued(data, random, lambda sign, number, unit: number + unit)
+    each = random.choice(indicators(data, value=counted("≥≤")))
+    each.entry["指标值"] = each.value[1:]
+    return at()
 
 
 @in_goals("completeness.no-unit")
 def _(data: Data, random: Random) -> Planted:
-    return revalued(data, random, lambda sign, number, unit: sign + number)
+    each = random.choice(indicators(data, value=r"^[≥≤=][1-9][\d.]*[^\d.]+$"))
+    each.entry["指标值"] = "".join(parts(each.value)[:2])
+    return at(each.path)
 
 
 UNITS = {
@@ -301,7 +304,7 @@ NOT_SATISFACTION = (
 )
 
 
-@in_goals("relevance.not-satisfaction")
+@in_goals("relevance.not-satisfaction", *(f"relevance.{kind}-elsewhere" for kind in ELSEWHERE))
 def _(data: Data, random: Random) -> Planted:
     return into(data, random, "满意度", rows_of(NOT_SATISFACTION))
 
@@ -323,7 +326,7 @@ def _(data: Data, random: Random) -> Planted:
     return another_task(data, random, name, "用于年中追加安排的相关支出，按进度拨付。")
 
 
-ALIKE_TASKS = ["{}工作", "{}项目", "{}经费", "开展{}工作", "{}专项资金", "做好{}", "{}补助", "{}（追加）"]
+ALIKE_TASKS = ["{}工作", "{}项目", "{}经费", "开展{}工作", "{}专项资金", "做好{}"]
 
 
 @in_goals("relevance.alike-task")
@@ -475,10 +478,9 @@ def _(data: Data, random: Random) -> Planted:
 
 
 def other_bureaus(data: Data) -> list[str]:
-    place = re.match("示例.", data["单位名称"])
-    assert place
+    place = "示例市" if data["单位名称"].startswith("示例市") else "示例县"
     every = ["民政局", "住房和城乡建设局", "司法局", "统计局", "水利局", "教育局", "审计局", "自然资源局", "医疗保障局"]
-    return [place[0] + each for each in every if each not in data["单位名称"]]
+    return [place + each for each in every if each not in data["单位名称"]]
 
 
 @in_goals("relevance.other-bureau")
@@ -501,7 +503,7 @@ def _(data: Data, random: Random) -> Planted:
     return clause(data, random, report(data), [each.format(bureau) for each in said])
 
 
-@in_year("relevance.last-year-figure")
+@in_year("relevance.last-year-figure", "evaluation.figure-in-words")
 def _(data: Data, random: Random) -> Planted:
     before = year_before(data)
     each = random.choice(indicators(data, "数量", value=counted(unit=r"[^\d%]+")))
@@ -515,7 +517,7 @@ def _(data: Data, random: Random) -> Planted:
     return Planted(edited(random, said_of_whole(data), lambda text: with_clause(text, said)).where, before)
 
 
-@in_year("relevance.last-year-figure")
+@in_year("relevance.last-year-figure", "evaluation.figure-in-words")
 def _(data: Data, random: Random) -> Planted:
     unit = data.get("金额单位", "万元")
     key = random.choice(["全年执行数", "全年预算数"])
@@ -530,16 +532,15 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     more = random.choice(["0.004", "0.003", "0.0045"])
     for task in random.sample(data["年度主要任务"], random.randint(3, 4)):
-        task["财政拨款"] = str(Decimal(task["财政拨款"]) + Decimal(more))
+        task["财政拨款"] = str(Decimal(task["财政拨款"]) + in_unit(data, more))
     return at()
 
 
 @in_goals("suitability.weights")
 def _(data: Data, random: Random) -> Planted:
-    each = random.choice([each for each in indicators(data) if "分值" in each.entry])
-    give_points(
-        data, each.path, str(Decimal(each.entry["分值"]) + Decimal(random.choice(["1", "0.5", "2", "10", "-0.4"])))
-    )
+    points, sort = random.choice(["3", "4.5", "7", "0.5"]), random.choice(["数量", "时效", "满意度", ""])
+    for each in indicators(data, sort):
+        give_points(data, each.path, points)
     return at()
 
 
@@ -595,7 +596,7 @@ def _(data: Data, random: Random) -> Planted:
     task = words.holder
     total = Decimal(task["财政拨款"]) + Decimal(task.get("其他资金", "0"))
     wrong = f"{amount(str(total), random.choice(['1.1', '0.9', '1.25', '10']))}{data.get('金额单位', '万元')}"
-    said = ["预算安排{}", "项目资金{}", "所需经费{}", "财政安排资金{}", "总投资{}", "预算金额为{}", "共需{}"]
+    said = ["预算安排{}", "项目资金{}", "所需经费{}", "财政安排资金{}", "预算金额为{}", "共需{}"]
     return words.write(with_clause(words.text, random.choice(said).format(wrong)))
 
 
@@ -613,7 +614,7 @@ def _(data: Data, random: Random) -> Planted:
 
 DIRECTIONS = {
     "(合格率|覆盖率|满意度|办结率|及时率|完工率|普及率|知晓率)$": "≤",
-    "(投诉率|事故|超限率|死亡|发生率)": "≥",
+    "(投诉率|事故起?数|超限率|死亡人数|死亡率|发生率)$": "≥",
     "(总成本|造价|费用|支出|单价|经费)$": "≥",
     "(办结时间|修复时间|处置时间|抢通时间|时限|工期)$": "≥",
     "(人数|次数|场次|里程|面积)$": "≤",
@@ -657,16 +658,11 @@ def _(data: Data, random: Random) -> Planted:
 # 自评
 
 
-def entry_at(data: Data, path: Path) -> dict[str, str]:
-    _, first, second, row = path
-    entry: dict[str, str] = data["年度绩效指标"][first][second][row]
-    return entry
-
-
 @in_year("evaluation.full-below-target")
 def _(data: Data, random: Random) -> Planted:
-    path, told_path, told = random.choice([each for each in missed(data) if "分值" in entry_at(data, each[0])])
-    told["得分"] = entry_at(data, path)["分值"]
+    path, told_path, told = random.choice(missed(data))
+    give_points(data, path, "2")
+    told["得分"] = random.choice(["2", "2.00"])
     return at(told_path)
 
 
@@ -685,27 +681,23 @@ def _(data: Data, random: Random) -> Planted:
     return at(path)
 
 
-@in_year("evaluation.as-positive")
+@in_year("evaluation.as-positive", "evaluation.full-below-target")
 def _(data: Data, random: Random) -> Planted:
-    each = random.choice(
-        [
-            each
-            for each in indicators(data, value=counted("≤"))
-            if "得分" not in outcome(data, each.name)[1] and "分值" in each.entry
-        ]
-    )
+    low = indicators(data, value=counted("≤"))
+    each = random.choice([each for each in low if "得分" not in outcome(data, each.name)[1]])
+    give_points(data, each.path, "2")
     _, target, unit = parts(each.value)
     path, told = outcome(data, each.name)
     told["偏差原因"], told["改进措施"] = "设备老旧，故障较多，处置用时与计划有差距", "更新设备，增加值守人员"
     factor = random.choice(["0.8", "0.6", "1.2", "1.4"])
     told["实际完成值"] = amount(target, factor) + unit
-    told["得分"] = amount(each.entry["分值"], min(factor, "1"))
+    told["得分"] = amount("2", min(factor, "1"))
     return at(path)
 
 
 @in_year("evaluation.empty-reason")
 def _(data: Data, random: Random) -> Planted:
-    path, told = random.choice(results(data, True))
+    _, path, told = random.choice(missed(data))
     said = [
         "无",
         "略",
@@ -727,7 +719,7 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.no-remedy")
 def _(data: Data, random: Random) -> Planted:
-    path, told = random.choice([(path, told) for path, told in results(data, True) if "改进措施" in told])
+    _, path, told = random.choice([each for each in missed(data) if "改进措施" in each[2]])
     if random.random() < 0.5:
         del told["改进措施"]
     else:
@@ -812,7 +804,22 @@ def _(data: Data, random: Random) -> Planted:
     return clause(data, random, report(data), [form.format(wrong) for form in said])
 
 
-@in_year("evaluation.mistyped-figure")
+@in_year("evaluation.mistyped-figure", "evaluation.figure-in-words")
+def _(data: Data, random: Random) -> Planted:
+    told = [each["实际完成值"] for _, each in [*results(data, True), *results(data, False)]]
+    long = [value for value in dict.fromkeys(told) if re.match(r"\d{3,}\D+$", value)]
+    words, value = random.choice(
+        [(words, value) for words in said_of_whole(data) for value in long if value in words.text]
+    )
+    wrong = random.choice(
+        [value[1] + value[0] + value[2:], value[0] + value[2] + value[1] + value[3:], value[0] + value]
+    )
+    if wrong == value:
+        raise IndexError
+    return words.write(words.text.replace(value, wrong, 1))
+
+
+@in_year("evaluation.mistyped-figure", "score.no-reason", "score.far-above")
 def _(data: Data, random: Random) -> Planted:
     each = random.choice(indicators(data, value=counted("≥=")))
     path, told = outcome(data, each.name)
@@ -854,12 +861,6 @@ LEFT_OUT = [
 @in_year("evaluation.left-out")
 def _(data: Data, random: Random) -> Planted:
     return clause(data, random, report(data), LEFT_OUT)
-
-
-@in_year("evaluation.left-out")
-def _(data: Data, random: Random) -> Planted:
-    pairs = {r"(?m)^3\.": "4.", r"(?m)^2\.": "3."}
-    return replaced(random, report(data), pairs)
 
 
 # 文字
@@ -934,7 +935,6 @@ DROPPED = {
     "发放": "放",
     "机关": "关",
     "任务": "任",
-    "建设": "建",
 }
 
 
@@ -1022,14 +1022,12 @@ def _(data: Data, random: Random) -> Planted:
 @in_goals("writing.blank")
 def _(data: Data, random: Random) -> Planted:
     where = [*contents(data), *goals(data), *names(data)]
-    return replaced(
-        random, where, {"([一-龥]{2})([一-龥]{2})": random.choice([r"\1 \2", r"\1　\2", r"\1  \2"]), "，": "， "}
-    )
+    return replaced(random, where, {"([一-龥]{2})([一-龥]{2})": random.choice([r"\1 \2", r"\1　\2", r"\1  \2"])})
 
 
 @in_year("writing.document-number")
 def _(data: Data, random: Random) -> Planted:
-    bracket = random.choice(["[]", "()", "（）", "【】", "［］", "{}", "<>"])
+    bracket = random.choice(["[]", "()", "（）", "【】", "［］"])
     said = f"按照《示例县预算绩效管理办法》（示财{bracket[0]}{data['年度']}{bracket[1]}18号）执行"
     if random.random() < 0.5:
         return replaced(random, texts(data), {r"〔(\d{4})〕": rf"{bracket[0]}\1{bracket[1]}"})
@@ -1151,7 +1149,7 @@ def _(data: Data, random: Random) -> Planted:
     return clause(data, random, texts(data), [f"{place}的设施已列入计划" for place in odd])
 
 
-@in_goals("writing.full-stop")
+@in_goals("writing.full-stop", "data.goal-signs")
 def _(data: Data, random: Random) -> Planted:
     where = random.choice([goals(data), contents(data)])
     words = random.choice(where)
