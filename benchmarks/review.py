@@ -201,7 +201,7 @@ def main() -> int:
     by = tuple(f"faults.{module}" for module in asked.by)
     known = [fault for fault in FAULTS if fault.id in BY_ID or fault.id in KINDS]
     chosen = [fault for fault in known if not asked.only or fault.id.startswith(tuple(asked.only))]
-    chosen = [fault for fault in chosen if not by or fault.plant.__module__ in by]
+    chosen = [fault for fault in chosen if not by or fault.plant.__module__.startswith(by)]
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(Path(folder))
         show(bench, planted(bench, chosen, asked.count, asked.seed, asked.missed))
