@@ -17,6 +17,10 @@ _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》
 _RATES = "财预〔2013〕53号《预算绩效评价共性指标体系框架》：产出数量看实际完成率，质量看质量达标率，时效看完成及时率"
 _SENTENCE = "“{quote}”说的是{what}，不属于“{group}”。"
 _REMEDY = "移到“{right}”。"
+_EFFECTS = (
+    *("awareness", "living", "benefit", "gain", "growth", "pace", "driven", "jobs"),
+    *("nature", "surroundings", "lasting"),
+)
 _OPINION = re.compile("满意|意度|认可|认同|好评|差评|评[价议分]|投诉|信访|表扬|信任|[得福全]感|测评|意见|反[映馈]")
 _NO_OPINION = re.compile(
     "(?:完成|执行|合格|准确|达标|到位|发放|支付|拨付|兑现|利用|开工|完工|办结|入库|支出|成活|参保|就诊)率$"
@@ -44,7 +48,7 @@ def _misplaced(entry: Entry, *sorts: str) -> Iterator[Fault]:
     right="服务对象满意度指标: [{三级指标: 示例社区居民满意度, 指标值: ≥90%}]",
 )
 def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "satisfaction")
+    return _misplaced(entry, "satisfaction", "approval")
 
 
 @of_indicator(
@@ -57,7 +61,7 @@ def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="时效指标: [{三级指标: 示例高龄补贴核查完成时间, 指标值: 11月底前}]",
 )
 def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "deadline", "works", "duration", "service", "promptness")
+    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "delivery")
 
 
 @of_indicator(
@@ -70,7 +74,7 @@ def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="成本指标: [{三级指标: 示例高龄补贴核查成本, 指标值: ≤2万元}]",
 )
 def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "cost", "price")
+    return _misplaced(entry, "cost", "price", "unit")
 
 
 @of_indicator(
@@ -96,7 +100,7 @@ def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴核查完成率, 指标值: ≥95%}]",
 )
 def output_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "completion", "coverage", "activity", "count", "number")
+    return _misplaced(entry, "completion", "coverage", "deed", "activity", "count", "number")
 
 
 @of_indicator(
@@ -109,7 +113,7 @@ def output_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="社会效益指标: [{三级指标: 示例高龄补贴申请流程知晓率, 指标值: ≥90%}]",
 )
 def effect_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "awareness", "living", "gain", "growth", "pace", "jobs", "nature", "lasting")
+    return _misplaced(entry, *_EFFECTS)
 
 
 @of_indicator(
