@@ -63,6 +63,23 @@ def test_full_marks_by_rounding_are_told(tmp_path):
 
 
 @pytest.mark.parametrize(
+    "done",
+    "已完成：{} {}，已完成 {}（已完成） 全部完成。{} 2023年，{} {}，目标完成 {}。已全部完成。 （已完成）{} {}，100%完成".split(),
+)
+def test_a_goal_with_nothing_but_that_it_is_done_is_repeated(done, tmp_path):
+    text = done.format("示例：按月发放老年人高龄补贴")
+    found = said(SOUND.replace("示例：全年按月发放高龄补贴，惠及186名老年人", text), tmp_path)
+    assert [each.partition(":")[0] for each in found] == ["evaluation.copied-goal"]
+
+
+@pytest.mark.parametrize("done", ["{}186人", "{}，发放率100%", "已完成：{}并核查两次", "{}，提前一个月完成"])
+def test_a_goal_of_which_something_more_is_said_is_not(done, tmp_path):
+    text = done.format("示例：按月发放老年人高龄补贴")
+    found = said(SOUND.replace("示例：全年按月发放高龄补贴，惠及186名老年人", text), tmp_path)
+    assert "evaluation.copied-goal" not in "".join(found)
+
+
+@pytest.mark.parametrize(
     "why, message",
     [
         (
@@ -143,7 +160,10 @@ def test_a_goal_repeated_as_its_result_is_told(tmp_path):
         ("各项绩效指标均已完成。", "各项绩效指标均已完成"),
         ("全年工作有序，全部指标按期完成。", "全部指标按期完成"),
         ("所有三级指标都达到目标。", "所有三级指标都达到"),
+        ("年初目标任务圆满完成，未发现偏差。", "年初目标任务圆满完成"),
         ("除满意度外，各项绩效指标均已完成。", ""),
+        ("圆满完成上级交办任务。", ""),
+        ("围绕圆满完成年初目标任务开展工作。", ""),
         ("个别指标没有完成；其余各项指标均已完成。", ""),
         ("各项任务全部完成。", ""),
         ("年度绩效指标全部完成。", "年度绩效指标全部完成"),
@@ -194,7 +214,7 @@ def test_what_is_claimed_of_one_goal_is_left_to_it(tmp_path):
 
 NOTHING = """
     无。 没有 暂无 无偏差 未发生偏差 已完成 已全部完成 已完成目标 不涉及 略 见附件 详见自评报告 同上 / —— N/A 正常 客观原因
-    由于客观原因 其他原因造成 偏差原因
+    由于客观原因 其他原因造成 偏差原因 正常偏差 属于正常波动 未完成 没有达到 未按期完成 存在偏差
 """.split()
 
 
@@ -209,7 +229,7 @@ def test_a_reason_that_says_nothing_is_told(reason, tmp_path):
 
 REASONS = """
     疫情影响|老年人迁出|资金未到位|受洪水影响|无资金来源|没有完成招标|未完成招标程序|客观原因：暴雨|因客观原因，部分老人外出
-    部分对象不涉及该补贴|工程正常推进，年底未验收|无人申报|目标值偏高|完成时间推迟
+    正常偏差以外，部分老人外出|未完成招标|存在人员缺口|部分对象不涉及该补贴|工程正常推进，年底未验收|无人申报|目标值偏高|完成时间推迟
 """
 
 
@@ -266,6 +286,12 @@ LISTS = """
 下一步采取以下3项：①宣传；②核查 → 3项 2
 分两个阶段进行：第一，申报；第二，审核；第三，发放。 → 两个阶段 3
 三方面原因：其一，宣传不够；其二，核查不够。 → 三方面原因 2
+在三个乡镇（东河镇、西河镇）试点。 → 三个乡镇 2
+成立4个工作专班，建立三项制度（公示制度、核查制度）。 → 三项制度 2
+完成以下4项工作：入户核查、张榜公示、信息录入。 → 4项工作 3
+荣获两项荣誉：先进集体、文明单位、示范窗口。 → 两项荣誉 3
+改造城东、城西、城南4个服务站。 → 4个服务站 3
+开展了政策宣讲、业务培训、现场核查2项活动。 → 2项活动 3
 """
 
 
@@ -296,6 +322,11 @@ def test_the_items_of_a_list_may_stand_in_lines(tmp_path):
     做好“六稳”：稳就业、稳金融；坚持“四个意识”：政治意识、大局意识、核心意识、看齐意识，做到“两个维护”。
     一方面：一是宣传，二是核查；另一方面，一是公开。
     主要有三个问题。
+    在两个乡镇（东河镇、西河镇）和3个社区（城东、城西等）试点，全县12个乡镇（其中东河镇、西河镇）已覆盖。
+    完成3项工作：入户核查、张榜公示、信息录入。建立4项制度：公示、核查、档案管理制度等。
+    为教师、医生、护工等4个群体服务；低保、特困、临时救助、高龄津贴4项补贴按月发放。
+    对2个村（社区）开展检查，发现问题3个，整改（立行立改、限期整改）完毕。
+    新建服务站3个：每个配备2人、电脑1台、打印机1台。
     """.strip().splitlines(),
 )
 def test_a_list_as_long_as_announced_and_what_is_no_list_is_left_alone(text):

@@ -14,7 +14,7 @@ _SET = "(?:年初|年度|全年|本年度?|当年|[0-9]{4}年度?|设定|设置|
 _MANY = "(?P<many>(?:全部|各项|所有|全年|各类|每项|[0-9]+[项个条])的?)"
 _WHAT = (
     f"(?P<year>{_SET})(?P<sort>(?:(?:{_SORT})[、和及与]?)*)(?:三级|绩效|考核|具体)*"
-    "(?P<what>指标(?:任务|目标)?值?|(?<=绩效)(?:总体)?目标(?:任务)?值?|(?<=年度)(?:总体)?目标(?:任务)?值?)"
+    "(?P<what>指标(?:任务|目标)?值?|(?<=绩效)(?:总体)?目标(?:任务)?值?|(?<=年[度初])(?:总体)?目标(?:任务)?值?)"
 )
 _ALL = "全部|全面|全都|全数|均|都|无一例外地?|百分之百|100%地?"
 _HOW = "已经?|按[时期质计划要求]+|保质保量|如期|顺利|圆满|超额|较?好地?|得以|得到|予以"
@@ -27,6 +27,7 @@ _CLAIM = re.compile(
 _VERB_FIRST = re.compile(
     f"(?P<subject>(?P<every>全部|全面|圆满|全都|均|都)*(?:{_HOW})*{_DONE}了?){_SET}(?P<more>{_MANY}?{_WHAT})(?={NOT_CHINESE}|$)"
 )
+_OF_YEAR = re.compile("年初|年度|全年|本年|当年|[0-9]{4}年")
 _MAY_CLAIM = re.compile("[指目]标")
 _MAY_PRECEDE = re.compile(
     f"(?:^|{NOT_CHINESE}|[局委办院厅处队站]|单位|部门|全年|年度|年末|年初|[月年]底|总体|整体|自评|看|算|支出|设定|其中|即|本年|[我本]县"
@@ -68,7 +69,8 @@ def _claims(text: str, year: int) -> Iterator[Claim]:
             said = found.groupdict()
             many = said["many"] or ""
             is_rate = bool(said.get("rate"))
-            is_all = many or said["every"] or is_rate
+            is_of_year = bool(_OF_YEAR.match(found[0]))
+            is_all = many or said["every"] or is_rate or (is_of_year and "圆满" in found[0])
             if is_all and _is_meant(text, found.start(), year):
                 digits = re.match("[0-9]+", many)
                 sort, set_ = (said["rate_sort"], said["rate_year"]) if is_rate else (said["sort"], said["year"])
@@ -76,7 +78,7 @@ def _claims(text: str, year: int) -> Iterator[Claim]:
                     found[0],
                     tuple(re.findall(_SORT, sort or "")),
                     int(digits[0]) if digits else None,
-                    bool(many or set_),
+                    bool(many or set_ or is_of_year),
                 )
 
 

@@ -45,6 +45,25 @@ _NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监�
 )
 
 
+_ITEM = f"(?:{CHINESE}|[A-Za-z0-9“”])"
+_SHORT_ITEM = f"{_ITEM}{{2,12}}?"
+_THINGS_DONE = (
+    "工作|任务|制度|活动|措施|项目|荣誉|称号|奖项|资金|补贴|政策|业务|行动|工程|机制|服务|课程|内容|重点|目标|方案|办法"
+)
+_PLACES = (
+    "乡镇?|镇|街道|社区|行政村|村|县|区|市|服务站|站点?|中心|单位|部门|学校|医院|局|科室|股室|企业|平台|示范点|示范村"
+)
+_BRACKETED = re.compile(  # 三个乡镇（东镇、西镇、北镇）, 以下四项工作：…、…
+    f"(?<![第前后上首每这那余近约0-9.%一二三四五六七八九十])(?P<said>{_MANY}[个项条类种家所]{CHINESE}{{0,4}}?(?:{_THINGS_DONE}|{_PLACES}|{_THINGS}))"
+    f"(?:[（(](?P<inside>{_ITEM}{{2,16}}(?:[、和]{_ITEM}{{2,16}})+)[）)]"
+    f"|：(?P<after>{_SHORT_ITEM}(?:、{_SHORT_ITEM})+)(?=[。；\n]|$))"
+)
+_LISTED_FIRST = re.compile(  # 城东、城西、城南3个服务站
+    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,10}}?)+)(?P<said>(?P<many>[2-9]|[二两三四五六七八九])[个项条类种家所](?:{_PLACES}|{_THINGS_DONE}))"
+)
+_OPEN_LIST = re.compile("等|其中|含|包括|例如|如|之一|以上|余|多")
+
+
 @of_text(
     "evaluation.count-of-list",
     title="项数与所列不符",
@@ -65,6 +84,22 @@ def count_of_list(text: str) -> Iterator[Fault]:
         is_whole = all(item.endswith(found["thing"]) for item in items)
         if is_whole and (_NUMBERS.get(found["many"]) or 1) not in (1, len(items)):
             yield Fault(found["said"], {"count": len(items)})
+    yield from _named_one_by_one(text) if "、" in text else ()
+
+
+def _named_one_by_one(text: str) -> Iterator[Fault]:
+    """Things that are named in brackets or behind a colon, or before their number, more or fewer than it says."""
+    for found in _BRACKETED.finditer(text):
+        items = found["inside"] or found["after"]
+        yield from _of_list(found, len(re.split("[、和]" if found["inside"] else "、", items)), items)
+    for found in _LISTED_FIRST.finditer(text):
+        yield from _of_list(found, found["items"].count("、") + 1, found["items"])
+
+
+def _of_list(found: re.Match[str], count: int, items: str) -> Iterator[Fault]:
+    wanted = _NUMBERS.get(found["many"], 0)
+    if wanted > 1 and count != wanted and not _OPEN_LIST.search(items):
+        yield Fault(found["said"], {"count": count})
 
 
 def _listed(text: str) -> int:

@@ -29,7 +29,7 @@ _NONE = (
 )
 _NO_GAP = (
     "(?:暂|并)?(?:无|没有|不存在|未(?:发生|出现|产生))(?:任何|明显)?(?:偏差|差异|偏离|原因|问题|情况|说明)(?:原因|情况)?"
-    "|正常(?:范围内?的?偏差)?|符合(?:要求|预期|规定)|按(?:计划|要求)执行|偏差原因(?:分析)?|改进措施|未?完成原因"
+    "|(?:属于?)?正常(?:范围内?的?)?(?:偏差|差异|波动)?|(?:存在|有)?(?:偏差|差距|差异)|(?:未|没有?|没能)(?:能|按[期时])?(?:完成|达标|达到)|符合(?:要求|预期|规定)|按(?:计划|要求)执行|偏差原因(?:分析)?|改进措施|未?完成原因"
 )
 _AIM = "(?:(?:本?年度|全年|预期|既定|绩效|各项)*(?:目标|任务|指标|工作|项目|计划|要求)值?)"
 _HOW = "已经?|均|全部|基本|较好|顺利|按(?:时|期|计划|要求)"
@@ -243,9 +243,25 @@ def _over(row: str, spent_as: str, spent: Money, budget_as: str, budget: Money, 
 def copied_goal(review: Review) -> Iterator[Fault]:
     told = review.report.self_evaluation
     for at, (goal, done) in enumerate(zip(review.report.goals, told.goals, strict=False) if told else ()):
-        if goal.strip("。；;，, ") == done.strip("。；;，, "):
+        if _bare(goal) == _bare(done):
             yield Fault(done, path=("自评", "目标完成情况", at))
 
+
+def _bare(text: str) -> str:
+    """What is said without that it is done, which says of no goal how far."""
+    text = _IS_DONE_BEFORE.sub("", _IS_DONE_AFTER.sub("", text.strip(_MARKS)).strip(_MARKS))
+    return re.sub("[了已\\s]", "", text.strip(_MARKS))
+
+
+_MARKS = "。；;，,：:、 "
+_IS_DONE = (
+    "(?:(?:目标|任务|工作|指标|年度目标|该项目标|本目标)?(?:已经?|均|全部|全面|如期|按期|按时|圆满|顺利|基本|较好地?)*"
+    "(?:完成|实现|落实|达标|达成)(?:了?目标)?)"
+)
+_IS_DONE_BEFORE = re.compile(
+    rf"^(?:(?:本年度?|全年|今年|20[0-9]{{2}}年度?)[，,]?|{_IS_DONE}(?:情况)?[：:。，,；;]|[（(]{_IS_DONE}[）)])+"
+)
+_IS_DONE_AFTER = re.compile(rf"(?:[，,；;。：:、\s]{_IS_DONE}|[（(]{_IS_DONE}[）)]|[，,；;。]?100%完成)$")
 
 RULES: tuple[Rule, ...] = (
     full_below_target,

@@ -19,7 +19,7 @@ _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》
 _WHOLE = (
     "合格|达标|完成|及时|准确|覆盖|知晓|满意|到位|符合|入学|巩固|毕业|就业|参与|办结|结案|回访|公开|成活|存活|保存|普及"
     "|治愈|接种|建档|签约|落实|通过|发放|兑付|兑现|应救尽救|应保尽保|完好|安全|优良|优质|处置|处理|办理|回复|答复|响应"
-    "|整改|修复|化解|保障|规范|完整|真实|认可|支持|达成|清运|收集|建成|开工|投产|录入|上报"
+    "|整改|修复|化解|保障|在线|可用|完工|竣工|交付|出勤|到岗|上岗|持证|销号|解决|达产|入户|规范|完整|真实|认可|支持|达成|清运|收集|建成|开工|投产|录入|上报"
 )
 _OF_A_WHOLE = re.compile(f"(?:{_WHOLE})(?:比?率|度|比例|占比)$")
 _MORE_THAN_A_WHOLE = re.compile(
@@ -75,6 +75,13 @@ _MANY = re.compile(
     "|治愈|接种|正点|准点|准时|按时|按期|按期完工|在线|上岗|建档|签约|回收|利用|整改|处置|处理|回访|公示|受理|安置|修复|绿化|净化|完好|通过"
     "|达到|支付|拨付|认可|支持|信任)[率度]$|(?:受益|惠及|受惠)(?:群众|对象|学生|学员|人员|居民|农户|老年人)?(?:人数|人次|户数)$"
 )
+_DONE = re.compile(  # what a bureau does, of which a ceiling would be odd
+    "(?:演练|宣传|巡查|检查|抽查|督查|检测|监测|抽检|体检|随访|演出|放映|展览|讲座|走访|慰问|排查|活动|赛事|新建|改建|扩建|改造|修建|铺设"
+    "|养护|种植|栽植|造林|治理|整治|惠及|受益|参[保与加])[^，、]{0,12}(?:数|次|人次|场|期|面积|里程|长度|公里)$"
+)
+_CAPPED = re.compile(
+    "会议|经费|补[助贴]|资助|保障|在职|编制|聘|招录|采购|购[置买]|更新|公务|接待|出国|控制|预算|整改|投诉|事故|案|督办|停"
+)
 _NEGATED = re.compile(
     "不(?!动产|锈)|未(?!成年|来)|非(?![遗公])|无(?!害化|障碍|线|人)|欠|逾|超|漏|误|差(?!旅)|低于|预算|经费|资金|三公|控制|压缩|压减|减少|降低"
 )
@@ -95,7 +102,7 @@ def wrong_direction(entry: Entry) -> Iterator[Fault]:
         return
     called = topic(entry.name, target)
     is_floor = target.sign in ("≥", ">")
-    if _should_be_small(called, target.unit, entry.sort) if is_floor else _should_be_large(called):
+    if _should_be_small(called, target.unit, entry.sort) if is_floor else _should_be_large(called, entry.sort):
         sign = _OPPOSITE[target.sign]
         words = {"better": "小" if is_floor else "大", "sign": sign, "fixed": f"{sign}{entry.target.quantity}"}
         yield Fault(entry.target.text, {"name": entry.name, "value": entry.target, **words}, ("指标值",))
@@ -112,10 +119,14 @@ def _should_be_small(called: str, unit: str, sort: str) -> bool:
     return bool(_FEW.search(called)) and not guard.search(called)
 
 
-def _should_be_large(called: str) -> bool:
-    return bool(_MANY.search(called)) and not _NEGATED.search(called)
+def _should_be_large(called: str, sort: str) -> bool:
+    is_done = sort == "数量" and _DONE.search(called) and not _CAPPED.search(called)
+    return bool(_MANY.search(called) or is_done) and not _NEGATED.search(called)
 
 
+_LEFT_OVER = re.compile(
+    "(?:结余|结转|隐患|拖欠|欠款|退[稿件货]|脱贫户返贫|病死|缺勤|缺陷|扣款)(?:发生)?(?:率|比例)$|隐患发生率$"
+)
 _CHANGE = re.compile(
     "增|净|变动|变化|差|提高|提升|下降|降低|减少|结余|盈余|收益|利润|节约|节省"
 )  # may be less than nothing
@@ -132,9 +143,16 @@ _CHANGE = re.compile(
 )
 def asks_nothing(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
-    if target.sign == "≥" and target.low == 0 and not _CHANGE.search(entry.name):
+    is_floor = target.sign == "≥" and target.low == 0 and not _CHANGE.search(entry.name)
+    if is_floor or _allows_all(topic(entry.name, target), target):
         words = {"name": entry.name, "value": entry.target, "unit": target.unit}
         yield Fault(entry.target.text, words, ("指标值",))
+
+
+def _allows_all(called: str, target: Target) -> bool:
+    """Whether it is a ceiling of 100 % on something of which there should be little."""
+    is_all = target.sign in ("≤", "<") and target.unit == "%" and (target.low or 0) >= 100
+    return is_all and bool(_FEW.search(called) or _LEFT_OVER.search(called)) and not _REDUCED.search(called)
 
 
 _SLACK = Decimal("0.05")  # a target 5 % from last year's result is none that a reviewer sends back

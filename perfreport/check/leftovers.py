@@ -30,7 +30,7 @@ _COMPARED = re.compile(
     "|印发|出台"
 )
 
-_TO_DO = tuple("完成 开展 实现 举办 做好 推进 确保 力争".split())
+_TO_DO = tuple("完成 开展 实现 举办 做好 推进 确保 保障 力争".split())
 _TELLS = tuple("全年 共 累计 完成 实现 发放 开展 部门整体 部门预算 整体支出 绩效 我县 我区 我市 我局".split())
 _PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 继续 新建 改建 总体目标 工作目标 工作任务 重点工作".split())
 _TELLS_OF_YEAR = (
@@ -49,8 +49,10 @@ _ALL_OF_A_YEAR = re.compile(
     "(?:目标|工作|任务|指标)(?![^。；]*(?:准备|基础|谋划))"
 )
 _STATE = re.compile(
-    "截[至止](20[0-9]{2})年(?:12月31日|12月底|年?[末底])，?"
-    "(?=我[局县区市院校]|本[局单部]|单位|机关|全[局县区市]|实有|现有|共有|在[职编岗]|编制|固定资产|资产)"
+    "截[至止](?P<by>20[0-9]{2})年(?:12月31日|12月底|年?[末底])，?"
+    "(?=我[局县区市院校]|本[局单部]|单位|机关|全[局县区市部]|实有|现有|共有|在[职编岗]|编制|固定资产|资产|资金|预算|项目|各项)"
+    "|(?:以上|上述)(?:为|是|即为|就是)(?P<above>20[0-9]{2})年度?(?:的|我|本|部门|整体|单位|绩效|预算|工作|支出)"
+    "|(?P<self>20[0-9]{2})年度?(?:的|我|本|局|部门|单位|整体|支出|绩效|项目)*自评(?:综合|总)?(?:得?分|等[级次]|结[果论])[为是：]"
 )
 _NEAR = 16  # characters
 
@@ -85,7 +87,7 @@ def _planned(text: str) -> tuple[_Dated, ...]:
 @lru_cache(20_000)
 def _reported(text: str) -> tuple[_Dated, ...]:
     """The years in which something is said to have been done: 2021年全年…"""
-    state = (_Dated(int(each[1]), each[0]) for each in _STATE.finditer(text))
+    state = (_Dated(int(each["by"] or each["above"] or each["self"]), each[0]) for each in _STATE.finditer(text))
     return (*_dated(text, (), _TELLS_OF_YEAR, None), *state)
 
 

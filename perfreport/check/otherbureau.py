@@ -22,6 +22,7 @@ _KINDS = (
 _PLACE = r"(?:[省州盟县旗]|市(?![场政容])|(?<![社小])区(?![划域]))"
 _BUREAU = re.compile(rf"(\w*{_PLACE})({_KINDS})")
 _NAME = rf"(\w{{0,12}}?{_PLACE}{_KINDS})(?!\w{{0,3}}(?:局|厅|委员会|联合会))"
+_TOWN = re.compile("[乡镇]人民政府$|街道(?:办事处)?$")
 _HOW = "(?:深入|全面|认真|切实|坚决|紧|严格|积极|依法)*"
 _YEAR = "(?:20[0-9]{2}年|年)?度?"
 _ACTOR = re.compile(rf"(?:^|[。；\n])\s*(?:[^。；，：\n]{{0,6}}：)?{_NAME}(?:党[组委])?{_YEAR}{_HOW}(\w{{2,12}})")
@@ -32,7 +33,7 @@ _ACTS = tuple(
 )
 _OF_ITSELF = re.compile(  # in the midst of a sentence: what a bureau says of nobody but itself
     rf"(?:^|[。；，：\n])\s*{_NAME}{_YEAR}{_HOW}"
-    "((?:部门|单位)?(?:预算(?:绩效|执行|管理|收支|支出|编制)|绩效(?:管理|目标|自评)|整体支出"
+    "((?:部门|单位)?(?:(?:严格)?按照?(?:年初|批复)?(?:的)?预算|资金(?:使用|管理|支出)|自评|各项(?:工作|目标|年度|绩效)*(?:任务|目标)?(?:均|全部|圆满|顺利|如期)*(?:完成|开展)|预算(?:绩效|执行|管理|收支|支出|编制)|绩效(?:管理|目标|自评)|整体支出"
     "|履行(?:部门|本|各项|单位)?职[责能]|(?:加强|完善|健全)(?:了)?(?:内部|财务|预算|资产)"
     "|人员经费|公用经费|机关运转|[内下]设|下属|在职人员|[现实共]有(?:在职|在编|干部|人员|编制)|核定|的?主要职[责能]|围绕(?:本|年度|全年|中心)"
     "|是[县区市州旗]?(?:人民)?政府|属于|(?:圆满|较好|全部|如期)?完成(?:了)?(?:年度|全年|各项|年初))"
@@ -45,7 +46,8 @@ _ITS_RULES = re.compile(
 _ITS_ORDER = re.compile(rf"执行《{_NAME}[^》]*(?:财务(?:管理)?制度|内部控制|内控)[^》]*》")
 _IS_US = re.compile(rf"(?:(?:我局|本局|本单位|我单位)(?:[（是]|即|全称)|单位名称：){_NAME}")
 _ITS_COSTS = re.compile(
-    rf"(?:用于|保障|维持|确保){_NAME}(?:机关)?(?:人员|正常运转|日常|机关|运转|工资|办公|公用|在职|干部职工)"
+    rf"(?:用于|保障|维持|确保|提升|提高|增强){_NAME}(?:机关)?"
+    "(?:人员|正常运转|日常|机关|运转|工资|办公|公用|在职|干部职工|服务(?:群众|对象|社会|水平|能力)|履职|依法行政)"
 )
 _OF_OTHERS = re.compile("审计|检查|核查|评价|批复|考核|督查|要求|规定|通知|部署|安排|系统|平台|(?<!个)[科股]室?$")
 _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部门|[县区市州党]委|我局|我[县区市]")
@@ -90,8 +92,11 @@ def other_bureau(review: Review) -> Iterator[Fault]:
 
 
 def _is_other(name: str, bureau: str) -> bool:
-    """Whether a bureau is another one of the same level: 县水利局 and 某县教育局. One above or below may be meant."""
+    """Whether a bureau is another one of the same level: 县水利局 and 某县教育局. One above or below may be meant, but
+    no town or village is taken for a bureau."""
     other, own = _BUREAU.fullmatch(name), _BUREAU.fullmatch(bureau)
+    if other and _TOWN.search(bureau):
+        return True
     if not other or not own or bureau.endswith(name) or name.endswith(bureau):
         return False
     return _level(other[1]) == _level(own[1])
