@@ -33,6 +33,7 @@ _SAME = (
     ("正确率", "准确率"),
     ("满意(?:率|程度)", "满意度"),
     ("知晓度", "知晓率"),
+    ("(?:居民|民众)(?=满意)", "群众"),
     ("时限$|日期$", "时间"),
     ("(?:经费|费用|支出)$", "成本"),
 )
@@ -42,12 +43,15 @@ _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建
     "|频率$|里程$|长度$|面积$|金额$|时间$"
 )
 _EMPTY_WORDS = re.compile(
-    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|[各共全]|资金|金|款"
+    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|[各共全和与]|以及|及(?!时)|资金|金|款|发放(?=标准)|总(?=面积|里程|长度|成本)"
 )
 _FOR_THE_WORK = re.compile(
     "(?<!工作)(?<!业务)(?<!管理)(?<!公用)(?<!人员)(?<!前期)经费[。；]?$|(?:专项(?:资金)?|项目(?:资金)?)[。；]?$"
 )
 _USED_FOR = re.compile("^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于)+")
+
+
+_AND = re.compile("以及|[和及与]")
 
 
 @lru_cache(20_000)
@@ -73,8 +77,8 @@ def _task(name: str) -> str:
 
 @lru_cache(20_000)
 def _content(text: str) -> str:
-    """A content as it compares: without its punctuation, and without the words that it is paid for."""
-    return _USED_FOR.sub("", _plain(text))
+    """A content as it compares: without its punctuation, 和 and 及, and without the words that it is paid for."""
+    return _AND.sub("", _USED_FOR.sub("", _plain(text)))
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -61,6 +61,7 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("户数$"), "户数", f"rate money people {_EVENTS} time {_SIZE}"),
     (re.compile("(?<!频)[场次]数$|场次$"), "次数", f"rate money people households time {_SIZE}"),
     (re.compile("[起宗]数$"), "起数", f"rate money people households time {_SIZE}"),
+    (re.compile("时间$"), "时间", f"money people households {_EVENTS} {_SIZE}"),
     (re.compile("天数$|时限$|期限$|时长$|用时$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
     (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
     (re.compile("(?:人均|平均|单位|每.|单[场处片次个位])(?:成本|造价)$"), "花费", _NO_MONEY),
@@ -85,7 +86,9 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
 _WITHOUT_UNIT = re.compile(
     "指数|系数|倍数|(?<!占)比(?:值|率)?$|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
 )  # a unit in brackets behind the name, too
-_PART_END = re.compile(f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|[/／+＋](?={_GLYPH}|[＞＜＝])")
+_PART_END = re.compile(
+    f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|(?:[/／+＋]|(?<=[^\\s])\\s+)(?={_GLYPH}|[＞＜＝])"
+)
 _WORDS_BEFORE = re.compile(f"^[^0-9≥≧⩾≤≦⩽><=＞＜＝]{{1,10}}(?={_GLYPH}|[＞＜＝0-9])")
 _SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人均|即|分别")
 

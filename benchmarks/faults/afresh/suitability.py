@@ -39,7 +39,8 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_goals("suitability.weights")
 def _(data: Data, random: Random) -> Planted:
-    points, sort = random.choice(["3", "4.5", "7", "0.5"]), random.choice(["数量", "时效", "满意度", ""])
+    # of a second-level group alone it would be none: the others of its first-level group share the rest
+    points, sort = random.choice(["3", "4.5", "7", "0.5"]), random.choice(["满意度", ""])
     for each in indicators(data, sort):
         give_points(data, each.path, points)
     return at()
@@ -56,9 +57,7 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     money = data["自评"]["预算执行"]
     basic, projects = money["基本支出"], money["项目支出"]
-    if random.random() < 0.3:
-        money["基本支出"], money["项目支出"] = projects, basic
-        return at()
+    # both rows exchanged would be none that anybody could see: the sums agree
     moved = Decimal(basic["年初预算数"]) * Decimal(random.choice(["0.1", "-0.1", "0.3", "-0.25"]))
     basic["年初预算数"] = amount(basic["年初预算数"], plus=moved)
     projects["年初预算数"] = amount(projects["年初预算数"], plus=-moved)
@@ -128,7 +127,11 @@ def _(data: Data, random: Random) -> Planted:
         (each, sign)
         for name, sign in DIRECTIONS.items()
         for each in indicators(data, name=name, value=r"^[≥≤=][\d.{]")
-        if (sign == "≤") != ("成本" in str(each.path[2])) and not each.value.startswith(sign) and "=0" not in each.value
+        # ≤ is none where a budget caps the number: who is paid, trained, aided, what is bought
+        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业", each.name))
+        and (sign == "≤") != ("成本" in str(each.path[2]))
+        and not each.value.startswith(sign)
+        and "=0" not in each.value
     ]
     each, sign = random.choice(found)
     each.entry["指标值"] = sign + each.value[1:]
