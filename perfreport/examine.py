@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ from perfreport.score.evaluate import evaluate
 from perfreport.score.evaluate import problems as problems_of
 from perfreport.score.scoring import Evaluation
 
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _EXPLAINS_A_SCORE = {"evaluation.full-below-target", "evaluation.as-positive"}
 
 
@@ -69,7 +71,12 @@ def last_year(data: Path, report: Report, rules: Rules) -> Report | None:
 
     A file that was copied there and still says another year or bureau is none to compare with.
     """
-    folder = data.absolute().parent
-    before = folder.parent / str(report.year - 1) / data.name
-    last = load(before, rules).report if folder.name == str(report.year) and before.is_file() else None
+    before = year_before(data)
+    last = load(before, rules).report if before and before.is_file() else None
     return last if last and (last.bureau, last.year) == (report.bureau, report.year - 1) else None
+
+
+def year_before(data: Path) -> Path | None:
+    """Where the bureau's data file of the year before lies, if there is one; None where folders are no years."""
+    folder = data.absolute().parent
+    return folder.parent / str(int(folder.name) - 1) / data.name if _YEAR.fullmatch(folder.name) else None

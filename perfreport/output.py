@@ -11,7 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from perfreport.model import Report
+from perfreport.office.stamp import read_stamp
 from perfreport.problem import Place, Problem, problem
+from perfreport.standing import Filed, Filing, Offered, Seen, Wishes, filing, is_as_seen
 
 _PREFIX = ".perfreport-"  # of files that are being written or replaced
 _LEFT_OVER = 24 * 3600  # seconds
@@ -22,11 +24,44 @@ def document_path(output: Path, report: Report, template: str) -> Path:
     return output / str(report.year) / report.bureau / f"{report.bureau}{report.year}年{template}"
 
 
-def write_all(documents: Mapping[Path, bytes]) -> tuple[Problem, ...]:
+def file_all(
+    documents: Mapping[Path, bytes], wishes: Wishes, offered: Offered
+) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
+    """File one bureau's documents, which say what they were made from: what became of each, or why there are none."""
+    path = Path()
+    filings: dict[Path, Filing] = {}
+    try:
+        for path, content in documents.items():
+            stamp = read_stamp(content)
+            assert stamp
+            filings[path] = filing(path, stamp, wishes, offered.get(path, ""))
+    except OSError as error:
+        return (), (_unwritten(path, error),)
+    contents = {each.target: documents[path] for path, each in filings.items() if each.target}
+    seen = {each.target: each.seen for each in filings.values() if each.target}
+    saved = {path: each.filed.saved for path, each in filings.items() if each.filed.saved}
+    problems = write_all(contents, seen, saved)
+    if problems:
+        return (), problems
+    for stale in (path for each in filings.values() for path in each.stale):
+        stale.unlink(missing_ok=True)
+    return tuple(each.filed for each in filings.values()), ()
+
+
+def _unwritten(path: Path, error: OSError) -> Problem:
+    return problem("output.cannot-write", Place(str(path)), why=error.strerror or str(error))
+
+
+def write_all(
+    documents: Mapping[Path, bytes],
+    seen: Mapping[Path, Seen | None] | None = None,
+    saved: Mapping[Path, Path] | None = None,
+) -> tuple[Problem, ...]:
     """Write one bureau's documents: all of them, or none and why not.
 
     Every file is complete on disk before the first takes its place. A crash, a full disk or a document that is open
-    elsewhere leaves what was there before; where a later file fails, those already replaced are put back.
+    elsewhere leaves what was there before; where a later file fails, those already replaced are put back. What is not
+    as it was `seen` is not replaced: somebody has just saved it. Those that are `saved` are there under that name, too.
     """
     aside: dict[Path, Path] = {}
     kept: list[Path] = []
@@ -38,19 +73,31 @@ def write_all(documents: Mapping[Path, bytes]) -> tuple[Problem, ...]:
             _clear_leftovers(target.parent)
             aside[target] = _write_aside(target, content)
         for target, temporary in aside.items():
+            if saved and target in saved:
+                _save(target, saved[target])
             old = _keep(target, temporary.with_suffix(".old"))
             kept += [old] if old else []
+            if seen and target in seen and not is_as_seen(target, seen[target]):
+                raise OSError("正好有人在保存它")
             temporary.replace(target)
             replaced[target] = old
     except OSError as error:
         _put_back(replaced)
-        return (problem("output.cannot-write", Place(str(target)), why=error.strerror or str(error)),)
+        return (_unwritten(target, error),)
     finally:
         for temporary in (*aside.values(), *kept):
             temporary.unlink(missing_ok=True)
     for folder in {target.parent for target in documents}:
         _sync_folder(folder)
     return ()
+
+
+def _save(target: Path, saved: Path) -> None:
+    """A copy of what somebody worked on, also where that is only a link to it; it keeps its time."""
+    saved.parent.mkdir(exist_ok=True)
+    aside = saved.with_name(f"{_PREFIX}{saved.name}")
+    shutil.copy2(target, aside)
+    aside.replace(saved)
 
 
 def _keep(target: Path, kept: Path) -> Path | None:

@@ -14,23 +14,27 @@ from perfreport.examine import examine
 from perfreport.lint import lint_open
 from perfreport.model import Report
 from perfreport.office import Template
-from perfreport.output import document_path, write_all
+from perfreport.office.stamp import stamped
+from perfreport.origin import PackOrigin, data_digest
+from perfreport.output import document_path, file_all
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
+from perfreport.standing import Filed, Offered, Wishes
 from perfreport.values import file_name_fault
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A region's forms, open: its rules and its templates by file name."""
+    """A region's forms, open: its rules, its templates by file name, and the hashes of these."""
 
     folder: Path
     rules: Rules
     templates: dict[str, Template]
     reviewer: Reviewer
+    origin: PackOrigin
     hints: tuple[Problem, ...] = ()  # what of it is worth knowing and stops nothing
 
     @property
@@ -41,11 +45,16 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What came of one data file: the documents written and the problems found (an error means none was written)."""
+    """What came of one data file: its documents and the problems found (an error means that none was written)."""
 
     data: Path
-    documents: tuple[Path, ...]
+    filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
+
+    @property
+    def documents(self) -> tuple[Path, ...]:
+        """The documents of the bureau as they are now; where somebody keeps his own, the new one beside it."""
+        return tuple(each.beside or each.path for each in self.filed)
 
     @property
     def failed(self) -> bool:
@@ -90,25 +99,28 @@ def open_pack(folder: Path) -> Pack:
     found = faults or lint_open(folder, rules, templates)
     if any(each.severity == "error" for each in found):
         raise Problems([*found, *unknown_rules(folder, rules)] if faults else found)
-    return Pack(folder, rules, templates, Reviewer(rules), tuple(found))
+    return Pack(folder, rules, templates, Reviewer(rules), PackOrigin.of(folder), tuple(found))
 
 
-def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None = None) -> Produced:
+def produce(
+    data: Path, pack: Pack, output: Path, wishes: Wishes = Wishes(), offered: Offered | None = None
+) -> Produced:
     """Make and write the documents of one data file. Never raises for what is wrong in the data.
 
-    `taken` remembers which data file wrote where in this run, so that a second file of the same bureau and year does
-    not overwrite the first.
+    Those that are what they would be again are left alone, and so are those that somebody worked on. `offered`: the
+    hashes of what a former run laid beside such ones, by their path.
     """
+    try:
+        origin = data_digest(data)
+    except OSError:
+        origin = ""  # what is wrong is told when it is loaded
     examined = examine(data, pack.rules, pack.reviewer)
-    loaded, evaluation = examined.loaded, examined.evaluation
-    report, review = loaded.report, examined.review
-    if report is None or review is None:
+    loaded, review = examined.loaded, examined.review
+    if loaded.report is None or review is None:
         return Produced(data, (), examined.problems)
-    clash = _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
-    problems = [*clash, *examined.problems]
-    made, faults = _render(data, report, evaluation, pack)
-    documents = {document_path(output, report, name): content for name, content in made.items()}
-    problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
+    made, faults = _render(data, loaded.report, examined.evaluation, pack)
+    documents = {document_path(output, loaded.report, name): name for name in made}
+    problems = [*examined.problems, *_bad_names(documents, loaded.places("单位名称")), *faults]
     told = [*examined.problems, *(found for found, _ in examined.accepted)]
     problems += disagreements(
         {f"{data} → {name}": content for name, content in made.items()}, loaded, review.figures, pack.rules, told
@@ -116,8 +128,9 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     produced = Produced(data, (), tuple(problems))
     if produced.failed:
         return produced
-    unwritten = write_all(documents)
-    return Produced(data, () if unwritten else tuple(documents), (*problems, *unwritten))
+    contents = {path: stamped(made[name], pack.origin.made_from(origin, name)) for path, name in documents.items()}
+    filed, unwritten = file_all(contents, wishes, offered or {})
+    return Produced(data, filed, (*problems, *unwritten))
 
 
 def _render(
@@ -145,12 +158,3 @@ def _bad_names(documents: Iterable[Path], place: Place) -> list[Problem]:
 def _of_bureau(found: Problem, data: Path) -> Problem:
     """A problem of a template that this bureau's data brought to light: both files are named."""
     return replace(found, place=replace(found.place, file=f"{data} → {found.place.file}"))
-
-
-def _clash(data: Path, report: Report, taken: dict[str, Path], place: Place) -> list[Problem]:
-    from unicodedata import normalize
-
-    # as file systems compare names: some fold case, some compose accents
-    key = normalize("NFC", f"{report.year}/{report.bureau}").casefold()
-    first = taken.setdefault(key, data)
-    return [problem("output.same-bureau", place, other=first)] if first != data else []

@@ -147,14 +147,19 @@ def _words(record: type) -> set[str]:
     return {field.word for field in form_fields(record)}
 
 
+def rules_file(pack: Path) -> Path:
+    """The 规则.yaml that counts for the pack in folder `pack`: its own, or that of the pack 通用."""
+    own = pack / RULES_FILE
+    return own if own.exists() else BUNDLED_PACKS / "通用" / RULES_FILE
+
+
 def load_rules(pack: Path) -> Rules:
     """The rules of the pack in folder `pack`; a pack without a 规则.yaml has that of the pack 通用.
 
     The default is that file and no constant: said once, where a county's technician sees it.
     Raises Problems when the file is wrong.
     """
-    path = pack / RULES_FILE
-    file = read_yaml(path if path.exists() else BUNDLED_PACKS / "通用" / RULES_FILE)
+    file = read_yaml(rules_file(pack))
     reader = _RulesReader(file)
     read = reader.record(file.root, Rules) if file.root else {}
     if file.root and read.get("evaluated") and "scoring" not in read:

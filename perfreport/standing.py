@@ -1,0 +1,162 @@
+"""What lies where a document goes: whether it may be replaced, and what is to be done.
+
+A document that somebody worked on is never replaced: the new one lies beside it, and only where that says anything
+that the other one was not made from.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from perfreport.office.stamp import Stamp, read_stamp
+
+Offered = Mapping[Path, str]  # the content that lay beside a document that was kept
+Seen = tuple[int, int, int]  # which file it is, when it was changed, its size
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What lies at a path: None for `seen` where nothing does.
+
+    `kept_for` says why it must not be replaced; it is empty where nothing is lost by that.
+    """
+
+    seen: Seen | None = None
+    stamp: Stamp | None = None
+    kept_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """What becomes of one document.
+
+    `state`: `written`, `unchanged`, or `kept`: somebody's own work lies at `path` and stays. `why`: in words. `beside`:
+    where the new document is then; None where it says nothing that the kept one was not made from. `saved`: where the
+    one goes that is overwritten though somebody worked on it.
+    """
+
+    path: Path
+    state: str
+    why: str
+    beside: Path | None = None
+    saved: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What is to be done for one document: `target`, which must be as it was `seen`, gets the new content.
+
+    Without a target nothing is written. `stale`: new ones of former runs, that nobody needs any more.
+    """
+
+    filed: Filed
+    target: Path | None = None
+    seen: Seen | None = None
+    stale: tuple[Path, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the user asked for: to write what has not changed (`force`), and what somebody edited (`overwrite`)."""
+
+    force: bool = False
+    overwrite: bool = False
+
+
+def filing(path: Path, new: Stamp, wishes: Wishes, offered: str = "") -> Filing:
+    """What is to be done with a document that belongs at `path`. Raises OSError where what lies there is unreadable.
+
+    `offered` is the content that a former run laid beside the one that is kept: it is not laid there again.
+    """
+    found = look(path)
+    if found.kept_for and wishes.overwrite:
+        saved = _free(path.parent / f"手工修改稿{date.today():%Y-%m-%d}" / path.name)
+        return Filing(Filed(path, "written", f"原来的{found.kept_for}", saved=saved), path, found.seen)
+    if found.kept_for:
+        return _beside(path, found, new, offered if not wishes.force else "")
+    stale = tuple(each for each, standing in _new_ones(path) if not standing.kept_for)
+    if found.stamp and found.stamp.content == new.content and not wishes.force:
+        return Filing(Filed(path, "unchanged", "没有变"), stale=stale)
+    return Filing(Filed(path, "written", _why(found.stamp, new)), path, found.seen, stale)
+
+
+def _beside(path: Path, found: Standing, new: Stamp, offered: str) -> Filing:
+    if found.stamp and found.stamp.content == new.content:
+        state = "unchanged" if found.stamp.untouched else "kept"
+        return Filing(Filed(path, state, "没有变" if found.stamp.untouched else f"{found.kept_for}，来源没有变"))
+    at, standing = next((at, there) for at, there in _new_ones(path, whether_or_not=True) if not there.kept_for)
+    if standing.stamp and standing.stamp.content == new.content:
+        return Filing(Filed(path, "kept", found.kept_for, beside=at))
+    if offered == new.content and not standing.seen:
+        return Filing(Filed(path, "kept", f"{found.kept_for}，新的已经给过"))
+    return Filing(Filed(path, "kept", found.kept_for, beside=at), at, standing.seen)
+
+
+def _why(old: Stamp | None, new: Stamp) -> str:
+    if old is None:
+        return "还没有"
+    changed = [name for name, digest in new.made_from.items() if old.made_from.get(name) != digest]
+    return "、".join(f"{name}改了" for name in changed) or "要求重写"
+
+
+def look(path: Path) -> Standing:
+    """What lies at `path`. Raises OSError where that cannot be read."""
+    try:
+        state = path.lstat()
+    except FileNotFoundError:
+        return Standing()
+    seen = _seen(state)
+    if stat.S_ISLNK(state.st_mode):
+        return Standing(seen, read_stamp(path.read_bytes()) if path.is_file() else None, "是一个链接")
+    if not stat.S_ISREG(state.st_mode):  # it cannot be replaced, which is said when that is tried
+        return Standing(seen)
+    stamp = read_stamp(path.read_bytes())
+    return Standing(seen, stamp, _kept_for(path, state, stamp))
+
+
+def is_as_seen(path: Path, seen: Seen | None) -> bool:
+    """Nobody has saved it since it was looked at."""
+    try:
+        return _seen(path.lstat()) == seen
+    except FileNotFoundError:
+        return seen is None
+
+
+def _seen(state: os.stat_result) -> Seen:
+    return state.st_ino, state.st_mtime_ns, state.st_size
+
+
+def _kept_for(path: Path, state: os.stat_result, stamp: Stamp | None) -> str:
+    if stamp is None:
+        return "不是 perfreport 写的"
+    if not stamp.untouched:
+        return "有人改过"
+    if not state.st_mode & 0o222:
+        return "是只读的"
+    return "正打开着" if any(path.with_name(name).exists() for name in _owners(path.name)) else ""
+
+
+def _owners(name: str) -> tuple[str, ...]:
+    """The files that Word, Excel, WPS and LibreOffice keep beside an open one."""
+    return f"~${name}", f"~${name[1:]}", f"~${name[2:]}", f".~{name}", f".~lock.{name}#"
+
+
+def _new_ones(path: Path, whether_or_not: bool = False) -> Iterator[tuple[Path, Standing]]:
+    """Each name under which a new document lies beside this one, and what does; `whether_or_not` it is there: all."""
+    for number in count(1):
+        at = path.with_stem(f"{path.stem}（新{number if number > 1 else ''}）")
+        standing = look(at)
+        if not standing.seen and not whether_or_not:
+            return
+        yield at, standing
+
+
+def _free(path: Path) -> Path:
+    names = (path.with_stem(f"{path.stem}（{number}）") if number > 1 else path for number in count(1))
+    return next(name for name in names if not name.exists() and not name.is_symlink())
