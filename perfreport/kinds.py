@@ -506,6 +506,10 @@ OUTPUT = {
     "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
     "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
     "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
+    "output.process-ended": Kind(
+        "处理这个文件时，系统结束了进程（多半是内存不够）。没有写它的文档。",
+        "关上别的程序，只对这一个文件再运行一次；再这样，就把这个文件发给技术人员。",
+    ),
     "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
     "output.no-letter": Kind("数据文件有错误，没有写审核意见。", "先改好数据文件里的错误，再运行一次。"),
     "output.cannot-write": Kind(

@@ -15,7 +15,7 @@ from perfreport.office.stamp import read_stamp
 from perfreport.problem import Place, Problem, problem
 from perfreport.standing import Filed, Filing, Offered, Seen, Wishes, filing, is_as_seen
 
-_PREFIX = ".perfreport-"  # of files that are being written or replaced
+UNFINISHED = ".perfreport-"  # how the names of files begin that are being written or replaced
 _LEFT_OVER = 24 * 3600  # seconds
 
 
@@ -92,10 +92,18 @@ def write_all(
     return ()
 
 
+def write_note(path: Path, content: bytes) -> None:
+    """Write what is of use but not missed: whole or not at all, though a power cut may take it. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f"{UNFINISHED}{path.name}")
+    aside.write_bytes(content)
+    aside.replace(path)
+
+
 def _save(target: Path, saved: Path) -> None:
     """A copy of what somebody worked on, also where that is only a link to it; it keeps its time."""
     saved.parent.mkdir(exist_ok=True)
-    aside = saved.with_name(f"{_PREFIX}{saved.name}")
+    aside = saved.with_name(f"{UNFINISHED}{saved.name}")
     shutil.copy2(target, aside)
     aside.replace(saved)
 
@@ -123,14 +131,14 @@ def _put_back(replaced: Mapping[Path, Path | None]) -> None:
 
 def _clear_leftovers(folder: Path) -> None:
     """Remove what a run that was killed left behind; what is younger than a day may belong to one that runs now."""
-    for path in folder.glob(f"{_PREFIX}*"):
+    for path in folder.glob(f"{UNFINISHED}*"):
         with suppress(OSError):
             if time.time() - path.stat().st_mtime > _LEFT_OVER:
                 path.unlink()
 
 
 def _write_aside(target: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=_PREFIX, dir=target.parent)
+    handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

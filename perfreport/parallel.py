@@ -5,14 +5,20 @@ from __future__ import annotations
 import gc
 import os
 import signal
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
 
 T = TypeVar("T")
 R = TypeVar("R")
 
-_FEW = 24  # items that are done sooner than other processes are started
+_FEW = 24  # items that are done sooner than other processes are started, where each is done in milliseconds
+_AHEAD = 4  # pieces of work for each process that are handed out: what comes back waits in memory
 _SELDOM = (50_000, 20, 100)  # allocations between two looks of the garbage collector, and looks between deeper ones
 
 
@@ -28,27 +34,71 @@ def rarely_collecting() -> Iterator[None]:
         gc.set_threshold(*usual)
 
 
-def in_order(work: Callable[[T], R], items: Sequence[T]) -> Iterator[R]:
+def in_order(
+    work: Callable[[T], R],
+    items: Sequence[T],
+    died: Callable[[T], R] | None = None,
+    few: int = _FEW,
+    piece: int = 32,
+) -> Iterator[R]:
     """`work` done for each item, in their order. It is sent to each process once, pickled.
 
-    Where the system ends one of the processes, as it does for want of memory, the rest is done in this one.
+    Fewer than twice `few` items are done in this process, others up to `piece` at a time in one of several. Where the
+    system ends one of these, as it does for want of memory, its items are done again one by one, and the result of one
+    that ends its process a second time is that of `died`; without that it is done in this one.
     """
-    processes = min(_processors(), len(items) // _FEW)
+    processes = min(_processors(), len(items) // few)
     if processes < 2:
         with rarely_collecting():
             yield from map(work, items)
         return
-    from concurrent.futures import ProcessPoolExecutor
+    size = max(1, min(piece, len(items) // (processes * 4)))
+    pieces = deque(items[start : start + size] for start in range(0, len(items), size))
+    while pieces:
+        yield from _pooled(work, pieces, processes)
+        if pieces:  # a process was ended
+            yield from _one_by_one(work, pieces.popleft(), died or work)
+
+
+def _pooled(work: Callable[[T], R], pieces: deque[Sequence[T]], processes: int) -> Iterator[R]:
+    """What comes of the pieces, which are taken away when they are done; ends early where a process is ended."""
     from concurrent.futures.process import BrokenProcessPool
 
-    done = 0
+    pool = _pool(work, processes)
     try:
-        with ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,)) as pool:
-            for result in pool.map(_work, items, chunksize=max(1, min(32, len(items) // (processes * 4)))):
-                done += 1
-                yield result
+        ahead = islice(pieces, processes * _AHEAD)
+        futures: deque[Future[list[R]]] = deque(pool.submit(_work_all, piece) for piece in list(ahead))
+        while futures:
+            results = futures.popleft().result()
+            pieces.popleft()
+            if len(pieces) > len(futures):
+                futures.append(pool.submit(_work_all, pieces[len(futures)]))
+            yield from results
     except BrokenProcessPool:
-        yield from map(work, items[done:])
+        pass
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+def _one_by_one(work: Callable[[T], R], items: Sequence[T], died: Callable[[T], R]) -> Iterator[R]:
+    """Each item in a process that may be ended without harm to the others."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    for item in items:
+        pool = _pool(work, 1)
+        try:
+            [result] = pool.submit(_work_all, [item]).result()
+        except BrokenProcessPool:
+            result = died(item)
+        finally:
+            pool.shutdown()
+        yield result
+
+
+def _pool(work: Callable[[T], R], processes: int) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,))
 
 
 _prepared: list[Callable[[Any], Any]] = []  # in another process: the work it was sent
@@ -60,8 +110,8 @@ def _prepare(work: Callable[[Any], Any]) -> None:
     gc.set_threshold(*_SELDOM)
 
 
-def _work(item: Any) -> Any:
-    return _prepared[0](item)
+def _work_all(items: Sequence[Any]) -> list[Any]:
+    return [_prepared[0](item) for item in items]
 
 
 def _processors() -> int:

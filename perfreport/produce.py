@@ -17,6 +17,7 @@ from perfreport.office import Template
 from perfreport.office.stamp import stamped
 from perfreport.origin import PackOrigin, data_digest
 from perfreport.output import document_path, file_all
+from perfreport.overview import Line, line_of
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
@@ -45,11 +46,15 @@ class Pack:
 
 @dataclass(frozen=True, slots=True)
 class Produced:
-    """What came of one data file: its documents and the problems found (an error means that none was written)."""
+    """What came of one data file: its documents and the problems found (an error means that none was written).
+
+    `line` is what the overview says of it, None where the file could not be read.
+    """
 
     data: Path
     filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
+    line: Line | None = None
 
     @property
     def documents(self) -> tuple[Path, ...]:
@@ -92,11 +97,14 @@ def find_pack(name: str) -> Path:
     raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
 
 
-def open_pack(folder: Path) -> Pack:
-    """The pack in `folder`, every template compiled and checked; raises Problems with the faults of all of them."""
+def open_pack(folder: Path, is_sound: bool = False) -> Pack:
+    """The pack in `folder`, every template compiled and checked; raises Problems with the faults of all of them.
+
+    `is_sound`: it was checked before as it is.
+    """
     templates, faults = open_templates(folder)
     rules = load_rules(folder)
-    found = faults or lint_open(folder, rules, templates)
+    found = faults or ([] if is_sound else lint_open(folder, rules, templates))
     if any(each.severity == "error" for each in found):
         raise Problems([*found, *unknown_rules(folder, rules)] if faults else found)
     return Pack(folder, rules, templates, Reviewer(rules), PackOrigin.of(folder), tuple(found))
@@ -120,17 +128,18 @@ def produce(
         return Produced(data, (), examined.problems)
     made, faults = _render(data, loaded.report, examined.evaluation, pack)
     documents = {document_path(output, loaded.report, name): name for name in made}
+    line = line_of(examined)
     problems = [*examined.problems, *_bad_names(documents, loaded.places("单位名称")), *faults]
     told = [*examined.problems, *(found for found, _ in examined.accepted)]
     problems += disagreements(
         {f"{data} → {name}": content for name, content in made.items()}, loaded, review.figures, pack.rules, told
     )
-    produced = Produced(data, (), tuple(problems))
+    produced = Produced(data, (), tuple(problems), line)
     if produced.failed:
         return produced
     contents = {path: stamped(made[name], pack.origin.made_from(origin, name)) for path, name in documents.items()}
     filed, unwritten = file_all(contents, wishes, offered or {})
-    return Produced(data, filed, (*problems, *unwritten))
+    return Produced(data, filed, (*problems, *unwritten), line)
 
 
 def _render(

@@ -1,75 +1,75 @@
-"""perfreport render: the documents of each data file."""
+"""perfreport render: the documents of each data file, once or each time that something is saved."""
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from perfreport.commands import files_of, print_all, tell
-from perfreport.problem import Problem
-
-if TYPE_CHECKING:
-    from perfreport.produce import Pack, Produced
-
-_MOST_HINTS = 30  # that are told one by one
+from perfreport.commands import files_of
+from perfreport.problem import Place, Problems, problem
+from perfreport.standing import Wishes
 
 
 def run(options: argparse.Namespace) -> int:
-    from perfreport.produce import find_pack, open_pack
-
     files, code = files_of(options.data)
     if not files:
         return code
-    pack = open_pack(find_pack(options.pack))
-    problems = list(pack.hints)
-    failed = written = 0
-    for result in _produce_all(files, pack, options):
-        problems += result.problems
-        failed += result.failed
-        written += len(result.documents)
-        _tell_result(result, options)
-    if options.json:
-        tell(problems, options)
-        return 1 if failed else 0
-    _tell_hints([found for found in problems if found.severity == "hint"])
-    if len(files) > 1 or failed:
-        print(
-            f"数据文件 {len(files)} 个，写出文档 {written} 个；有错误而没有写的数据文件 {failed} 个。", file=sys.stderr
-        )
-    return 1 if failed else 0
+    if options.watch:
+        return _watch(options)
+    return _render(files, options)
 
 
-def _tell_hints(hints: Sequence[Problem]) -> None:
-    """Hints stop nothing: each once all is done, or where there are many, how many of each kind."""
-    if not hints:
-        return
-    print(f"提示 {len(hints)} 处，不影响文档：", file=sys.stderr)
-    if len(hints) <= _MOST_HINTS:
-        print_all(hints)
-        return
-    for id, number in Counter(found.id for found in hints).most_common():
-        first = next(found for found in hints if found.id == id)
-        print(f"  {number:>5} 处  如 {first.place}  {first.message}  [{id}]", file=sys.stderr)
-    print("  逐条看：数据的用 perfreport check，模板的用 perfreport lint", file=sys.stderr)
+def _render(files: list[Path], options: argparse.Namespace) -> int:
+    """Make the documents of these data files, and tell what becomes of them."""
+    from perfreport.batch import Batch
+    from perfreport.holding import holding
+    from perfreport.produce import find_pack
+    from perfreport.telling.progress import FEW, progress
+    from perfreport.telling.runs import Machines, People
+
+    wishes = Wishes(options.force, options.overwrite)
+    batch = Batch.of(find_pack(options.pack), options.output, files, wishes)
+    told = Machines() if options.json else People(options.explain, is_long=len(files) > FEW)
+    try:
+        with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
+            told.hints(batch.check_pack())
+            for produced in progress(batch.run(files), len(files), quiet=options.json):
+                told.produced(produced)
+    except OSError as error:
+        place = Place(str(error.filename or options.output))
+        raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None
+    told.end()
+    return 1 if told.failed else 0
 
 
-def _produce_all(files: list[Path], pack: Pack, options: argparse.Namespace) -> Iterable[Produced]:
-    from perfreport.produce import produce
-
-    shows_progress = sys.stderr.isatty() and len(files) > 5 and not options.json
-    taken: dict[str, Path] = {}
-    for number, file in enumerate(files, 1):
-        if shows_progress:
-            print(f"\r{number}/{len(files)} {file.stem}\033[K", end="\r", file=sys.stderr, flush=True)
-        yield produce(file, pack, options.output, taken)
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
-def _tell_result(result: Produced, options: argparse.Namespace) -> None:
-    if not options.json:
-        for document in result.documents:
-            print(document, flush=True)
-        print_all(found for found in result.problems if found.severity == "error")
+def _watch(options: argparse.Namespace) -> int:
+    """Make anew what a save changes, until Ctrl+C."""
+    from datetime import datetime
+
+    from perfreport.pack import pack_files
+    from perfreport.produce import data_files, find_pack
+    from perfreport.watch import rounds
+
+    pack = find_pack(options.pack)
+
+    def watched() -> Iterator[Path]:
+        yield from data_files(options.data)[0]
+        yield from pack_files(pack)
+
+    try:
+        for _ in rounds(watched):
+            _say(f"{datetime.now():%H:%M:%S}")
+            try:
+                _render(data_files(options.data)[0], options)
+            except Problems as found:
+                for each in found.problems:
+                    _say(str(each))
+    except KeyboardInterrupt:
+        _say("不再看着。")
+    return 0

@@ -59,22 +59,22 @@ def _quoted(place: Place, paint: str, colour: bool) -> Iterator[str]:
     start, end = place.column - 1, place.column - 1 + max(place.width, 1)
     before, piece, after = _cut(line[:start], line[start:end], line[end:])
     margin = f"{place.line:>5} │ "
-    mark = "^" * max(_columns(piece), 1)
+    mark = "^" * max(columns(piece), 1)
     yield _painted(margin, _FAINT, colour) + before + piece + after
-    yield _painted("      │ ", _FAINT, colour) + " " * _columns(before) + _painted(mark, paint, colour)
+    yield _painted("      │ ", _FAINT, colour) + " " * columns(before) + _painted(mark, paint, colour)
 
 
 def _cut(before: str, piece: str, after: str) -> tuple[str, str, str]:
     before, piece, after = before[-_MOST_READ:], piece[:_MOST_READ], after[:_MOST_READ]
-    if _columns(before + piece + after) <= _ROOM:
+    if columns(before + piece + after) <= _ROOM:
         return before, piece, after
     before = before.lstrip()
-    if _columns(before) > _BEFORE:
+    if columns(before) > _BEFORE:
         before = "…" + before[-_fitting(before[::-1], _BEFORE) :]
-    room = _ROOM - _columns(before)
-    if _columns(piece) >= room:
+    room = _ROOM - columns(before)
+    if columns(piece) >= room:
         return before, piece[: _fitting(piece, room - 1)] + "…", ""
-    rest = after[: _fitting(after, room - _columns(piece) - 1)]
+    rest = after[: _fitting(after, room - columns(piece) - 1)]
     return before, piece, rest + "…" * (rest != after)
 
 
@@ -82,13 +82,14 @@ def _fitting(text: str, columns: int) -> int:
     """How many characters fit into so many columns."""
     width = 0
     for number, character in enumerate(text):
-        width += _columns(character)
+        width += columns(character)
         if width > columns:
             return number
     return len(text)
 
 
-def _columns(text: str) -> int:
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
     return sum(map(_width, text))
 
 

@@ -1,0 +1,135 @@
+"""Many bureaus, on all processors: what has not changed since the last run is not done again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from perfreport.ledger import Entry, Ledger
+from perfreport.office.stamp import digest, read_stamp
+from perfreport.origin import PackOrigin, all_that_matters
+from perfreport.overview import Line
+from perfreport.parallel import in_order
+from perfreport.problem import Place, Problem, problem
+from perfreport.produce import Pack, Produced, open_pack, produce
+from perfreport.standing import Filed, Wishes
+
+_FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
+_TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
+_COMMENT = re.compile(r"\s+#.*")
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Makes each bureau's documents with the pack in `folder`; can be sent to another process.
+
+    `others`: data files of a bureau and year that another one before them has too, which are refused.
+    """
+
+    folder: Path
+    origin: PackOrigin
+    output: Path
+    wishes: Wishes
+    others: Mapping[Path, Path]
+
+    @classmethod
+    def of(cls, folder: Path, output: Path, files: Sequence[Path], wishes: Wishes) -> Batch:
+        """The work for these data files. Raises OSError where a file of the pack cannot be read."""
+        return cls(folder, PackOrigin.of(folder), output, wishes, of_same_bureau(files))
+
+    def run(self, files: Sequence[Path]) -> Iterator[Produced]:
+        """What came of each data file, in their order.
+
+        Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
+        """
+        written: dict[Path, Path] = {}
+        for produced in in_order(self, files, _died, _FEW, _PIECE):
+            first = {written.setdefault(each.path, produced.data) for each in produced.filed} - {produced.data}
+            clash = [problem("output.same-bureau", Place(str(produced.data)), other=other) for other in first]
+            yield replace(produced, problems=(*clash, *produced.problems))
+
+    def __call__(self, data: Path) -> Produced:
+        if data in self.others:
+            return Produced(data, (), (self._refused(data),))
+        ledger = Ledger(self.output)
+        try:
+            key = all_that_matters(data, self.origin)
+        except OSError:
+            key = ""
+        known = ledger.find(data)
+        if known and known.key == key and self.wishes == Wishes() and known.still_holds:
+            return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
+        produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else None)
+        if key and produced.line and not produced.failed:
+            with suppress(OSError):  # somebody has just moved a document away
+                ledger.note(data, _entry(key, produced, produced.line))
+        return produced
+
+    def check_pack(self) -> tuple[Problem, ...]:
+        """The hints on the pack, which is opened where it has changed; raises Problems with its faults."""
+        ledger = Ledger(self.output)
+        hints = ledger.sound_pack(self.folder, self.origin.whole)
+        if hints is None:
+            self.__dict__["pack"] = pack = open_pack(self.folder)
+            ledger.note_pack(self.folder, self.origin.whole, pack.hints)
+            return pack.hints
+        return hints
+
+    @cached_property
+    def pack(self) -> Pack:
+        """Opened once in each process, where anything is to be made."""
+        return open_pack(self.folder, is_sound=True)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "pack"}
+
+    def _refused(self, data: Path) -> Problem:
+        line = next(number for number, text in enumerate(_text(data).splitlines(), 1) if text.startswith("单位名称"))
+        return problem("output.same-bureau", Place(str(data), line, 1), other=self.others[data])
+
+
+def _died(data: Path) -> Produced:
+    return Produced(data, (), (problem("output.process-ended", Place(str(data))),))
+
+
+def _again(filed: Filed) -> Filed:
+    return filed if filed.state == "kept" else replace(filed, state="unchanged", why="没有变")
+
+
+def _entry(key: str, produced: Produced, line: Line) -> Entry:
+    files = {path: path.read_bytes() for each in produced.filed for path in (each.path, each.beside) if path}
+    stamps = {each.path: read_stamp(files[each.beside]) for each in produced.filed if each.beside}
+    return Entry(
+        key,
+        produced.filed,
+        produced.problems,
+        line,
+        {path: digest(content) for path, content in files.items()},
+        {path: stamp.content for path, stamp in stamps.items() if stamp},
+    )
+
+
+def of_same_bureau(files: Sequence[Path]) -> dict[Path, Path]:
+    """The data files that say the same bureau and year as one before them, each with that one."""
+    first: dict[str, Path] = {}
+    return {file: first[said] for file in files if (said := _whose(file)) and first.setdefault(said, file) != file}
+
+
+def _whose(file: Path) -> str:
+    """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
+    from unicodedata import normalize
+
+    said = {key: _COMMENT.sub("", text).strip(" \t\r\"'") for key, text in _TOP.findall(_text(file))}
+    return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text("utf-8-sig")
+    except (OSError, ValueError):
+        return ""

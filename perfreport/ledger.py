@@ -1,0 +1,127 @@
+"""What a run notes down of each bureau in the output, so that the next one need not do again what has not changed.
+
+It only saves work. Where a note is missing or says something else, the bureau is done again, and what its documents
+say of themselves decides what is written.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from perfreport.holding import NOTES
+from perfreport.office.stamp import digest
+from perfreport.output import write_note
+from perfreport.overview import Line
+from perfreport.problem import Place, Problem
+from perfreport.standing import Filed, Offered
+
+_AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What came of a data file.
+
+    `key`: the hash of all that matters for it. `files`: the hashes of its documents as they lie in the output.
+    `offered`: the content of those that were laid beside a document that was kept.
+    """
+
+    key: str
+    filed: tuple[Filed, ...]
+    problems: tuple[Problem, ...]
+    line: Line
+    files: Mapping[Path, str]
+    offered: Offered
+
+    @property
+    def still_holds(self) -> bool:
+        """All documents lie there as they did."""
+        try:
+            return all(digest(path.read_bytes()) == known for path, known in self.files.items())
+        except OSError:
+            return False
+
+
+class Ledger:
+    """The notes of one output. Paths in them begin there, so that it can be moved."""
+
+    def __init__(self, output: Path) -> None:
+        self._output = output
+
+    def find(self, data: Path) -> Entry | None:
+        """What was noted down of a data file; None where there is nothing, or nothing that can be read."""
+        try:
+            return self._entry(json.loads(self._path(data).read_bytes()))
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def note(self, data: Path, entry: Entry) -> None:
+        """Note down what came of a data file. Where that cannot be written, it is done again next time."""
+        with suppress(OSError):
+            write_note(self._path(data), json.dumps(self._noted(entry), ensure_ascii=False, default=str).encode())
+
+    def sound_pack(self, folder: Path, key: str) -> tuple[Problem, ...] | None:
+        """The hints on a pack that was found sound as it is (`key`: its hash); None where it must be looked at."""
+        try:
+            noted = json.loads(self._pack_path(folder).read_bytes())
+            return tuple(map(_problem, noted["problems"])) if noted["key"] == key else None
+        except (OSError, ValueError, LookupError, TypeError):
+            return None
+
+    def note_pack(self, folder: Path, key: str, hints: Sequence[Problem]) -> None:
+        """Note down that a pack was found sound."""
+        noted = {"key": key, "problems": list(map(_noted_problem, hints))}
+        with suppress(OSError):
+            write_note(self._pack_path(folder), json.dumps(noted, ensure_ascii=False).encode())
+
+    def _pack_path(self, folder: Path) -> Path:
+        return self._output / NOTES / "模板包" / f"{folder.name}-{digest(str(folder.absolute()).encode())[:8]}.json"
+
+    def _path(self, data: Path) -> Path:
+        return self._output / NOTES / "单位" / f"{data.stem}-{digest(str(data.absolute()).encode())[:8]}.json"
+
+    def _noted(self, entry: Entry) -> dict[str, Any]:
+        return {
+            "key": entry.key,
+            "filed": [[self._below(f.path), f.state, f.why, f.beside and self._below(f.beside)] for f in entry.filed],
+            "problems": list(map(_noted_problem, entry.problems)),
+            "line": [getattr(entry.line, slot) for slot in Line.__slots__],
+            "files": {self._below(path): known for path, known in entry.files.items()},
+            "offered": {self._below(path): content for path, content in entry.offered.items()},
+        }
+
+    def _entry(self, noted: dict[str, Any]) -> Entry:
+        there = self._output.joinpath
+        return Entry(
+            noted["key"],
+            tuple(Filed(there(p), state, why, beside and there(beside)) for p, state, why, beside in noted["filed"]),
+            tuple(map(_problem, noted["problems"])),
+            _line(noted["line"]),
+            {there(path): known for path, known in noted["files"].items()},
+            {there(path): content for path, content in noted["offered"].items()},
+        )
+
+    def _below(self, path: Path) -> str:
+        return path.relative_to(self._output).as_posix()
+
+
+def _noted_problem(found: Problem) -> list[Any]:
+    place = [getattr(found.place, slot) for slot in Place.__slots__]
+    return [found.id, found.severity, found.message, found.hint, place]
+
+
+def _problem(noted: list[Any]) -> Problem:
+    id, severity, message, hint, place = noted
+    return Problem(id, Place(*place), message, hint, severity)
+
+
+def _line(noted: list[Any]) -> Line:
+    texts = dict(zip(Line.__slots__, noted, strict=True))
+    amounts = {name: texts[name] and Decimal(texts[name]) for name in _AMOUNTS}
+    return Line(**{**texts, **amounts})

@@ -1,0 +1,225 @@
+"""A run over many bureaus, for people and for programs: what became of each one's documents."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from perfreport.problem import Problem
+from perfreport.produce import Produced
+from perfreport.standing import Filed
+from perfreport.telling.people import columns
+
+_STATES = {"written": "写出", "unchanged": "未改动", "kept": "保留"}
+_HEAD = ("单位", "年度", "文档", *_STATES.values(), "错误", "提示")
+_MOST_HINTS = 30  # that are told one by one
+_MOST_ROWS = 60  # bureaus that are told one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One bureau in the closing table; `kept` are those of its documents that somebody's own work kept."""
+
+    bureau: str
+    year: str
+    states: Counter[str]
+    errors: int
+    hints: int
+    kept: tuple[Filed, ...]
+
+    @classmethod
+    def of(cls, produced: Produced) -> Row:
+        line = produced.line
+        errors = sum(found.severity == "error" for found in produced.problems)
+        return cls(
+            line.bureau if line else produced.data.stem,
+            str(line.year) if line else "",
+            Counter(each.state for each in produced.filed),
+            errors,
+            len(produced.problems) - errors,
+            tuple(each for each in produced.filed if each.state == "kept" or each.saved),
+        )
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        numbers = (self.states.total(), *(self.states[state] for state in _STATES), self.errors, self.hints)
+        return (self.bureau, self.year, *map(str, numbers))
+
+
+class People:
+    """Tells a run as it goes: written documents on stdout, one a line, all else on stderr."""
+
+    def __init__(self, explain: bool, is_long: bool) -> None:
+        self._explain = explain
+        self._names_documents = not (is_long and sys.stdout.isatty())
+        self._rows: list[Row] = []
+        self._hints = Hints()
+
+    @property
+    def failed(self) -> bool:
+        return any(row.errors for row in self._rows)
+
+    def hints(self, hints: Iterable[Problem]) -> None:
+        """Hints on the pack."""
+        self._hints.add(hints)
+
+    def produced(self, produced: Produced) -> None:
+        """What came of one data file."""
+        self._rows.append(Row.of(produced))
+        self._hints.add(found for found in produced.problems if found.severity == "hint")
+        with _beside_a_bar():
+            for each in produced.filed if self._names_documents else ():
+                if each.state == "written" or each.beside:
+                    print(each.beside or each.path, flush=True)
+            if self._explain and produced.filed:
+                _say(f"{produced.data}\n{explained(produced.filed)}")
+            for found in produced.problems:
+                if found.severity == "error":
+                    _say(str(found))
+
+    def end(self) -> None:
+        """All that is told once everything is done."""
+        if hints := str(self._hints):
+            _say(hints)
+        if any(row.kept for row in self._rows):
+            _say(f"这些文档是你们自己改过的，没有覆盖：\n{kept(self._rows)}")
+        if len(self._rows) > 1 or self.failed or any(row.kept for row in self._rows):
+            _say(closing(self._rows))
+        elif not self._rows[0].states["written"]:
+            _say(f"{self._rows[0].states.total()} 份文档都没有变，没有重写（要重写用 --force）。")
+
+
+class Machines:
+    """Tells a run as one JSON list on stdout, item by item: ten thousand bureaus need not be in memory."""
+
+    def __init__(self) -> None:
+        self.failed = False
+        self._begun = False
+
+    def hints(self, hints: Iterable[Problem]) -> None:
+        """Hints on the pack."""
+        self._print(found.as_dict() for found in hints)
+
+    def produced(self, produced: Produced) -> None:
+        """What came of one data file."""
+        self.failed |= produced.failed
+        self._print(as_records(produced))
+
+    def end(self) -> None:
+        """The end of the list."""
+        print("\n]" if self._begun else "[]", flush=True)
+
+    def _print(self, records: Iterable[Mapping[str, object]]) -> None:
+        for record in records:
+            text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+            print(",\n  " if self._begun else "[\n  ", text, sep="", end="")
+            self._begun = True
+
+
+@dataclass
+class Hints:
+    """Hints stop nothing: they are told when all is done, or where there are many, how many of each kind."""
+
+    _first: list[Problem] = field(default_factory=list)
+    _kinds: Counter[str] = field(default_factory=Counter)
+    _examples: dict[str, Problem] = field(default_factory=dict)
+
+    def add(self, hints: Iterable[Problem]) -> None:
+        for found in hints:
+            self._kinds[found.id] += 1
+            self._examples.setdefault(found.id, found)
+            if len(self._first) <= _MOST_HINTS:
+                self._first.append(found)
+
+    def __str__(self) -> str:
+        if not self._first:
+            return ""
+        head = f"提示 {self._kinds.total()} 处，不影响文档："
+        if len(self._first) <= _MOST_HINTS:
+            return "\n".join([head, *map(str, self._first)])
+        kinds = [(number, self._examples[id]) for id, number in self._kinds.most_common()]
+        lines = [f"  {number:>5} 处  如 {each.place}  {each.message}  [{each.id}]" for number, each in kinds]
+        return "\n".join([head, *lines, "  逐条看：数据的用 perfreport check，模板的用 perfreport lint"])
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def _beside_a_bar() -> Iterator[None]:
+    """A bar that is shown makes room for what is printed."""
+    if "tqdm" not in sys.modules:
+        yield
+        return
+    from tqdm import tqdm
+
+    with tqdm.external_write_mode():
+        yield
+
+
+def closing(rows: Sequence[Row]) -> str:
+    """The table that ends a run, one row a bureau; of many bureaus those that want to be looked at."""
+    shown = rows if len(rows) <= _MOST_ROWS else [row for row in rows if row.errors or row.kept][:_MOST_ROWS]
+    cells = [_HEAD, *(row.cells for row in shown)]
+    if len(shown) < len(rows):
+        cells.append((f"其余 {len(rows) - len(shown)} 个", *_sums(row for row in rows if row not in shown)))
+    if len(rows) > 1:
+        cells.append((f"共 {len(rows)} 个", *_sums(rows)))
+    return "\n".join(_aligned(cells))
+
+
+def _sums(rows: Iterable[Row]) -> tuple[str, ...]:
+    numbers = [list(map(int, row.cells[2:])) for row in rows]
+    return ("", *(str(sum(column)) for column in zip(*numbers, strict=True)))
+
+
+def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    """The first column to the left, numbers to the right."""
+    widths = [max(map(columns, column)) for column in zip(*rows, strict=True)]
+    for first, *rest in rows:
+        cells = [first + " " * (widths[0] - columns(first))]
+        cells += [" " * (width - columns(cell)) + cell for cell, width in zip(rest, widths[1:], strict=True)]
+        yield "  ".join(cells).rstrip()
+
+
+def kept(rows: Iterable[Row]) -> str:
+    """The documents that were not replaced, each with the new one beside it; and where overwritten ones are."""
+    return "\n".join(f"  {_kept(each)}" for row in rows for each in row.kept)
+
+
+def _kept(filed: Filed) -> str:
+    if filed.saved:
+        return f"{filed.path}\n    {filed.why}，已移到：{filed.saved}"
+    return f"{filed.path}（{filed.why}）" + (f"\n    新的在：{filed.beside}" if filed.beside else "")
+
+
+def explained(filed: Iterable[Filed]) -> str:
+    """Why each document was written, or was not."""
+    return "\n".join(f"  {_STATES[each.state]}：{each.path.name}（{each.why}）" for each in filed)
+
+
+def as_records(produced: Produced) -> list[dict[str, object]]:
+    """The problems of a data file, and then what became of its documents, as programs want them."""
+    result = {
+        "id": "render.result",
+        "severity": "none",
+        "place": str(produced.data),
+        "message": "，".join(f"{_STATES[state]} {n}" for state, n in Row.of(produced).states.items()) or "没有写",
+        "hint": "",
+        "bureau": Row.of(produced).bureau,
+        "year": produced.line.year if produced.line else None,
+        "documents": [_record(each) for each in produced.filed],
+    }
+    return [*(found.as_dict() for found in produced.problems), result]
+
+
+def _record(filed: Filed) -> dict[str, str]:
+    paths: dict[str, Path | None] = {"path": filed.path, "beside": filed.beside, "saved": filed.saved}
+    said = {name: str(path) for name, path in paths.items() if path}
+    return {**said, "state": filed.state, "why": filed.why}
