@@ -17,7 +17,7 @@ from perfreport.overview import Line
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, problem
 from perfreport.produce import Pack, Produced, open_pack, produce
-from perfreport.standing import Filed, Wishes
+from perfreport.standing import NOTHING_SPECIAL, Filed, Wishes
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
@@ -47,6 +47,8 @@ class Batch:
 
         Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
         """
+        if "pack" in self.__dict__:
+            Ledger(self.output).note_pack(self.folder, self.origin.whole, self.pack.hints)
         written: dict[Path, Path] = {}
         for produced in in_order(self, files, _died, _FEW, _PIECE):
             first = {written.setdefault(each.path, produced.data) for each in produced.filed} - {produced.data}
@@ -62,7 +64,7 @@ class Batch:
         except OSError:
             key = ""
         known = ledger.find(data)
-        if known and known.key == key and self.wishes == Wishes() and known.still_holds:
+        if known and known.key == key and self.wishes == NOTHING_SPECIAL and known.still_holds:
             return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
         produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else None)
         if key and produced.line and not produced.failed:
@@ -72,12 +74,10 @@ class Batch:
 
     def check_pack(self) -> tuple[Problem, ...]:
         """The hints on the pack, which is opened where it has changed; raises Problems with its faults."""
-        ledger = Ledger(self.output)
-        hints = ledger.sound_pack(self.folder, self.origin.whole)
+        hints = Ledger(self.output).sound_pack(self.folder, self.origin.whole)
         if hints is None:
-            self.__dict__["pack"] = pack = open_pack(self.folder)
-            ledger.note_pack(self.folder, self.origin.whole, pack.hints)
-            return pack.hints
+            self.__dict__["pack"] = open_pack(self.folder)
+            hints = self.pack.hints
         return hints
 
     @cached_property
@@ -89,8 +89,10 @@ class Batch:
         return {name: value for name, value in self.__dict__.items() if name != "pack"}
 
     def _refused(self, data: Path) -> Problem:
-        line = next(number for number, text in enumerate(_text(data).splitlines(), 1) if text.startswith("单位名称"))
-        return problem("output.same-bureau", Place(str(data), line, 1), other=self.others[data])
+        lines = _text(data).splitlines()
+        line = next(at for at, text in enumerate(lines) if text.startswith("单位名称"))
+        column = len(lines[line]) - len(lines[line].partition(":")[2].lstrip()) + 1
+        return problem("output.same-bureau", Place(str(data), line + 1, column), other=self.others[data])
 
 
 def _died(data: Path) -> Produced:

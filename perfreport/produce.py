@@ -23,7 +23,7 @@ from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
-from perfreport.standing import Filed, Offered, Wishes
+from perfreport.standing import NOTHING_SPECIAL, Filed, Offered, Wishes
 from perfreport.values import file_name_fault
 
 
@@ -111,7 +111,7 @@ def open_pack(folder: Path, is_sound: bool = False) -> Pack:
 
 
 def produce(
-    data: Path, pack: Pack, output: Path, wishes: Wishes = Wishes(), offered: Offered | None = None
+    data: Path, pack: Pack, output: Path, wishes: Wishes = NOTHING_SPECIAL, offered: Offered | None = None
 ) -> Produced:
     """Make and write the documents of one data file. Never raises for what is wrong in the data.
 

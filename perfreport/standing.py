@@ -69,6 +69,9 @@ class Wishes:
     overwrite: bool = False
 
 
+NOTHING_SPECIAL = Wishes()
+
+
 def filing(path: Path, new: Stamp, wishes: Wishes, offered: str = "") -> Filing:
     """What is to be done with a document that belongs at `path`. Raises OSError where what lies there is unreadable.
 

@@ -52,7 +52,9 @@ def in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def files_below(folder: str) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in Path(folder).rglob("*") if path.is_file())
+    """What a user sees there: not what runs note down for the next one."""
+    files = (path.relative_to(folder) for path in Path(folder).rglob("*") if path.is_file())
+    return sorted(path.as_posix() for path in files if path.parts[0] != ".perfreport")
 
 
 def write(name: str, text: str) -> str:
@@ -79,7 +81,13 @@ def test_where_there_are_many_hints_those_of_a_kind_are_counted(capsys):
         "提示 48 处，不影响文档：\n"
         f"     48 处  如 {Path('data') / '丁.yaml'}:9:5  “质量指标”空着，没有指标，也没有写“不涉及”。  [completeness.empty-group]\n"
         "  逐条看：数据的用 perfreport check，模板的用 perfreport lint\n"
-        "数据文件 8 个，写出文档 16 个；有错误而没有写的数据文件 0 个。\n"
+        "单位        年度  文档  写出  未改动  保留  没有写  错误  提示\n"
+        + "".join(
+            f"示例单位{name}  2022     2     2       0     0       0     0     6\n"
+            for name in "丁丙乙壬己庚戊甲辛"
+            if name != "壬"
+        )
+        + "共 8 个             16    16       0     0       0     0    48\n"
     )
 
 
@@ -94,7 +102,12 @@ def test_render_without_data_takes_the_data_folder_and_all_years_in_it(capsys):
         "2023/示例单位甲/示例单位甲2023年部门整体支出绩效目标表.docx",
         "2023/示例单位甲/示例单位甲2023年部门整体支出绩效目标表.xlsx",
     ]
-    assert capsys.readouterr().err == "数据文件 2 个，写出文档 4 个；有错误而没有写的数据文件 0 个。\n"
+    assert capsys.readouterr().err == (
+        "单位        年度  文档  写出  未改动  保留  没有写  错误  提示\n"
+        "示例单位甲  2022     2     2       0     0       0     0     0\n"
+        "示例单位甲  2023     2     2       0     0       0     0     0\n"
+        "共 2 个              4     4       0     0       0     0     0\n"
+    )
 
 
 def test_render_in_a_folder_without_data_shows_the_sample_and_says_so(capsys):
@@ -126,7 +139,12 @@ def test_one_bureaus_mistakes_stop_its_own_documents_only_and_are_all_said(capsy
         f"{Path('data') / '乙.yaml'}:4:24",
         f"{Path('data') / '乙.yaml'}:4:42",
     ]
-    assert errors.endswith("数据文件 2 个，写出文档 2 个；有错误而没有写的数据文件 1 个。\n")
+    assert [line.split() for line in errors.splitlines()[-4:]] == [
+        "单位 年度 文档 写出 未改动 保留 没有写 错误 提示".split(),
+        "乙 0 0 0 0 1 2 0".split(),
+        "示例单位甲 2022 2 2 0 0 0 0 0".split(),
+        "共 2 个 2 2 0 0 1 2 0".split(),
+    ]
 
 
 def test_mistakes_leave_the_documents_of_the_last_run_as_they_were(capsys):
@@ -166,7 +184,17 @@ def test_json_gives_the_problems_to_machines(capsys):
             "place": "甲.yaml:2:5",
             "message": "年度“二二”不是 2000 到 2099 之间的四位数字。",
             "hint": "只写数字，例如 年度: 2021",
-        }
+        },
+        {
+            "id": "render.result",
+            "severity": "none",
+            "place": "甲.yaml",
+            "message": "没有写",
+            "hint": "",
+            "bureau": "甲",
+            "year": None,
+            "documents": [],
+        },
     ]
     assert printed.err == ""
 
@@ -214,7 +242,10 @@ def test_what_a_template_leaves_to_excel_is_said_once_and_stops_nothing(capsys):
         "提示 1 处，不影响文档：",
         f"{Path('某县') / '目标表.xlsx'} Sheet!B1  提示：公式 =TODAY() 的结果留给 Excel 计算：这里没有函数 TODAY。",
         "    → 打开文件时 Excel 会算出它和用到它的公式；要预览、打印或导入的，先用 Excel 打开，保存一次。  [template.not-computed]",
-        "数据文件 2 个，写出文档 2 个；有错误而没有写的数据文件 0 个。",
+        "单位        年度  文档  写出  未改动  保留  没有写  错误  提示",
+        "示例单位乙  2022     1     1       0     0       0     0     0",
+        "示例单位甲  2022     1     1       0     0       0     0     0",
+        "共 2 个              2     2       0     0       0     0     0",
     ]
 
 

@@ -32,9 +32,9 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
     wishes = Wishes(options.force, options.overwrite)
     batch = Batch.of(find_pack(options.pack), options.output, files, wishes)
     told = Machines() if options.json else People(options.explain, is_long=len(files) > FEW)
+    told.hints(batch.check_pack())
     try:
         with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
-            told.hints(batch.check_pack())
             for produced in progress(batch.run(files), len(files), quiet=options.json):
                 told.produced(produced)
     except OSError as error:

@@ -18,7 +18,6 @@ from hashlib import blake2b
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from ..problem import Problems
 from .package import Package, Part, parsed
 from .relations import TYPES, add_part, relations, relations_part
 
@@ -103,8 +102,11 @@ def _with(properties: etree._Element, said: Mapping[str, str]) -> bytes:
     first = max((int(each.get("pid", 1)) for each in root), default=1) + 1
     for pid, (name, text) in enumerate(said.items(), first):
         attributes = {"fmtid": _FORMAT, "pid": str(pid), "name": _OURS + name}
-        etree.SubElement(etree.SubElement(root, f"{{{_SPACE}}}property", attributes), f"{{{_VALUES}}}lpwstr").text = text
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        etree.SubElement(
+            etree.SubElement(root, f"{{{_SPACE}}}property", attributes), f"{{{_VALUES}}}lpwstr"
+        ).text = text
+    content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return content
 
 
 def _said(properties: bytes) -> dict[str, str]:
@@ -138,5 +140,14 @@ def _found_properties(document: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(document)) as archive, archive.open(_PART) as part:
             return part.read(_MOST)
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError, RuntimeError, ValueError, KeyError, EOFError):
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        struct.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        KeyError,
+        EOFError,
+    ):
         return b""

@@ -78,12 +78,12 @@ def _cut(before: str, piece: str, after: str) -> tuple[str, str, str]:
     return before, piece, rest + "…" * (rest != after)
 
 
-def _fitting(text: str, columns: int) -> int:
+def _fitting(text: str, room: int) -> int:
     """How many characters fit into so many columns."""
     width = 0
     for number, character in enumerate(text):
         width += columns(character)
-        if width > columns:
+        if width > room:
             return number
     return len(text)
 

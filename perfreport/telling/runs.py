@@ -16,7 +16,7 @@ from perfreport.standing import Filed
 from perfreport.telling.people import columns
 
 _STATES = {"written": "写出", "unchanged": "未改动", "kept": "保留"}
-_HEAD = ("单位", "年度", "文档", *_STATES.values(), "错误", "提示")
+_HEAD = ("单位", "年度", "文档", *_STATES.values(), "没有写", "错误", "提示")
 _MOST_HINTS = 30  # that are told one by one
 _MOST_ROWS = 60  # bureaus that are told one by one
 
@@ -47,7 +47,8 @@ class Row:
 
     @property
     def cells(self) -> tuple[str, ...]:
-        numbers = (self.states.total(), *(self.states[state] for state in _STATES), self.errors, self.hints)
+        states = [self.states[state] for state in _STATES]
+        numbers = (self.states.total(), *states, int(self.errors > 0), self.errors, self.hints)
         return (self.bureau, self.year, *map(str, numbers))
 
 
@@ -204,9 +205,9 @@ def explained(filed: Iterable[Filed]) -> str:
     return "\n".join(f"  {_STATES[each.state]}：{each.path.name}（{each.why}）" for each in filed)
 
 
-def as_records(produced: Produced) -> list[dict[str, object]]:
+def as_records(produced: Produced) -> list[Mapping[str, object]]:
     """The problems of a data file, and then what became of its documents, as programs want them."""
-    result = {
+    result: dict[str, object] = {
         "id": "render.result",
         "severity": "none",
         "place": str(produced.data),
