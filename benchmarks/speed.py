@@ -36,6 +36,7 @@ from perfreport.office.package import Package, Part
 from perfreport.phrase import FILTERS
 from perfreport.rules import load_rules
 from perfreport.score.evaluate import evaluate
+from perfreport.target import Target
 
 ROOT = Path(__file__).resolve().parent.parent
 PACK = ROOT / "templates" / "通用"
@@ -152,15 +153,15 @@ def jinja_row(row: Any, results: list[str]) -> str:
     )
 
 
-def xltpl_template() -> Path:
+def xltpl_template(path: Path) -> Path:
     """Our template in xltpl's words: loops begin and end in the comments of cells."""
     from openpyxl import load_workbook
     from openpyxl.comments import Comment
 
-    book = load_workbook(EXCEL)
+    book = load_workbook(path)
     sheet = book.active
-    for label in ("A4:A9", "A11:A14"):  # merged cells take no comments, in which xltpl wants its loops
-        sheet.unmerge_cells(label)
+    for label in [str(merged) for merged in sheet.merged_cells.ranges if merged.min_col == 1 and merged.max_row > merged.min_row]:
+        sheet.unmerge_cells(label)  # merged cells take no comments, in which xltpl wants its loops
     for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
         if "{%tr" in cell.value:
             sheet.cell(cell.row + 1, 1).comment = Comment("beforerow" + cell.value.replace("{%tr", "{%"), "")
@@ -172,24 +173,29 @@ def xltpl_template() -> Path:
     return template
 
 
-def xltpl_excel(values: dict[str, Any]) -> Callable[[], bytes]:
+def xltpl_excel(path: Path) -> Callable[[dict[str, Any]], bytes]:
     """xltpl keeps a workbook open between documents."""
     from xltpl.writerx import BookWriter
 
-    writer = BookWriter(xltpl_template())
+    writer = BookWriter(xltpl_template(path))
     writer.jinja_env.filters.update(FILTERS)
-    texts = {
-        **values,
-        "年度绩效指标": [{key: str(value) for key, value in row.items()} for row in values["年度绩效指标"]],
-    }
 
-    def write() -> bytes:
-        writer.render_book([texts])
+    def write(values: dict[str, Any]) -> bytes:
+        writer.render_book([for_openpyxl(values)])
         written = io.BytesIO()
         writer.save(written)
         return written.getvalue()
 
     return write
+
+
+def for_openpyxl(value: Any) -> Any:
+    """The names with texts for what openpyxl cannot write."""
+    if isinstance(value, dict):
+        return {key: for_openpyxl(each) for key, each in value.items()}
+    if isinstance(value, list | tuple):
+        return [for_openpyxl(each) for each in value]
+    return str(value) if isinstance(value, Target) else value
 
 
 def interleaved(makers: dict[str, Callable[[], object]], each: int = EACH) -> dict[str, float]:
@@ -231,7 +237,7 @@ def processes() -> dict[str, Callable[[], object]]:
         "document.render(json.load(open(sys.argv[2])), environment)\n"
         "document.save(sys.argv[3])\n"
     )
-    render = [str(ROOT / "render.py")]
+    render = [str(ROOT / "render.py"), "--force"]
     commands = {
         "docxtpl script, one document": ["-c", script, str(WORD), f"{folder}/values.json", f"{folder}/out.docx"],
         "render.py, goal table in both formats": [*render, str(before), "-o", folder, "--pack", str(goals)],
@@ -270,7 +276,7 @@ def main() -> None:
     warm_excel = {
         "limit": partial(limit_excel(excel.render(values)), values),
         "perfreport": lambda: excel.render(values),
-        "xltpl": xltpl_excel(values),
+        "xltpl": partial(xltpl_excel(EXCEL), values),
     }
     show("goal table .xlsx, warm", interleaved(warm_excel), "limit")
     show("load the data file, warm", interleaved({"load": lambda: load(DATA, rules)}), "load")

@@ -1,0 +1,121 @@
+"""Many bureaus: how many a second, against a loop over docxtpl and xltpl, on how many processors, in what memory.
+
+    .venv/bin/python benchmarks/many.py [--count 1000] [--large 10000]
+
+The bureaus are those of benchmarks/bureaus.py. Ours are whole runs of render.py, which load, score, review, render,
+compare and write; the loop is handed the names of the templates and renders and writes the same five documents, no
+more: Word's by docxtpl, without the charts of the report, and Excel's by xltpl.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import bureaus
+from speed import PACK, docxtpl_word, xltpl_excel
+
+from perfreport.context import names
+from perfreport.load import load
+from perfreport.rules import load_rules
+from perfreport.score.evaluate import evaluate
+
+ROOT = Path(__file__).resolve().parent.parent
+LOOPED = 12  # bureaus that the loop does: each of its documents takes as long as all of ours
+TURNS = 3
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description="How fast many bureaus are.")
+    parser.add_argument("--count", type=int, default=1000)
+    parser.add_argument("--large", type=int, default=0, help="as many once more, for memory")
+    asked = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        work = Path(folder)
+        bureaus.write(work / "some", asked.count)
+        against_a_loop(work, asked.count)
+        if asked.large:
+            bureaus.write(work / "many", asked.large)
+            memory(work, asked.count, asked.large)
+
+
+def against_a_loop(work: Path, count: int) -> None:
+    loop = docxtpl_and_xltpl(work)
+    taken: dict[str, list[float]] = {"loop": [], "all processors": [], "one processor": [], "nothing to do": []}
+    for _ in range(TURNS):
+        shutil.rmtree(work / "out", ignore_errors=True)
+        taken["loop"].append(seconds(loop) / LOOPED)
+        taken["all processors"].append(seconds(lambda: render(work / "some", work / "out")) / count)
+        taken["nothing to do"].append(seconds(lambda: render(work / "some", work / "out")) / count)
+        shutil.rmtree(work / "out")
+        taken["one processor"].append(seconds(lambda: render(work / "some", work / "out", {0})) / count)
+    best = {name: min(times) for name, times in taken.items()}
+    cores = len(os.sched_getaffinity(0))
+    print(f"{count} bureaus, five documents each, {cores} processors, the best of {TURNS} turns")
+    for name, each in best.items():
+        print(f"  {name:<16}{each * 1000:9.2f} ms a bureau {1 / each:9.1f} a second")
+    print(f"  loop : all processors = {best['loop'] / best['all processors']:.1f}")
+    print(f"  efficiency on {cores} = {best['one processor'] / best['all processors'] / cores:.0%}")
+    print(f"  first run : nothing to do = {best['all processors'] / best['nothing to do']:.0f}")
+
+
+def docxtpl_and_xltpl(work: Path) -> Callable[[], None]:
+    """A loop that makes the documents of some bureaus in files, as scripts do."""
+    rules = load_rules(PACK)
+    files = sorted((work / "some" / "2021").iterdir())[:LOOPED]
+    values: list[dict[str, Any]] = []
+    for file in files:
+        report = load(file, rules).report
+        assert report
+        values.append(names(report, evaluate(report, rules.scoring)[0]))
+    word = sorted(PACK.glob("部门*.docx"))
+    writers = [xltpl_excel(path) for path in sorted(PACK.glob("部门*.xlsx"))]
+    made = work / "loop"
+    made.mkdir()
+
+    def loop() -> None:
+        for file, each in zip(files, values, strict=True):
+            for template in word:
+                (made / f"{file.stem}{template.name}").write_bytes(docxtpl_word(template, each))
+            for number, write in enumerate(writers):
+                (made / f"{file.stem}{number}.xlsx").write_bytes(write(each))
+
+    return loop
+
+
+def render(data: Path, output: Path, processors: set[int] | None = None) -> int:
+    """A whole run; gives the most memory that one of its processes took, in kB."""
+    command = [sys.executable, str(ROOT / "render.py"), str(data), "-o", str(output)]
+    before = (lambda: os.sched_setaffinity(0, processors)) if processors else None
+    subprocess.run(command, check=True, capture_output=True, cwd=ROOT, preexec_fn=before)
+    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+
+
+def memory(work: Path, count: int, large: int) -> None:
+    shutil.rmtree(work / "out", ignore_errors=True)
+    small = render(work / "some", work / "out")
+    start = time.perf_counter()
+    peak = render(work / "many", work / "large")
+    first = time.perf_counter() - start
+    again = seconds(lambda: render(work / "many", work / "large"))
+    print(f"memory of the largest process: {count}: {small >> 10} MB, {large}: {peak >> 10} MB = {peak / small:.2f}")
+    print(f"{large} bureaus: {first:.0f} s, nothing to do {again:.1f} s = 1 : {first / again:.0f}")
+
+
+def seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main()
