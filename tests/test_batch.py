@@ -1,0 +1,281 @@
+"""Many bureaus in one run, again and again, and whatever happens in between."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from contextlib import suppress
+from pathlib import Path
+from random import Random
+
+import pytest
+
+from perfreport import batch, parallel
+from perfreport.batch import Batch
+from perfreport.cli import main
+from perfreport.holding import holding
+from perfreport.office.stamp import read_stamp
+from perfreport.produce import find_pack
+from perfreport.standing import Wishes
+
+ROOT = Path(__file__).parent.parent
+BUREAU = """\
+单位名称: 示例单位{name}
+年度: 2022
+年度主要任务:
+  - {{任务名称: 示例慰问, 主要内容: 示例：慰问困难群众。, 财政拨款: {amount}}}
+年度总体目标: [示例：慰问困难群众]
+年度绩效指标:
+  产出指标: {{数量指标: [{{三级指标: 示例困难群众慰问户数, 指标值: ≥3户}}]}}
+  效益指标: {{社会效益指标: [{{三级指标: 示例慰问政策知晓率, 指标值: ≥90%}}]}}
+  满意度指标: {{服务对象满意度指标: [{{三级指标: 示例困难群众满意度, 指标值: ≥95%}}]}}
+"""
+
+
+@pytest.fixture(autouse=True)
+def in_an_empty_folder(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+
+
+def write_bureaus(count: int, amount: str = "1.50") -> None:
+    Path("data/2022").mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        write_bureau(number, amount)
+
+
+def write_bureau(number: int, amount: str) -> None:
+    Path(f"data/2022/{number:02d}.yaml").write_text(BUREAU.format(name=f"{number:02d}", amount=amount), "utf-8")
+
+
+def run(**wishes: bool) -> Counter[str]:
+    """How many documents of each state a run leaves."""
+    files = sorted(Path("data").rglob("*.yaml"))
+    work = Batch.of(find_pack("通用"), Path("output"), files, Wishes(**wishes))
+    work.check_pack()
+    with holding(Path("output"), lambda: None):
+        return Counter(each.state for produced in work.run(files) for each in produced.filed)
+
+
+def documents() -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in Path("output").glob("2022/*/*.*")}
+
+
+def unfinished() -> list[str]:
+    return [path.name for path in Path("output").rglob(".perfreport-*")]
+
+
+def test_a_second_run_reads_no_data_file_again(monkeypatch):
+    write_bureaus(3)
+    assert run() == {"written": 6}
+    monkeypatch.setattr(batch, "produce", None)
+    assert run() == {"unchanged": 6}
+
+
+def test_a_budget_edit_makes_the_documents_of_that_bureau_anew():
+    write_bureaus(3)
+    run()
+    before = documents()
+    write_bureau(1, "2.50")
+    assert run() == {"written": 2, "unchanged": 4}
+    changed = {name for name, content in documents().items() if content != before[name]}
+    assert {name[:6] for name in changed} == {"示例单位01"}
+
+
+def test_what_was_accepted_and_the_year_before_matter_for_what_is_said(monkeypatch):
+    from perfreport import origin
+
+    write_bureaus(1)
+    data, pack = Path("data/2022/00.yaml"), origin.PackOrigin.of(find_pack("通用"))
+    keys = {origin.all_that_matters(data, pack)}
+    Path("data/2022/00.已接受.yaml").write_text("[]", "utf-8")
+    keys.add(origin.all_that_matters(data, pack))
+    Path("data/2021").mkdir()
+    Path("data/2021/00.yaml").write_text("年度: 2021", "utf-8")
+    keys.add(origin.all_that_matters(data, pack))
+    assert len(keys) == 3
+
+
+@pytest.mark.parametrize("change", ["template", "rules", "program"])
+def test_another_template_rules_or_program_make_all_be_looked_at_again(change, monkeypatch):
+    import shutil
+
+    from perfreport import origin
+
+    shutil.copytree(ROOT / "templates" / "通用", "包")
+    write_bureaus(2)
+    files = sorted(Path("data").rglob("*.yaml"))
+
+    def states(force: bool = False):
+        work = Batch.of(Path("包"), Path("output"), files, Wishes())
+        work.check_pack()
+        return [(each.path.suffix, each.state, each.why) for produced in work.run(files) for each in produced.filed]
+
+    states()
+    if change == "template":
+        import openpyxl
+
+        book = openpyxl.load_workbook("包/部门整体支出绩效目标表.xlsx")
+        book.active["A1"] = f"新{book.active['A1'].value}"
+        book.save("包/部门整体支出绩效目标表.xlsx")
+        assert states() == [(".docx", "unchanged", "没有变"), (".xlsx", "written", "模板改了")] * 2
+    elif change == "rules":
+        with Path("包/规则.yaml").open("a", encoding="utf-8") as rules:
+            rules.write("# 一行注释\n")
+        assert {state for _, state, _ in states()} == {"unchanged"}
+    else:
+        monkeypatch.setattr(origin, "program", lambda: "another")
+        assert {state for _, state, _ in states()} == {"unchanged"}
+
+
+@pytest.mark.parametrize("damage", ["deleted", "damaged", "of another program"])
+def test_notes_that_are_lost_cost_time_and_nothing_else(damage):
+    write_bureaus(2)
+    run()
+    before = documents()
+    for note in Path("output/.perfreport/单位").iterdir():
+        if damage == "deleted":
+            note.unlink()
+        else:
+            note.write_text("{" if damage == "damaged" else '{"key": 1}', "utf-8")
+    assert run() == {"unchanged": 4}
+    assert documents() == before
+
+
+def test_a_document_that_somebody_deletes_is_made_again():
+    write_bureaus(2)
+    run()
+    before = documents()
+    next(Path("output").glob("2022/*01/*.xlsx")).unlink()
+    assert run() == {"written": 1, "unchanged": 3}
+    assert documents() == before
+
+
+def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
+    import openpyxl
+
+    write_bureaus(1)
+    run()
+    path = next(Path("output").rglob("*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book.active["A1"] = "示例：改过"
+    book.save(path)
+    write_bureau(0, "2.50")
+    assert run() == {"written": 1, "kept": 1}
+    beside = path.with_stem(f"{path.stem}（新）")
+    beside.unlink()
+    assert run() == {"unchanged": 1, "kept": 1}
+    assert not beside.exists()
+    write_bureau(0, "3.50")
+    run()
+    assert beside.exists()
+
+
+def test_one_bureau_with_broken_yaml_among_fifty_stops_only_itself(capsys, monkeypatch):
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    write_bureaus(50)
+    Path("data/2022/17.yaml").write_text("单位名称: [", "utf-8")
+    assert main(["render"]) == 1
+    assert len(documents()) == 98
+    told = capsys.readouterr().err
+    written = [line.split()[-6:-2] for line in told.splitlines() if line.startswith(("17 ", "共 "))]
+    assert written == [["0", "0", "0", "1"], ["98", "0", "0", "1"]]
+
+
+def _dies(data: Path) -> object:
+    if data.stem == "07":
+        os.kill(os.getpid(), signal.SIGKILL)
+    return data.stem
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_bureau_that_ends_its_process_is_told_and_all_others_are_done(monkeypatch):
+    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    files = [Path(f"{number:02d}.yaml") for number in range(40)]
+    done = list(parallel.in_order(_dies, files, lambda data: f"died {data.stem}", few=4, piece=4))
+    assert done == [f"{number:02d}" if number != 7 else "died 07" for number in range(40)]
+
+
+RENDER = [sys.executable, str(ROOT / "render.py"), "data", "-o", "output"]
+
+
+def started() -> subprocess.Popen[bytes]:
+    return subprocess.Popen(RENDER, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+
+
+def kill_all(process: subprocess.Popen[bytes]) -> None:
+    with suppress(ProcessLookupError):  # it has ended by itself
+        os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+
+
+def all_whole() -> bool:
+    stamps = [read_stamp(content) for content in documents().values()]
+    return all(stamp and stamp.untouched for stamp in stamps)
+
+
+KILLS = int(os.environ.get("KILLS", "6"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_a_run_that_is_killed_leaves_whole_files_and_the_next_one_finishes_and_cleans_up(tmp_path):
+    """Killed at random moments, with data that changes each time, beside a document that somebody edited."""
+    import docx
+
+    random = Random(1)
+    write_bureaus(12)
+    run()
+    edited = next(Path("output").glob("2022/*05/*.docx"))
+    document = docx.Document(edited)
+    document.add_paragraph("示例：改过")
+    document.save(edited)
+    by_hand = edited.read_bytes()
+    for turn in range(KILLS):
+        write_bureaus(12, f"{turn + 2}.50")
+        process = started()
+        time.sleep(random.uniform(0.2, 1.2))
+        kill_all(process)
+        assert edited.read_bytes() == by_hand
+        others = {name: read_stamp(content) for name, content in documents().items() if name != edited.name}
+        assert all(stamp and stamp.untouched for stamp in others.values())
+    run()
+    assert edited.read_bytes() == by_hand
+    assert unfinished() == []
+    assert not Path("output/.perfreport/running").exists()
+    assert run() == {"unchanged": 23, "kept": 1}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_ends_a_run_with_whole_files_and_a_sentence():
+    write_bureaus(40)
+    process = started()
+    while not documents() and process.poll() is None:
+        time.sleep(0.02)
+    os.kill(process.pid, signal.SIGINT)
+    said = process.communicate()[1].decode()
+    assert process.returncode == 1
+    assert said.endswith("已停止。写好的文件都是完整的。\n")
+    assert all_whole()
+    assert unfinished() == []
+
+
+def test_two_runs_at_once_take_turns():
+    write_bureaus(8)
+    first, second = started(), started()
+    said = first.communicate()[1].decode() + second.communicate()[1].decode()
+    assert (first.returncode, second.returncode) == (0, 0)
+    assert len(documents()) == 16
+    assert all_whole()
+    assert said.count("另一个 perfreport 正在写 output，等它写完……") in (0, 1)  # 0 where one had ended already
+    assert unfinished() == []
+
+
+def test_an_output_in_which_nothing_can_be_written_is_told(capsys):
+    write_bureaus(1)
+    Path("output").write_text("a file", "utf-8")
+    assert main(["render"]) == 1
+    assert "写不进去" in capsys.readouterr().err
+    assert Path("output").read_text("utf-8") == "a file"
