@@ -8,7 +8,6 @@ import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import islice
 from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
@@ -66,13 +65,12 @@ def _pooled(work: Callable[[T], R], pieces: deque[Sequence[T]], processes: int) 
 
     pool = _pool(work, processes)
     try:
-        ahead = islice(pieces, processes * _AHEAD)
-        futures: deque[Future[list[R]]] = deque(pool.submit(_work_all, piece) for piece in list(ahead))
-        while futures:
+        futures: deque[Future[list[R]]] = deque()
+        while pieces:
+            while len(futures) < min(processes * _AHEAD, len(pieces)):
+                futures.append(pool.submit(_work_all, pieces[len(futures)]))
             results = futures.popleft().result()
             pieces.popleft()
-            if len(pieces) > len(futures):
-                futures.append(pool.submit(_work_all, pieces[len(futures)]))
             yield from results
     except BrokenProcessPool:
         pass
