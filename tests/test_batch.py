@@ -279,3 +279,31 @@ def test_an_output_in_which_nothing_can_be_written_is_told(capsys):
     assert main(["render"]) == 1
     assert "写不进去" in capsys.readouterr().err
     assert Path("output").read_text("utf-8") == "a file"
+
+
+@pytest.fixture
+def small_disk(tmp_path):
+    """A disk of 150 kB; gives what makes it larger."""
+    disk = tmp_path / "output"
+    disk.mkdir()
+    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=150k", "tmpfs", disk], capture_output=True)
+    if mounted.returncode:
+        pytest.skip("mounting a disk takes rights that we have not")
+    yield lambda: subprocess.run(["mount", "-o", "remount,size=9m", disk], check=True)
+    subprocess.run(["umount", "-l", disk], check=True)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="mounts of Linux")
+def test_a_full_disk_is_told_and_leaves_whole_files_and_the_next_run_finishes(small_disk, capsys):
+    write_bureaus(8)
+    assert main(["render"]) == 1
+    said = capsys.readouterr().err
+    assert "写不进去：No space left on device。原有的文件没有动。" in said
+    assert 0 < len(documents()) < 16
+    assert len(documents()) % 2 == 0  # all of a bureau's documents or none
+    assert all_whole()
+    assert unfinished() == []
+    small_disk()
+    assert main(["render"]) == 0
+    assert len(documents()) == 16
+    assert all_whole()
