@@ -160,7 +160,9 @@ def xltpl_template(path: Path) -> Path:
 
     book = load_workbook(path)
     sheet = book.active
-    for label in [str(merged) for merged in sheet.merged_cells.ranges if merged.min_col == 1 and merged.max_row > merged.min_row]:
+    for label in [
+        str(merged) for merged in sheet.merged_cells.ranges if merged.min_col == 1 and merged.max_row > merged.min_row
+    ]:
         sheet.unmerge_cells(label)  # merged cells take no comments, in which xltpl wants its loops
     for cell in (cell for row in sheet.iter_rows() for cell in row if isinstance(cell.value, str)):
         if "{%tr" in cell.value:

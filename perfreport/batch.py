@@ -11,13 +11,15 @@ from pathlib import Path
 from typing import Any
 
 from perfreport.ledger import Entry, Ledger
-from perfreport.office.stamp import digest, read_stamp
+from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
-from perfreport.overview import Line
+from perfreport.output import file_all
+from perfreport.overview import Line, Standing, names
 from perfreport.parallel import in_order
-from perfreport.problem import Place, Problem, problem
+from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produce import Pack, Produced, open_pack, produce
-from perfreport.standing import NOTHING_SPECIAL, Filed, Wishes
+from perfreport.rules import load_rules
+from perfreport.standing import NOTHING_SPECIAL, Filed, Wishes, is_made_from
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
@@ -79,6 +81,43 @@ class Batch:
             self.__dict__["pack"] = open_pack(self.folder)
             hints = self.pack.hints
         return hints
+
+    def file_overviews(self, standings: Sequence[Standing]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
+        """Write the overview of each year of which all data files are here: what became of it, or why there is none.
+
+        One of a single bureau says nothing that its documents do not say, and there is none.
+        """
+        years: dict[int, list[Standing]] = {}
+        for each in standings:
+            if each.line:
+                years.setdefault(each.line.year, []).append(each)
+        unread = [each for each in standings if not each.line]
+        for year, of_year in sorted(years.items()):
+            if len(of_year) > 1:
+                folders = {each.data.parent for each in of_year}
+                yield self._file_overview(year, [*of_year, *(each for each in unread if each.data.parent in folders)])
+
+    def _file_overview(self, year: int, standings: list[Standing]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
+        said = digest(repr([(each.line, each.errors, each.hints) for each in standings]).encode())
+        documents: dict[Path, bytes] = {}
+        filed: list[Filed] = []
+        for name in self._overviews:
+            path, made_from = self.output / str(year) / name, self.origin.made_from(said, name)
+            if is_made_from(path, made_from) and not self.wishes.force:
+                filed.append(Filed(path, "unchanged", "没有变"))
+                continue
+            try:
+                made = self.pack.overviews[name].render(names(year, standings, self.pack.rules.grades))
+            except Problems as found:
+                return (), found.problems
+            documents[path] = stamped(made, made_from)
+        new, problems = file_all(documents, self.wishes, {})
+        return (*filed, *new), problems
+
+    @cached_property
+    def _overviews(self) -> list[str]:
+        wanted = load_rules(self.folder).overviews
+        return [name for name in self.origin.templates if Path(name).stem in wanted]
 
     @cached_property
     def pack(self) -> Pack:

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from pathlib import Path
+from typing import Any
 
 from perfreport.examine import Examined
+from perfreport.money import Money
+
+_FOREMOST = 15  # bureaus that a chart has room for
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +35,10 @@ class Line:
     spent: Decimal | None = None
     score: Decimal | None = None
     grade: str = ""
+
+    @property
+    def total(self) -> Decimal:
+        return self.appropriation + self.other_funds
 
 
 def line_of(examined: Examined) -> Line:
@@ -54,3 +63,60 @@ def line_of(examined: Examined) -> Line:
         evaluation.total if evaluation else None,
         evaluation.grade if evaluation else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A data file in the overview: its line, None where it could not be read, and how many problems it has."""
+
+    data: Path
+    line: Line | None
+    errors: int
+    hints: int
+
+
+def names(year: int, standings: Sequence[Standing], grades: Sequence[str]) -> dict[str, Any]:
+    """What the template of the overview sees of the bureaus of a year; docs/templates.md has the list.
+
+    `grades`: all that a bureau may have, the best first.
+    """
+    made = [each for each in standings if each.line and not each.errors]
+    lines = [each.line for each in made if each.line]
+    reached = Counter(line.grade for line in lines)
+    return {
+        "年度": year,
+        "各单位": [_row(each.line, each.hints) for each in made if each.line],
+        "各等级": [{"等级": grade, "单位数": reached[grade]} for grade in grades],
+        "预算前列": [_row(line, 0) for line in sorted(lines, key=lambda line: -line.total)[:_FOREMOST]],
+        "没有写的": [
+            {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in standings if each.errors
+        ],
+    }
+
+
+def _row(line: Line, hints: int) -> dict[str, Any]:
+    return {
+        "单位名称": line.bureau,
+        "任务数": line.tasks,
+        "目标数": line.goals,
+        "指标数": sum(line.indicators.values()),
+        "各组指标数": [{"一级指标": first, "指标数": number} for first, number in line.indicators.items()],
+        "定量指标数": line.quantitative,
+        "财政拨款": Money(line.appropriation, "元"),
+        "其他资金": Money(line.other_funds, "元"),
+        "总额": Money(line.total, "元"),
+        "自评": _evaluated(line),
+        "提示": hints,
+    }
+
+
+def _evaluated(line: Line) -> dict[str, Any] | None:
+    if line.budget is None or line.spent is None or line.score is None:
+        return None
+    return {
+        "全年预算数": Money(line.budget, "元"),
+        "全年执行数": Money(line.spent, "元"),
+        "执行率": line.spent / line.budget if line.budget else None,
+        "总分": line.score,
+        "等级": line.grade,
+    }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from perfreport.office import Template
 from perfreport.office.stamp import stamped
 from perfreport.origin import PackOrigin, data_digest
 from perfreport.output import document_path, file_all
-from perfreport.overview import Line, line_of
+from perfreport.overview import Line, Standing, line_of
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
@@ -40,8 +40,14 @@ class Pack:
 
     @property
     def documents(self) -> dict[str, Template]:
-        """The templates of a bureau's documents: not those of what the reviewer writes."""
-        return {name: each for name, each in self.templates.items() if Path(name).stem not in self.rules.reviews}
+        """The templates of a bureau's documents."""
+        others = self.rules.not_of_bureaus
+        return {name: each for name, each in self.templates.items() if Path(name).stem not in others}
+
+    @property
+    def overviews(self) -> dict[str, Template]:
+        """The templates of what is said of many bureaus."""
+        return {name: each for name, each in self.templates.items() if Path(name).stem in self.rules.overviews}
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +66,12 @@ class Produced:
     def documents(self) -> tuple[Path, ...]:
         """The documents of the bureau as they are now; where somebody keeps his own, the new one beside it."""
         return tuple(each.beside or each.path for each in self.filed)
+
+    @property
+    def standing(self) -> Standing:
+        """The bureau in the overview."""
+        errors = sum(found.severity == "error" for found in self.problems)
+        return Standing(self.data, self.line, errors, len(self.problems) - errors)
 
     @property
     def failed(self) -> bool:
@@ -82,6 +94,12 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
 def _in_folder(folder: Path) -> list[Path]:
     files = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
     return sorted(path for path in files if not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX))
+
+
+def are_whole_folders(files: Sequence[Path]) -> bool:
+    """Whether these are all data files of the folders they lie in: only then an overview of them is one."""
+    here = set(files)
+    return all(here.issuperset(_in_folder(folder)) for folder in {file.parent for file in files})
 
 
 def find_pack(name: str) -> Path:

@@ -25,7 +25,7 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
     """Make the documents of these data files, and tell what becomes of them."""
     from perfreport.batch import Batch
     from perfreport.holding import holding
-    from perfreport.produce import find_pack
+    from perfreport.produce import are_whole_folders, find_pack
     from perfreport.telling.progress import FEW, progress
     from perfreport.telling.runs import Machines, People
 
@@ -35,8 +35,12 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
     told.hints(batch.check_pack())
     try:
         with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
+            standings = []
             for produced in progress(batch.run(files), len(files), quiet=options.json):
                 told.produced(produced)
+                standings.append(produced.standing)
+            for filed, problems in batch.file_overviews(standings) if are_whole_folders(files) else ():
+                told.overview(filed, problems)
     except OSError as error:
         place = Place(str(error.filename or options.output))
         raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None

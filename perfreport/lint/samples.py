@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from perfreport import letter
+from perfreport import letter, overview
 from perfreport.check.questions import Question
 from perfreport.context import Names, names
 from perfreport.examine import Examined
@@ -68,6 +68,8 @@ MANY = Sort("任务、指标很多，文字很长的数据文件", rows=40, leng
 
 LETTER = Sort("有问题的审核")
 NO_FAULT = Sort("没有问题的审核")
+RUN = Sort("有自评的、没有自评的单位")
+NOTHING_MADE = Sort("没有写出文档的一次运行", "没有自评的单位没有")
 
 _REACHED_ELSE = ("11个", "6个", "21个")  # where that field is filled in differently
 
@@ -83,11 +85,28 @@ def letter_names_of(rules: Rules, sort: Sort) -> Names:
     """What the template of the reviewer's letter sees of a review of this sort."""
     data = Path("示例.yaml")
     report = sample(rules, WHOLE)
-    loaded = Loaded(report, (), Places(YamlFile(Source(str(data), ""), None, ())))
+    loaded = _loaded(report)
     if sort is NO_FAULT:
         return letter.names(Examined(data, loaded), (), ())
     found = problem("data.empty", Place(str(data), 1, 1), where="“示例”", instead="示例")
     return letter.names(Examined(data, loaded, accepted=((found, "示例"),)), [found], [Question("示例", "示例")])
+
+
+def overview_names_of(rules: Rules, sort: Sort) -> Names:
+    """What the template of the overview sees of a run of this sort."""
+    failed = overview.Standing(Path("示例.yaml"), None, 1, 0)
+    if sort is NOTHING_MADE:
+        return overview.names(2021, [failed], rules.grades)
+    reports = (sample(rules, kind) for kind in (WHOLE, SORTS[-1]))
+    found = [
+        Examined(Path("示例.yaml"), _loaded(each), evaluation=evaluate(each, rules.scoring)[0]) for each in reports
+    ]
+    made = [overview.Standing(each.data, overview.line_of(each), 0, 1) for each in found]
+    return overview.names(2021, [failed, *made], rules.grades)
+
+
+def _loaded(report: Report) -> Loaded:
+    return Loaded(report, (), Places(YamlFile(Source("示例.yaml", ""), None, ())))
 
 
 def sample(rules: Rules, sort: Sort, changed: Words = ()) -> Report:

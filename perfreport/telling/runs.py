@@ -60,10 +60,12 @@ class People:
         self._names_documents = not (is_long and sys.stdout.isatty())
         self._rows: list[Row] = []
         self._hints = Hints()
+        self._kept: list[Filed] = []
+        self._overviews_failed = False
 
     @property
     def failed(self) -> bool:
-        return any(row.errors for row in self._rows)
+        return self._overviews_failed or any(row.errors for row in self._rows)
 
     def hints(self, hints: Iterable[Problem]) -> None:
         """Hints on the pack."""
@@ -83,13 +85,24 @@ class People:
                 if found.severity == "error":
                     _say(str(found))
 
+    def overview(self, filed: Sequence[Filed], problems: Sequence[Problem]) -> None:
+        """What became of an overview."""
+        self._overviews_failed |= bool(problems)
+        for each in filed:
+            if each.state == "written" or each.beside:
+                print(each.beside or each.path, flush=True)
+        self._kept += [each for each in filed if each.state == "kept" or each.saved]
+        for found in problems:
+            _say(str(found))
+
     def end(self) -> None:
         """All that is told once everything is done."""
         if hints := str(self._hints):
             _say(hints)
-        if any(row.kept for row in self._rows):
-            _say(f"这些文档是你们自己改过的，没有覆盖：\n{kept(self._rows)}")
-        if len(self._rows) > 1 or self.failed or any(row.kept for row in self._rows):
+        kept = [*(each for row in self._rows for each in row.kept), *self._kept]
+        if kept:
+            _say("\n".join(["有人动过的文档没有覆盖：", *map(_kept, kept)]))
+        if len(self._rows) > 1 or self.failed or kept:
             _say(closing(self._rows))
         elif not self._rows[0].states["written"]:
             _say(f"{self._rows[0].states.total()} 份文档都没有变，没有重写（要重写用 --force）。")
@@ -110,6 +123,22 @@ class Machines:
         """What came of one data file."""
         self.failed |= produced.failed
         self._print(as_records(produced))
+
+    def overview(self, filed: Sequence[Filed], problems: Sequence[Problem]) -> None:
+        """What became of an overview."""
+        self.failed |= bool(problems)
+        self._print(found.as_dict() for found in problems)
+        self._print(
+            {
+                "id": "render.overview",
+                "severity": "none",
+                "place": str(each.path),
+                "message": _STATES[each.state],
+                "hint": "",
+                "documents": [_record(each)],
+            }
+            for each in filed
+        )
 
     def end(self) -> None:
         """The end of the list."""
@@ -168,7 +197,7 @@ def closing(rows: Sequence[Row]) -> str:
     """The table that ends a run, one row a bureau; of many bureaus those that want to be looked at."""
     shown = rows if len(rows) <= _MOST_ROWS else [row for row in rows if row.errors or row.kept][:_MOST_ROWS]
     cells = [_HEAD, *(row.cells for row in shown)]
-    if len(shown) < len(rows):
+    if 0 < len(shown) < len(rows):
         cells.append((f"其余 {len(rows) - len(shown)} 个", *_sums(row for row in rows if row not in shown)))
     if len(rows) > 1:
         cells.append((f"共 {len(rows)} 个", *_sums(rows)))
@@ -189,15 +218,11 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def kept(rows: Iterable[Row]) -> str:
-    """The documents that were not replaced, each with the new one beside it; and where overwritten ones are."""
-    return "\n".join(f"  {_kept(each)}" for row in rows for each in row.kept)
-
-
 def _kept(filed: Filed) -> str:
+    """A document that was not replaced with the new one beside it, or where the one is that was overwritten."""
     if filed.saved:
-        return f"{filed.path}\n    {filed.why}，已移到：{filed.saved}"
-    return f"{filed.path}（{filed.why}）" + (f"\n    新的在：{filed.beside}" if filed.beside else "")
+        return f"  {filed.path}\n    {filed.why}；原来的已放到：{filed.saved}"
+    return f"  {filed.path}（{filed.why}）" + (f"\n    新的在：{filed.beside}" if filed.beside else "")
 
 
 def explained(filed: Iterable[Filed]) -> str:
