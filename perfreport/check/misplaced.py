@@ -18,8 +18,8 @@ _RATES = "财预〔2013〕53号《预算绩效评价共性指标体系框架》�
 _SENTENCE = "“{quote}”说的是{what}，不属于“{group}”。"
 _REMEDY = "移到“{right}”。"
 _EFFECTS = (
-    *("awareness", "living", "benefit", "gain", "growth", "pace", "driven", "jobs"),
-    *("nature", "surroundings", "lasting"),
+    *("awareness", "policy-awareness", "living", "change", "benefit", "relief", "gain", "income", "growth", "pace"),
+    *("safety", "driven", "jobs", "served", "nature", "air", "surroundings", "lasting", "durable"),
 )
 _OPINION = re.compile("满意|意度|认可|认同|好评|差评|评[价议分]|投诉|信访|表扬|信任|[得福全]感|测评|意见|反[映馈]")
 _NO_OPINION = re.compile(
@@ -61,7 +61,7 @@ def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="时效指标: [{三级指标: 示例高龄补贴核查完成时间, 指标值: 11月底前}]",
 )
 def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "delivery")
+    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "prompt", "delivery")
 
 
 @of_indicator(
@@ -74,7 +74,7 @@ def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="成本指标: [{三级指标: 示例高龄补贴核查成本, 指标值: ≤2万元}]",
 )
 def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "cost", "price", "unit")
+    return _misplaced(entry, "cost", "price", "unit", "saving")
 
 
 @of_indicator(
@@ -87,7 +87,7 @@ def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="质量指标: [{三级指标: 示例高龄补贴政策符合率, 指标值: =100%}]",
 )
 def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "quality")
+    return _misplaced(entry, "quality", "propriety")
 
 
 @of_indicator(
@@ -100,7 +100,7 @@ def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴核查完成率, 指标值: ≥95%}]",
 )
 def output_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "completion", "coverage", "deed", "activity", "count", "number")
+    return _misplaced(entry, "completion", "own-completion", "coverage", "deed", "aid", "activity", "count", "number")
 
 
 @of_indicator(
