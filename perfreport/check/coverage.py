@@ -25,6 +25,7 @@ _FEWEST_INDICATORS = 10  # in a shorter table one indicator stands for much
 _MOST_TOLD = 6
 _FEWEST_WORDS = 2  # of a task, which must say what it is about; a goal has to say more
 _MUCH = 3  # words in common that are no chance
+_MUCH_OF_BOTH = 4  # the same, pairs counted twice
 
 _GENERAL_WORDS = """\
     示例 工作 开展 完成 落实 做好 负责 承担 指导 推进 推动 加强 加快 强化 进一步 提高 提升 确保 保障 保证 保持 实现
@@ -68,7 +69,7 @@ _OF_ALL = re.compile(
 
 
 @lru_cache(20_000)
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """What a text is about: its pairs of characters that carry meaning, and characters of one field."""
     parts = _LETTERS.findall(_GENERAL.sub(" ", text))
     pairs = {part[at : at + 2] for part in parts for at in range(len(part) - 1)}
@@ -97,7 +98,7 @@ def _goals(review: Review) -> list[_Told]:
 @lru_cache(20_000)
 def _says_enough(text: str, fewest: int) -> bool:
     """Whether a text says what it is about, and not what any bureau has."""
-    return len(_words(text)) >= fewest and not _OF_ALL.search(text)
+    return len(words_of(text)) >= fewest and not _OF_ALL.search(text)
 
 
 def _not_spoken_of(told: list[_Told], names: tuple[str, ...], others: Sequence[_Told] = ()) -> list[_Told]:
@@ -118,18 +119,21 @@ def _spoken_of_by_none(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[
     return tuple(
         at
         for at, shared in enumerate(common)
-        if max(shared.values(), default=0) < _MUCH and all(count < most[name] for name, count in shared.items())
+        if max(shared.values(), default=0) < _MUCH_OF_BOTH and all(count < most[name] for name, count in shared.items())
     )
 
 
 def _in_common(texts: tuple[str, ...], names: tuple[str, ...]) -> list[dict[int, int]]:
-    """Of each text with which of the names it has how many words in common."""
+    """Of each text with which of the names it has how much in common: two for a pair of characters, one for a single
+    one."""
     at_names: dict[str, list[int]] = {}
     for at, name in enumerate(names):
-        for word in _words(name):
-            at_names.setdefault(word, []).append(at)
+        had_by_any = _HAD_BY_ANY_OFFICE.search(name)
+        for word in words_of(name):
+            if len(word) > 1 or not had_by_any:
+                at_names.setdefault(word, []).extend([at] * len(word))
     said = at_names.keys()
-    return [Counter(chain.from_iterable(at_names[word] for word in said & _words(text))) for text in texts]
+    return [Counter(chain.from_iterable(at_names[word] for word in said & words_of(text))) for text in texts]
 
 
 def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
@@ -210,8 +214,8 @@ def goal_without_indicator(review: Review) -> Iterator[Fault]:
 
 def _is_goal_of(goal: _Told, task: _Told) -> bool:
     """Whether a goal says what a task is about, so that the task's indicators are the goal's as well."""
-    words = _words(goal.said)
-    return len(words & _words(task.said)) >= max(_MUCH, len(words) / 3)
+    words = words_of(goal.said)
+    return len(words & words_of(task.said)) >= max(_MUCH, len(words) / 3)
 
 
 @of_report(
@@ -242,9 +246,9 @@ def indicator_without_task(review: Review) -> Iterator[Fault]:
     outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS]
     doubtful = [row for row in outputs if not _names_what_is_in(said, row.entry)]
     if doubtful:
-        words = set().union(*map(_words, texts))
+        words = set().union(*map(words_of, texts))
         missing = [row for row in doubtful if _is_foreign(row.entry, words)]
-        unspoken = [row for row in outputs if row in missing or _words(row.entry.name).isdisjoint(words)]
+        unspoken = [row for row in outputs if row in missing or words_of(row.entry.name).isdisjoint(words)]
         if 2 * len(unspoken) <= len(outputs):
             yield from _told_together([(row.entry.name, (*row.path, "三级指标")) for row in missing])
 
@@ -262,7 +266,7 @@ def _is_foreign(entry: Entry, words: AbstractSet[str]) -> bool:
     """Whether what an indicator says is not said in other words, either: 疫苗接种, 免疫."""
     fields = _fields(entry.name, entry.sort == "数量")
     in_other_words = all(_OF_ONE_FIELD.intersection(field) & words for field in fields)
-    return len(_words(entry.name) & words) < (_MUCH - 1 if in_other_words else _MUCH)
+    return len(words_of(entry.name) & words) < (_MUCH - 1 if in_other_words else _MUCH)
 
 
 @lru_cache(20_000)

@@ -20,7 +20,7 @@ _STAND_IN = re.compile(
     "|".join(
         (
             f"(?<!{_LETTER})[XxＸｘ×]{{2,}}(?!{_LETTER})",
-            f"(?<!{_LETTER})(?<![+＋])[XＸNＮ](?={_MEASURE})",
+            f"(?<!{_LETTER})(?<![+＋])[XＸNＮ](?={_MEASURE})|(?<=[≥≧≤≦＞＜＝><=])[XxＸｘ×NnＮ](?!{_LETTER})",
             "(?:(?<![^，。：年月（(])×)(?=[年月日])",  # 补贴标准×月数 is a product
             f"(?<!{_NUMERAL})[○◯]{{2,}}(?!{_NUMERAL})",  # 二○○八年 is a year
             "某某|某年某?月",
