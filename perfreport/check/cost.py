@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.check.coverage import words_of
+from perfreport.check.fields import words_of
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault
 from perfreport.model import Report
@@ -110,7 +110,7 @@ def _having(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
 
 
 def _in_other_words(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
-    """All tasks that have half of the subject's words, where one has nearly all: 新建厕所，更换标牌 is 厕所和标牌建设."""
+    """All tasks with half of the subject's words, where one has nearly all: 新建厕所，更换标牌 is 厕所和标牌建设."""
     words = words_of(_AND.sub(" ", _WORK.sub("", subject)))
     if len(words) < _FEWEST_WORDS or any(subject in _distinct(f"{name}，{content}", bureau) for name, content in tasks):
         return ()

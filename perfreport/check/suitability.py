@@ -98,7 +98,7 @@ _OF_OTHERS_STAFF = re.compile(
     right="基本支出: {年初预算数: 60.00}\n项目支出: {年初预算数: 24.00}",
 )
 def basic_split(review: Review) -> Iterator[Fault]:
-    """Neither what the tasks that plainly are the basic expenditure come to, nor that with others that may belong to it.
+    """Neither what the tasks come to that plainly are the basic expenditure, nor that with others that may be.
 
     What was carried over may have gone to either.
     """
