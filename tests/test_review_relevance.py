@@ -284,6 +284,7 @@ TASKS = "是同一项任务就合并成一项，金额相加；不是，就把{}
             "第 3 项任务“示例：做好老年人补贴工作。”与第 1 项“示例：老年人补贴”只是说法不同。",
         ),
         ("示例：落实老人津贴", "第 3 项任务“示例：落实老人津贴”与第 1 项“示例：老年人补贴”只是说法不同。"),
+        ("示例：老年人补贴所需经费", "第 3 项任务“示例：老年人补贴所需经费”与第 1 项“示例：老年人补贴”只是说法不同。"),
     ],
 )
 def test_a_task_that_is_there_twice_is_told(tmp_path, name, told):
@@ -485,6 +486,7 @@ def test_where_most_is_not_mentioned_the_words_differ_and_nothing_is_said(tmp_pa
 
 OF_OFFICE = """
     慰问残疾人户数 | ≥12户
+    上报信息简报篇数 | ≥24篇
     订阅报刊份数   | =30份
     公务用车维修次数 | ≤4次
     在职人员养老保险缴纳人数 | =6人
@@ -500,6 +502,15 @@ def test_what_any_office_does_needs_no_task_and_another_field_does(tmp_path):
         "年度主要任务和总体目标里都没有提到这些产出指标：“水库移民直补人数”。 "
         "在任务的主要内容里写明要做的这件事；是别处抄来的，删去。"
     ]
+
+
+def test_a_count_without_a_word_of_any_task_is_told_and_several_are_only_named_otherwise(tmp_path):
+    strange = ("民间手工编织传习班期数", "≥4期"), ("失物招领登记本更换册数", "≥4册"), ("露天球幕影厅座椅数", "≥90个")
+    assert told_of(tmp_path, file_with(*table(SPOKEN_OF), *table(OF_OFFICE), strange[0])) == [
+        "年度主要任务和总体目标里都没有提到这些产出指标：“民间手工编织传习班期数”。 "
+        "在任务的主要内容里写明要做的这件事；是别处抄来的，删去。"
+    ]
+    assert told_of(tmp_path, file_with(*table(SPOKEN_OF), *table(OF_OFFICE), *strange)) == []
 
 
 def test_an_indicator_that_speaks_rather_of_another_task_does_not_speak_of_this_one(tmp_path):
@@ -641,6 +652,12 @@ def test_accounts_are_settled_in_the_next_year(tmp_path, name):
         ("按月发放高龄补贴，示例县水利局各项工作任务圆满完成", "示例县水利局"),
         ("按月发放高龄补贴，维持示例县水利局日常办公", "示例县水利局"),
         ("按月发放高龄补贴，提升示例县水利局服务群众的能力", "示例县水利局"),
+        ("按月发放高龄补贴，推动示例县水利局工作再上新台阶", "示例县水利局"),
+        ("按月发放高龄补贴。示例县水利局成立了绩效自评工作领导小组", "示例县水利局"),
+        ("按月发放高龄补贴。示例县水利局将进一步加强预算管理", "示例县水利局"),
+        ("按月发放高龄补贴。示例县水利局“三公”经费控制在预算内", "示例县水利局"),
+        ("按月发放高龄补贴。示例县水利局年初预算数为100万元", "示例县水利局"),
+        ("我单位为示例县水利局，按月发放高龄补贴", "示例县水利局"),
         ("示例县教育局党组认真贯彻中央精神", "示例县教育局"),
         ("示范县民政局紧紧围绕高龄补贴发放开展工作", "示范县民政局"),
         ("县水利局坚持按月发放高龄补贴", "县水利局"),
@@ -658,6 +675,8 @@ def test_another_bureau_that_acts_is_told(tmp_path, text, name):
 @pytest.mark.parametrize(
     "text",
     [
+        "按月发放高龄补贴。示例县财政局组织开展绩效自评，完成全部补贴资金拨付",
+        "按月发放高龄补贴。示例县财政局将进一步加强预算管理",
         "示例县民政局贯彻落实高龄补贴政策",
         "县民政局坚持按月发放高龄补贴",
         "县财政局负责拨付高龄补贴资金",
