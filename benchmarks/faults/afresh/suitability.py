@@ -32,7 +32,11 @@ from .words import into, rows_of
 @in_goals("suitability.printed-sum")
 def _(data: Data, random: Random) -> Planted:
     more = random.choice(["0.004", "0.003", "0.0045"])
-    for task in random.sample(data["年度主要任务"], random.randint(3, 4)):
+    # of amounts that have a fraction of 0.01 万元 already, another fraction may make a right sum
+    whole = [task for task in data["年度主要任务"] if not Decimal(task["财政拨款"]) % in_unit(data, "0.01")]
+    if len(whole) < len(data["年度主要任务"]):
+        raise IndexError
+    for task in random.sample(whole, random.randint(3, 4)):
         task["财政拨款"] = str(Decimal(task["财政拨款"]) + in_unit(data, more))
     return at()
 
@@ -58,7 +62,9 @@ def _(data: Data, random: Random) -> Planted:
     money = data["自评"]["预算执行"]
     basic, projects = money["基本支出"], money["项目支出"]
     # both rows exchanged would be none that anybody could see: the sums agree
-    moved = Decimal(basic["年初预算数"]) * Decimal(random.choice(["0.1", "-0.1", "0.3", "-0.25"]))
+    moved = Decimal(amount(basic["年初预算数"], random.choice(["0.1", "-0.1", "0.3", "-0.25"])))
+    if 0 < moved <= Decimal(money["上年结转"]["年初预算数"]):
+        raise IndexError  # what was carried over may have gone there: nobody could tell
     basic["年初预算数"] = amount(basic["年初预算数"], plus=moved)
     projects["年初预算数"] = amount(projects["年初预算数"], plus=-moved)
     return at()
