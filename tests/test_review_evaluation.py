@@ -64,7 +64,8 @@ def test_full_marks_by_rounding_are_told(tmp_path):
 
 @pytest.mark.parametrize(
     "done",
-    "已完成：{} {}，已完成 {}（已完成） 全部完成。{} 2023年，{} {}，目标完成 {}。已全部完成。 （已完成）{} {}，100%完成".split(),
+    "已完成：{} {}，已完成 {}（已完成） 全部完成。{} 2023年，{} {}，目标完成 {}。已全部完成。 （已完成）{} {}，100%完成"
+    " 本年{} 全年全部{} 目标1：{} {}，任务完成情况良好 按要求{} 老年人高龄补贴已按月足额发放 {}，完成率达到100% 截至12月底，{}".split(),
 )
 def test_a_goal_with_nothing_but_that_it_is_done_is_repeated(done, tmp_path):
     text = done.format("示例：按月发放老年人高龄补贴")
@@ -72,7 +73,18 @@ def test_a_goal_with_nothing_but_that_it_is_done_is_repeated(done, tmp_path):
     assert [each.partition(":")[0] for each in found] == ["evaluation.copied-goal"]
 
 
-@pytest.mark.parametrize("done", ["{}186人", "{}，发放率100%", "已完成：{}并核查两次", "{}，提前一个月完成"])
+@pytest.mark.parametrize(
+    "done",
+    [
+        "{}186人",
+        "{}，发放率100%",
+        "已完成：{}并核查两次",
+        "{}，提前一个月完成",
+        "未完成：{}",
+        "部分完成{}",
+        "发放补贴12次",
+    ],
+)
 def test_a_goal_of_which_something_more_is_said_is_not(done, tmp_path):
     text = done.format("示例：按月发放老年人高龄补贴")
     found = said(SOUND.replace("示例：全年按月发放高龄补贴，惠及186名老年人", text), tmp_path)
@@ -215,6 +227,8 @@ def test_what_is_claimed_of_one_goal_is_left_to_it(tmp_path):
 NOTHING = """
     无。 没有 暂无 无偏差 未发生偏差 已完成 已全部完成 已完成目标 不涉及 略 见附件 详见自评报告 同上 / —— N/A 正常 客观原因
     由于客观原因 其他原因造成 偏差原因 正常偏差 属于正常波动 未完成 没有达到 未按期完成 存在偏差
+    偏差较小 在合理范围内 因工作原因未完成 由于客观原因，未能完成年度目标任务 实际完成值低于目标值 与目标值存在一定差距 综合因素影响
+    受客观条件所限 历史遗留问题 尚未完成 误差在允许范围内 原因待查 见备注 部分任务未完成
 """.split()
 
 
@@ -230,6 +244,7 @@ def test_a_reason_that_says_nothing_is_told(reason, tmp_path):
 REASONS = """
     疫情影响|老年人迁出|资金未到位|受洪水影响|无资金来源|没有完成招标|未完成招标程序|客观原因：暴雨|因客观原因，部分老人外出
     正常偏差以外，部分老人外出|未完成招标|存在人员缺口|部分对象不涉及该补贴|工程正常推进，年底未验收|无人申报|目标值偏高|完成时间推迟
+    目标设定不合理|实际需要低于计划人数|资金原因|计划调整|部分村未落实用地|人员不足|统计口径不同
 """
 
 
@@ -237,6 +252,21 @@ REASONS = """
 def test_a_short_reason_is_one(reason, tmp_path):
     changed = {"实际完成值": "170人", "偏差原因": reason.strip(), "改进措施": "示例：按月核对"}
     assert [each for each in said(with_outcome(COUNT, **changed), tmp_path) if "empty-reason" in each] == []
+
+
+@pytest.mark.parametrize(
+    "remedy", "加强管理 进一步完善工作措施 继续努力 无需改进 今后加以改进。 示例：老年人外出".split()
+)
+def test_a_measure_of_empty_words_or_the_reason_once_more_is_none(remedy, tmp_path):
+    changed = {"实际完成值": "170人", "偏差原因": "示例：老年人外出", "改进措施": remedy}
+    assert [each for each in said(with_outcome(COUNT, **changed), tmp_path) if "no-remedy" not in each] == []
+    assert len(said(with_outcome(COUNT, **changed), tmp_path)) == 1
+
+
+@pytest.mark.parametrize("remedy", "加强宣传 提前招标 按月核对 合理设定目标 优化流程 倒排工期".split())
+def test_a_short_measure_is_one(remedy, tmp_path):
+    changed = {"实际完成值": "170人", "偏差原因": "示例：老年人外出", "改进措施": remedy}
+    assert said(with_outcome(COUNT, **changed), tmp_path) == []
 
 
 REACHED = [
