@@ -211,13 +211,12 @@ def _(data: Data, random: Random) -> Planted:
     return clause(data, random, texts(data), [f"{day}前支付完毕" for day in days])
 
 
-NUMBERS = [
+NUMBERS = [  # 1 200人 is none: GB/T 15835-2011 lets a thin space stand between groups of three
     "培训１２０人",
     "补助资金1,200,0元",
     "覆盖三十5个村",
     "惠及1万5千人",
     "较上年增长5-10%",
-    "参加人数1 200人",
     "服务群众10几万人次",
     "惠及群众12,34人",
     "全年开展百分之95的检查",
