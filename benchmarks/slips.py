@@ -26,6 +26,10 @@ ENDS_ABBREVIATIONS = frozenset("检保管教防控治费工农文卫医奖社村
 """Characters that end abbreviations nobody can list (渔政, 奖补): a phrase that begins with one is a clause's first."""
 
 
+LEADING = "对在为以由从向按将与及到于给把被未已或其并也都又所有是用至因就还均应须需能不无据该此"
+"""Characters that lead other words, at the least: they may stand behind themselves (面对|对外), but not in front."""
+
+
 def own(name: str) -> list[str]:
     return (OWN / f"{name}.txt").read_text("utf-8").split()
 
@@ -147,6 +151,27 @@ def _mark(known: Dictionary, phrase: str, lost: int, pairs: set[str]) -> str | N
     return ("^" if lost < 2 else "$") if at_end else ""
 
 
+def struck_twice(known: Dictionary) -> Iterator[str]:
+    """Lines of a character that is hardly ever meant twice, those that make a word before it, and those behind it.
+
+    Those of 研究研究 and 强强联合 are left out: what dictionaries have twice, and measures and offices by our own list.
+    """
+    twice = Counter[str]()
+    for word, count in known.words.items():
+        if len(word) < 4:
+            twice.update({sign: count for sign, other in pairwise(word) if sign == other})
+    signs = {sign for sign in "".join((*known.trade, *own("phrases"))) if twice[sign] <= 60} | {*LEADING}
+    signs -= NUMERALS.union(*own("reduplicated"))
+    words = [word for word, count in known.words.items() if count >= 20 or (count >= 3 and len(word) > 3)]
+    ends, starts = defaultdict(set), defaultdict(set)
+    for word in (*words, *known.trade, *own("phrases"), *own("abbreviations")):
+        if len(word) > 1:
+            ends[word[-1]].add(word[-2])
+            starts[word[0]].add(word[1])
+    for sign in sorted(signs):
+        yield f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+
+
 def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:
     """Lines of a character, those that make a word before it, and those behind it, where it keeps slips apart."""
     before, behind = Counter[str](), Counter[str]()
@@ -180,6 +205,7 @@ def main() -> None:
         by_phrase[phrase].append({"^": f"^{slip}", "$": f"{slip}$", "": slip}[mark])
     write("slips", (word + "".join(slips) for word, slips in sorted(by_word.items())))
     write("dropped", (f"{phrase} {' '.join(slips)}" for phrase, slips in sorted(by_phrase.items())))
+    write("twice", struck_twice(known))
     write("neighbours", neighbours(known, exchanges, phrases))
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.check import slips
 from perfreport.check.punctuation import around
 from perfreport.check.rule import Fault, Rule, of_text
 from perfreport.check.setwords import TWICE
+from perfreport.check.slips import Slip
 from perfreport.chinese import CHINESE
 
 
@@ -22,25 +24,34 @@ from perfreport.chinese import CHINESE
 )
 def doubled(text: str) -> Iterator[Fault]:
     if _SAME_TWO.search(text):
-        for at, word in TWICE.found_in(text):
-            yield Fault(around(text, at, at + len(word.wrong), 2), {"twice": word.wrong})
-    for clause in _CLAUSE.findall(text):
-        if len(set(clause)) <= len(clause) - 2 and (found := _typed_twice(clause)):
+        listed = [Slip(at, word.wrong, word.right) for at, word in TWICE.found_in(text)]
+        for slip in (*listed, *slips.apart(slips.struck_twice_in(text), listed)):
+            yield Fault(around(text, slip.at, slip.end, 2), {"twice": slip.wrong})
+    for clause in _CLAUSE.finditer(text):
+        if len(set(clause[0])) <= len(clause[0]) - 2 and (
+            found := _typed_twice(clause[0], _begins(text, clause.start()))
+        ):
             yield Fault(found[0], {"twice": found[1]})
+    for found in _SAME_CLAUSE.finditer(text):
+        yield Fault(found[0], {"twice": found[1]})
 
 
-def _typed_twice(clause: str) -> tuple[str, str] | None:
+def _begins(text: str, at: int) -> bool:
+    return at == 0 or text[at - 1] in "，。；：、\n"
+
+
+def _typed_twice(clause: str, begins: bool) -> tuple[str, str] | None:
     """The first words that must have been typed twice in a clause, with what stands between; and the words."""
     seen: dict[str, int] = {}
     for again in range(len(clause) - 1):
         pair = clause[again : again + 2]
-        if pair in seen and (twice := _twice(clause, seen[pair], again)):
+        if pair in seen and (twice := _twice(clause, seen[pair], again, begins)):
             return clause[seen[pair] : again + len(twice)], twice
         seen[pair] = again
     return None
 
 
-def _twice(clause: str, first: int, again: int) -> str:
+def _twice(clause: str, first: int, again: int, begins: bool) -> str:
     """The words that stand at both places, "" where that may well be meant."""
     if first == 0 and again == len(clause) - 2 > 4 and clause[:2] in _BEGINS:
         return clause[:2]
@@ -50,8 +61,8 @@ def _twice(clause: str, first: int, again: int) -> str:
         length += 1
     word, between = clause[again : again + length], clause[first + length : again]
     if not between:
-        ends = again + length == len(clause) and word not in _TRIED and word[0] not in "一每各多几逐"
-        return word if ends or _cannot_repeat(word) else ""
+        rest = clause[again + length :]
+        return word if _cannot_repeat(word) or _is_no_end_of_a_name(word, rest, begins and not first) else ""
     if apart > 14 or not _JOINS.isdisjoint(between):
         return ""
     once = word[:2] in _SINGLE and apart < 10 and clause[again + 2 : again + 3] not in tuple("率地度")
@@ -65,14 +76,29 @@ def _cannot_repeat(word: str) -> bool:
     return (word[0] not in "一每各多几" or len(word) > 3) and word[:2] != word[2:4]
 
 
+def _is_no_end_of_a_name(word: str, rest: str, begins: bool) -> bool:
+    """Whether no name that begins with the word follows (救助|救助对象), or none that ends with it stands before."""
+    if word in _TRIED or word[0] in "一每各多几逐":
+        return False
+    return not rest or (rest[0] in _BEHIND_NAMES) or (begins and len(word) == 2 and rest[0] not in _OF_NAMES)
+
+
 _SAME_TWO = re.compile(r"(.)\1")
+_SAME_CLAUSE = re.compile(r"(?:(?<=[，。；：、\n])|^)([^，。；：、\n]{4,})[，、；。]\1(?=[，、；。\n]|$)")
+_BEHIND_NAMES = frozenset("的了和与及等并或是为在由按已未不将均全后前时达")
+_OF_NAMES = frozenset("业员器站区队房性者师班部机中对工项人单用所局费资经标金水能力范体制")  # 保障|保障房
 _CLAUSE = re.compile(CHINESE + "{4,}")
 _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
-    "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
-    " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 维持 保持 举办"
-    " 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 保证 召开 采取 存在 依据".split()
+    "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作"
+    " 情况 通过 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时"
+    " 为了 树立 增强 坚持 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 维持"
+    " 保持 举办 提供 配备 新建 改建 扩建 支付 拨付 缴纳 报送 处理 解决 避免 防止 满足 符合 纳入 列入 采用"
+    " 引导 鼓励 支持 帮助 带动 推广 涉及 参加 参与 成立 印制 修订 下达 接受 受理 反馈 反映 体现 成为 作为"
+    " 扩大 缩短 加快 加大 着力 全力 扎实 有力 有序 稳步 逐步 充分 坚决 持续 进一 尤其 并且 而且 因此 所以"
+    " 但是 相关 有关 各项 各类 全部 目前 尚未 可以 应该 需要 按时 按期 按月 足额 针对 面向 基于 其他 改造"
+    " 维护 修建 完工 主动 有望 定期 随时 如期 统筹 深入 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化"
+    " 制定 印发 保证 召开 采取 存在 依据".split()
 )
 _VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
 _TRIED = frozenset("研究 讨论 考虑 商量 学习 了解 休息 打扫 检查 核对 走动".split())  # 研究研究: said of trying it

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from perfreport.check import dates, numbers, punctuation, repeats, slips
 from perfreport.check.punctuation import around
@@ -27,7 +27,7 @@ from perfreport.chinese import CHINESE
 def wrong_word(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
     others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
-    for slip in (*listed, *_apart(others, listed)):
+    for slip in (*listed, *slips.apart(others, listed)):
         yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
@@ -50,21 +50,12 @@ _BY_THE_END_OF = re.compile(
 )
 def dropped(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
-    for slip in (*listed, *_apart(slips.left_out_in(text), listed)):
+    for slip in (*listed, *slips.apart(slips.left_out_in(text), listed)):
         quote = around(text, slip.at, slip.end, 2)
         whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
         yield Fault(
             quote, {"wrong": slip.wrong, "right": (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)}
         )
-
-
-def _apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
-    """Those that do not overlap what is told already, nor one another."""
-    spans = [(slip.at, slip.end) for slip in told]
-    for slip in found:
-        if all(slip.end <= at or end <= slip.at for at, end in spans):
-            spans.append((slip.at, slip.end))
-            yield slip
 
 
 @of_text(
