@@ -17,6 +17,7 @@ from typing import NamedTuple
 from perfreport.chinese import CHINESE
 
 _CLAUSE = re.compile(f"{CHINESE}{{3,}}")
+_ENDS = frozenset(("", *"，。；：、\n（）“”"))
 _STOPS = "，。；：、\n"
 _DOCUMENT_NUMBER = re.compile(
     r"\w{0,5}[〔\[［【(（]\d"
@@ -51,9 +52,21 @@ def exchanged_in(text: str) -> Iterator[Slip]:
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
         if (line := words.get(wrong)) and not _DOCUMENT_NUMBER.match(text, at + 2):
-            joined = _joined_before(text, at) or _joined_behind(text, at + 2)
-            if not joined or wrong in _in_twos(line.partition("//")[2]):
+            if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
                 yield Slip(at, wrong, line[:2])
+
+
+def _is_no_word(text: str, at: int, wrong: str, line: str) -> bool:
+    """Whether its ends make no words with their neighbours: it stands between words, or by itself where that tells."""
+    before, behind = text[max(0, at - 2) : at], text[at + 2 : at + 4]
+    words = (before in _rights()) + (behind in _rights())
+    ends = (before[-1:] in _ENDS) + (behind[:1] in _ENDS)
+    if words and words + ends == 2:
+        return True
+    if _joined_before(text, at) or _joined_behind(text, at + 2):
+        return False
+    company, bar, _ = line[2:].partition("||")
+    return bool(words + ends) or not bar or wrong not in _in_twos(company)
 
 
 def left_out_in(text: str) -> Iterator[Slip]:
@@ -154,8 +167,13 @@ def _exchanged() -> dict[str, str]:
     words: dict[str, str] = {}
     for line in _lines("slips.txt"):
         words.update(dict.fromkeys(map(add, line[2::2], line[3::2]), line))
-    words.pop("//")
-    return words
+    return {slip: line for slip, line in words.items() if slip not in ("//", "||")}
+
+
+@cache
+def _rights() -> frozenset[str]:
+    """The words that slips are of: the words of official writing, and those that are frequent anywhere."""
+    return frozenset(line[:2] for line in _lines("slips.txt"))
 
 
 def _phrases() -> Iterator[tuple[str, str]]:
