@@ -8,7 +8,7 @@ so all the same (选|拔付|出), its neighbours in the text decide: it is none 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from operator import add
 from pathlib import Path
@@ -17,11 +17,19 @@ from typing import NamedTuple
 from perfreport.chinese import CHINESE
 
 _CLAUSE = re.compile(f"{CHINESE}{{3,}}")
+_ENDS = frozenset(("", *"，。；：、\n（）“”"))
 _STOPS = "，。；：、\n"
 _DOCUMENT_NUMBER = re.compile(
     r"\w{0,5}[〔\[［【(（]\d"
 )  # what stands before is a bureau's name cut short: 示政办〔2022〕1号
 _FOLDER = Path(__file__).parent / "words"
+
+
+_SAME_TWO = re.compile(r"([^\W0-9A-Za-z_])\1")
+_LEADING = frozenset("对在为以由从向按将与及到给把被或和")  # may stand before a word that begins with them
+_TRAILING = frozenset(  # may stand behind a name that no dictionary has: 质量奖|奖金
+    "奖费站税证品器机师生组物区点线图库城池园员期量额性力法权策令案票单书表档灾情源田林果茶药械房桥河湖水电气油煤骨分评业工"
+)
 
 
 class Slip(NamedTuple):
@@ -44,9 +52,21 @@ def exchanged_in(text: str) -> Iterator[Slip]:
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
         if (line := words.get(wrong)) and not _DOCUMENT_NUMBER.match(text, at + 2):
-            joined = _joined_before(text, at) or _joined_behind(text, at + 2)
-            if not joined or wrong in _in_twos(line.partition("//")[2]):
+            if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
                 yield Slip(at, wrong, line[:2])
+
+
+def _is_no_word(text: str, at: int, wrong: str, line: str) -> bool:
+    """Whether its ends make no words with their neighbours: it stands between words, or by itself where that tells."""
+    before, behind = text[max(0, at - 2) : at], text[at + 2 : at + 4]
+    words = (before in _rights()) + (behind in _rights())
+    ends = (before[-1:] in _ENDS) + (behind[:1] in _ENDS)
+    if words and words + ends == 2:
+        return True
+    if _joined_before(text, at) or _joined_behind(text, at + 2):
+        return False
+    company, bar, _ = line[2:].partition("||")
+    return bool(words + ends) or not bar or wrong not in _in_twos(company)
 
 
 def left_out_in(text: str) -> Iterator[Slip]:
@@ -83,6 +103,39 @@ def _is_by_itself(text: str, slip: Slip) -> bool:
     return front or not _joined_behind(text, slip.end)
 
 
+def struck_twice_in(text: str) -> Iterator[Slip]:
+    """Characters struck twice: 设 in 建设设项目, but not where one word ends and the next begins (在建|建设)."""
+    for found in _SAME_TWO.finditer(text):
+        line = _struck_twice().get(found[1])
+        if line and not _may_stand_twice(line, text, *found.span()) and not _four_in_twos(text, *found.span()):
+            yield Slip(found.start(), found[0], found[1])
+
+
+def _may_stand_twice(line: str, text: str, start: int, end: int) -> bool:
+    """Whether the first makes a word with what is before it, and the second with what is behind."""
+    sign, before, behind = line[0], text[start - 1 : start], text[end : end + 1]
+    ends, starts = line[2:].split(" ")
+    joined_before, joined_behind = before != "" and before in ends, behind != "" and behind in starts
+    if sign in _LEADING:
+        return joined_before or (joined_behind and before in _STOPS and sign != "及")
+    return joined_behind and (joined_before or sign in _TRAILING)
+
+
+def _four_in_twos(text: str, start: int, end: int) -> bool:
+    """Whether it is half of 方方面面."""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    return any(len(two) == 2 and two[0] == two[1] and not two.isdigit() for two in (before, behind))
+
+
+def apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
+    """Those that do not overlap what is told already, nor one another."""
+    spans = [(slip.at, slip.end) for slip in told]
+    for slip in found:
+        if all(slip.end <= at or end <= slip.at for at, end in spans):
+            spans.append((slip.at, slip.end))
+            yield slip
+
+
 def _joined_before(text: str, at: int) -> bool:
     """Whether the character at this place makes a word with the one before it."""
     return at > 0 and text[at - 1] in _neighbours_of(text[at])[0]
@@ -114,8 +167,13 @@ def _exchanged() -> dict[str, str]:
     words: dict[str, str] = {}
     for line in _lines("slips.txt"):
         words.update(dict.fromkeys(map(add, line[2::2], line[3::2]), line))
-    words.pop("//")
-    return words
+    return {slip: line for slip, line in words.items() if slip not in ("//", "||")}
+
+
+@cache
+def _rights() -> frozenset[str]:
+    """The words that slips are of: the words of official writing, and those that are frequent anywhere."""
+    return frozenset(line[:2] for line in _lines("slips.txt"))
 
 
 def _phrases() -> Iterator[tuple[str, str]]:
@@ -147,3 +205,9 @@ def _left_out_of_ends() -> dict[tuple[str, str], str]:
 def _neighbours() -> dict[str, str]:
     """By character: its line, in which those follow that make a word before it, and those that make one behind it."""
     return {line[0]: line for line in _lines("neighbours.txt")}
+
+
+@cache
+def _struck_twice() -> dict[str, str]:
+    """By character that is never meant twice: its line, those that make a word before it, and those behind it."""
+    return {line[0]: line for line in _lines("twice.txt")}
