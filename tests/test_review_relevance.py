@@ -487,6 +487,7 @@ def test_where_most_is_not_mentioned_the_words_differ_and_nothing_is_said(tmp_pa
 OF_OFFICE = """
     慰问残疾人户数 | ≥12户
     上报信息简报篇数 | ≥24篇
+    高龄津贴申领窗口叫号屏台数 | ≥6台
     订阅报刊份数   | =30份
     公务用车维修次数 | ≤4次
     在职人员养老保险缴纳人数 | =6人

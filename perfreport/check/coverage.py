@@ -203,12 +203,13 @@ def indicator_without_task(review: Review) -> Iterator[Fault]:
     texts = [report.bureau, *report.goals, *(f"{task.name}，{task.content}" for task in report.tasks)]
     said = "，".join(texts)
     outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS]
-    doubtful = [row for row in outputs if _is_of_something(row.entry) or not _names_what_is_in(said, row.entry)]
-    if doubtful:
+    doubtful = [row for row in outputs if not _names_what_is_in(said, row.entry)]
+    counted = [row for row in outputs if _is_of_something(row.entry)]
+    if doubtful or counted:
         words = set().union(*map(words_of, texts))
-        alone = [row for row in doubtful if _is_of_something(row.entry) and words_of(row.entry.name).isdisjoint(words)]
+        alone = [row for row in counted if words_of(row.entry.name).isdisjoint(words)]
         few = alone if len(alone) <= max(1, len(outputs) // _FEW) else []
-        missing = [row for row in doubtful if row in few or _is_foreign(row.entry, words)]
+        missing = [row for row in outputs if row in few or (row in doubtful and _is_foreign(row.entry, words))]
         unspoken = [row for row in outputs if row in missing or words_of(row.entry.name).isdisjoint(words)]
         if 2 * len(unspoken) <= len(outputs):
             yield from _told_together([(row.entry.name, (*row.path, "三级指标")) for row in missing])
