@@ -22,7 +22,7 @@ _KINDS = (
     "|科室|股室|处室|企业|平台|示范[点村]|小区"
 )
 _AFTER = re.compile(  # 三项制度（…、…）, 四个阶段：…、…, 5个股室，分别是…、…
-    f"{_NOT_BEFORE}(?P<said>{_MANY}{_MEASURE}{CHINESE}{{0,8}}?)(?:[（(](?P<inside>{_ITEMS})[）)]"
+    f"{_NOT_BEFORE}(?P<said>{_MANY}{_MEASURE}{CHINESE}{{1,8}}?)(?:[（(](?P<inside>{_ITEMS})[）)]"
     f"|(?:[：:]|[，,]?(?:分别[是为有：:]+|也?即[是为：:]?))(?P<after>{_ITEMS})(?=[。；;\\n]|$))"
 )
 _BEHIND_NOUN = re.compile(  # 内设机构4个：…、…
@@ -30,7 +30,7 @@ _BEHIND_NOUN = re.compile(  # 内设机构4个：…、…
     f"(?:[：:]|[，,]?(?:分别[是为有：:]+|也?即[是为：:]?))(?P<after>{_ITEMS})(?=[。；;\\n]|$)"
 )
 _BEFORE = re.compile(  # 城东、城西、城南3个服务站; ……4个方面
-    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,14}}?)+)等?(?P<said>(?P<many>[2-9]|1[0-9]|[二两三四五六七八九十]{{1,2}})"
+    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,14}}?)+)等?(?<![0-9一二三四五六七八九十])(?P<said>(?P<many>[2-9]|1[0-9]|[二两三四五六七八九十]{{1,2}})"
     f"(?:大?[个项条类种家所]|大)(?:(?:{_KINDS}|工作|任务|制度|活动|措施|项目|荣誉|称号|奖项|资金|补贴|政策|业务|行动|工程|机制|服务|课程|内容"
     "|重点|目标|方案|办法|方面|问题|环节|领域|群体|类别|类型|岗位|行业|系统|渠道|专题|主题|板块|阶段|关口|指标|品种)"
     "|(?<=[3-9三四五六七八九]项)(?=[，。；;）)\\n]|$)))"
@@ -76,7 +76,8 @@ def _before_their_number(text: str) -> Iterator[Miscounted]:
     for found in _BEFORE.finditer(text):
         items = found["items"].split("、")
         is_bare = found["said"][-1] == "项"  # 3项 of what is not said: may be that of the last alone
-        if _VERB_BEHIND.search(items[-1]) or (is_bare and min(len(items), *map(len, items)) < _FARTHEST):
+        is_counted = any(_IS_COUNTED.search(item) for item in items)
+        if is_counted or _VERB_BEHIND.search(items[-1]) or (is_bare and min(len(items), *map(len, items)) < _FARTHEST):
             continue
         is_open = text.startswith("等", found.end("items"))
         begin = max((at for at, item in enumerate(items) if at and len(item) > 4 and _BEGINS.search(item)), default=0)
