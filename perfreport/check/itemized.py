@@ -22,7 +22,7 @@ _KINDS = (
     "|科室|股室|处室|企业|平台|示范[点村]|小区"
 )
 _AFTER = re.compile(  # 三项制度（…、…）, 四个阶段：…、…, 5个股室，分别是…、…
-    f"{_NOT_BEFORE}(?P<said>{_MANY}{_MEASURE}{CHINESE}{{1,8}}?)(?:[（(](?P<inside>{_ITEMS})[）)]"
+    f"{_NOT_BEFORE}(?P<said>{_MANY}{_MEASURE}(?:{CHINESE}{{1,8}}?|(?<=[以如]下..)|(?<=下列..)))(?:[（(](?P<inside>{_ITEMS})[）)]"
     f"|(?:[：:]|[，,]?(?:分别[是为有：:]+|也?即[是为：:]?))(?P<after>{_ITEMS})(?=[。；;\\n]|$))"
 )
 _BEHIND_NOUN = re.compile(  # 内设机构4个：…、…

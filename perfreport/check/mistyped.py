@@ -71,14 +71,25 @@ def _is_long(digits: str) -> bool:
     return len(digits.replace(".", "")) >= _LEAST_DIGITS
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether one digit differs, or two beside each other have changed places."""
-    if len(one) != len(other) or not _is_long(other):
+def _is_near(written: str, meant: str) -> bool:
+    """Whether one digit differs, is doubled or left out, two have changed places, or the point stands elsewhere."""
+    if not _is_long(meant) or written == meant:
         return False
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    is_turned = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one[unlike[0]] == other[unlike[1]]
-    is_turned = is_turned and one[unlike[1]] == other[unlike[0]]
-    return (len(unlike) == 1 or is_turned) and "." not in (one[unlike[0]], other[unlike[0]])
+    if len(written) == len(meant):
+        return _is_turned_or_changed(written, meant)
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
+    if longer.replace(".", "") == shorter.replace(".", ""):
+        return True
+    rest = [at for at, digit in enumerate(longer) if longer[:at] + longer[at + 1 :] == shorter and digit != "."]
+    is_doubled = len(rest) > 1  # leaving out either digit leaves the same
+    return bool(rest) and (is_doubled or longer is meant) and _is_long(shorter)
+
+
+def _is_turned_or_changed(written: str, meant: str) -> bool:
+    unlike = [at for at, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b]
+    one, other = ([text[at] for at in unlike] for text in (written, meant))
+    is_turned = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one == other[::-1]
+    return (len(unlike) == 1 or is_turned) and "." not in one + other
 
 
 def _unit_behind(text: str, at: int, unit: str) -> str:
