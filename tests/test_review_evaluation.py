@@ -302,6 +302,11 @@ REACHED = [
         ("入户核查1,530户", "1,530户"),
         ("资金兑付率92.7%", ""),
         ("资金兑付率97.3%", "97.3%"),
+        ("全年为31866人发放高龄补贴", "31866人"),
+        ("入户核查11520户", "11520户"),
+        ("资金兑付率9.72%", "9.72%"),
+        ("资金兑付率972%", "972%"),
+        ("发放高龄补贴人数增加到3816人", ""),
         ("全年为3186人发放高龄补贴", ""),
         ("全年为3186人发放高龄补贴，其中女性高龄补贴3188人", ""),
         ("其中高龄补贴3188人", ""),
@@ -320,6 +325,25 @@ def test_a_number_with_one_digit_wrong_is_told_and_no_other(text, told):
     assert [quote for quote, _ in mistyped(text, results, {each.number for each in results})] == (
         [told] if told else []
     )
+
+
+def test_what_the_name_says_is_no_part_and_two_that_reached_the_same_are_one():
+    results = [
+        result_of("增加村集体收入", "50400元"),
+        result_of("甲项检查人数", "6085人"),
+        result_of("乙项检查人数", "6085人"),
+    ]
+    text = "增加村集体收入550400元，甲项和乙项检查人数各6805人"
+    assert {quote for quote, _ in mistyped(text, results, {"50400", "6085"})} == {"550400元", "6805人"}
+
+
+def test_a_ratio_with_the_sign_of_percent_is_told(tmp_path):
+    satisfaction = "示例领取高龄补贴老年人满意度"
+    found = [each for each in said(with_outcome(satisfaction, 实际完成值="0.94%"), tmp_path) if "mistyped" in each]
+    assert found == [
+        "evaluation.mistyped-figure: 写的是“0.94%”，“示例领取高龄补贴老年人满意度”的指标值却是“≥95%”，像是写错了数字。"
+        " → 核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。"
+    ]
 
 
 LISTS = """

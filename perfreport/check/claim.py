@@ -91,7 +91,7 @@ def _is_of_all(found: re.Match[str]) -> bool:
         return not found.string[: found.start()].endswith("，")
     is_whole = _OF_YEAR.match(found[0]) or "目标任务" in found[0]
     return bool(
-        said["many"] or said["every"] or said.get("rate") or said.get("none") or is_whole and "圆满" in found[0]
+        said["many"] or said["every"] or said.get("rate") or said.get("none") or (is_whole and "圆满" in found[0])
     )
 
 

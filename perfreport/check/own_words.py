@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import long_numbers, mistyped, result_of
+from perfreport.check.mistyped import is_hundredth, long_numbers, mistyped, result_of
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -88,7 +88,7 @@ def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
 @of_report(
     "evaluation.mistyped-figure",
     title="像是写错了的数",
-    sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，像是写错了数字。",
+    sentence="写的是“{quote}”，“{name}”的{figure}却是“{value}”，像是写错了数字。",
     remedy="核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。",
     source="报告里的数要与自评表一致",
     wrong="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴168人]",
@@ -101,7 +101,11 @@ def mistyped_figure(review: Review) -> Iterator[Fault]:
     known = {each.number for each in (*results, *aims)}
     for said in texts:
         for quote, result in mistyped(said.text, results, known):
-            yield Fault(quote, {"name": result.name, "actual": result.actual}, said.path)
+            yield Fault(quote, {"name": result.name, "figure": "实际完成值", "value": result.actual}, said.path)
+    for row in review.rows:
+        if row.outcome and is_hundredth(row.outcome.actual, row.entry.target):
+            words = {"name": row.entry.name, "figure": "指标值", "value": row.entry.target.text}
+            yield Fault(row.outcome.actual, words, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
 
 
 RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)

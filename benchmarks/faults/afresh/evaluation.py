@@ -177,7 +177,12 @@ def _(data: Data, random: Random) -> Planted:
     told = [each["实际完成值"] for _, each in [*results(data, True), *results(data, False)]]
     long = [value for value in dict.fromkeys(told) if re.match(r"\d{3,}\D+$", value)]
     words, value = random.choice(
-        [(words, value) for words in said_of_whole(data) for value in long if value in words.text]
+        [  # a whole number: 100人 is not said by 比目标多1100人
+            (words, value)
+            for words in said_of_whole(data)
+            for value in long
+            if re.search(rf"(?<![\d.]){value}", words.text)
+        ]
     )
     wrong = random.choice(
         [value[1] + value[0] + value[2:], value[0] + value[2] + value[1] + value[3:], value[0] + value]
