@@ -234,6 +234,37 @@ def test_a_figure_in_words_is_as_serious_as_the_pack_says(tmp_path):
     ]
 
 
+FIGURES = """
+全年共支出80.20万元 本年度支出合计84.20万元 2023年度共使用资金78.00万元 全年累计支出802000元 全年共支出824000.0万元 资金使用率为91%
+支出进度达到91% 部门预算安排资金80.20万元 项目资金20.10万元 示例领取高龄补贴老年人满意度已提高到91%
+示例领取高龄补贴老年人满意度稳步提升至91% 示例高龄补贴发放人数全年达到176人 示例高龄补贴发放人数由上年的160人增加到176人
+"""
+OTHER_FIGURES = """
+全年共支出82.40万元 全年支出高龄补贴20.20万元 上年共支出80.20万元 上半年共支出80.20万元 高龄补贴项目全年共支出78.20万元 全年共支出约80万元
+示例领取高龄补贴老年人满意度提高到90%以上 示例领取高龄补贴老年人满意度提高了3% 其中支出合计10.20万元 计划全年共支出88.00万元
+全县养老机构全年共支出90.00万元 示例养老中心全年共支出80.00万元 下一年预算安排80.20万元 项目资金3.20万元 高龄补贴支出合计80.20万元
+每个项目资金20.10万元 全年共支出23.50万元 示例高龄补贴发放人数达到180人 支出进度达到98.1%
+"""
+
+
+def figures_in(words: str, folder) -> list[str]:
+    """What is told of the figures that the report's words say."""
+    text = SOUND.replace("示例：承担社会救助、老年人福利工作。", f"示例：承担社会救助工作。{words}。")
+    return [each for each in said(text, folder) if each.startswith("evaluation.figure-in-words")]
+
+
+@pytest.mark.parametrize("words", FIGURES.split())
+def test_a_figure_in_other_words_is_told(words, tmp_path):
+    assert [each.partition("，数据里")[0] for each in figures_in(words, tmp_path)] == [
+        f"evaluation.figure-in-words: 写的是“{words}”"
+    ]
+
+
+@pytest.mark.parametrize("words", OTHER_FIGURES.split())
+def test_the_right_figure_a_part_and_another_time_are_left_alone(words, tmp_path):
+    assert figures_in(words, tmp_path) == []
+
+
 def test_what_is_claimed_of_one_goal_is_left_to_it(tmp_path):
     done = "示例：全年按月发放高龄补贴，惠及186名老年人"
     assert said(SOUND.replace(done, f"{done}，绩效目标全部实现"), tmp_path) == []

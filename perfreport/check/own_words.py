@@ -73,15 +73,23 @@ def _numbers(text: str) -> tuple[bool, bool]:
 
 def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
     from perfreport.agreement.prose import statements
+    from perfreport.check.stated import stated
 
     heading = str(said.path[-1])
     for line in said.text.split("\n"):
         text = line.strip(" -1234567890.").replace("*", "")
-        for statement in statements(text, heading, figures):
+        labelled = statements(text, heading, figures)
+        for statement in labelled:
             if not statement.agreeing:
                 figure = statement.nearest
                 value = figure.shown(statement.number, statement.unit)
                 yield Fault(statement.written, {"figure": figure.words, "value": value}, said.path)
+        known = {statement.at for statement in labelled}
+        for each in stated(text, heading, figures):
+            is_of_goal = said.path[1] == "目标完成情况" and each.figure.kind != "text"  # a goal has money of its own
+            if each.at not in known and not is_of_goal:
+                value = each.figure.shown(each.number, each.unit)
+                yield Fault(each.written, {"figure": each.figure.words, "value": value}, said.path)
         heading = text if len(text) <= _LONGEST_HEADING and "。" not in text else heading
 
 

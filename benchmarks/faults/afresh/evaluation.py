@@ -156,7 +156,7 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     each = random.choice(indicators(data, "数量", "质量", "社会", "经济", "满意度", value=NUMBER))
     done = re.match(r"([\d.]+)(\D+)$", outcome(data, each.name)[1]["实际完成值"])
-    if not done:
+    if not done or not Decimal(done[1]):  # nine tenths of none are none
         raise IndexError
     wrong = f"{amount(done[1], random.choice(['0.9', '0.8', '0.97'])).removesuffix('.00')}{done[2]}"
     said = ["{}{}", "{}达到{}", "全年{}为{}", "其中，{}{}", "{}实际完成{}", "{}已提高到{}"]
