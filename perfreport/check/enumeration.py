@@ -153,7 +153,8 @@ def _counted(text: str) -> Iterator[list[re.Match[str]]]:
     yield from (list(mark.finditer(text)) for mark in _COUNTED)
     begin = 0
     for line in text.split("\n") if "." in text or "．" in text else ():
-        yield list(_IN_LINE.finditer(text, begin, begin + len(line)))
+        marks = list(_IN_LINE.finditer(text, begin, begin + len(line)))
+        yield marks[1:] if [each[1] for each in marks[1:2]] == ["1"] else marks  # a line may begin with a number itself
         begin += len(line) + 1
 
 
