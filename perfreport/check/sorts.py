@@ -41,6 +41,7 @@ SORTS = {
     "cost": Sort("花多少钱", ("成本",), ("数量", "质量", "时效", *_EFFECTS, _OPINION)),
     "price": Sort("按多少钱算", ("成本",), ("数量", "质量", "时效", *_EFFECTS, _OPINION)),
     "unit": Sort("按多少钱算", ("成本",), ("数量", "质量", "时效", _OPINION)),
+    "standard": Sort("按多少钱算", ("成本",), ("数量", "时效", "经济效益", "社会效益", "生态", _OPINION)),
     "saving": Sort("花钱省不省", ("成本", "经济效益"), ("数量", "质量", "时效", "社会效益", "生态", _OPINION)),
     "quality": Sort("做得合不合要求", ("质量",), ("数量", "时效", "成本", "经济效益", _OPINION)),
     "propriety": Sort("做得合不合要求", ("质量",), ("数量", "时效", _OPINION)),
@@ -50,7 +51,7 @@ SORTS = {
     "coverage": Sort("覆盖了多少", ("数量",), ("时效", "成本", _OPINION)),
     "aid": Sort("做了多少", ("数量",), ("质量", "时效", "成本", "经济效益", "生态", _OPINION)),
     "activity": Sort("做了多少", ("数量",), ("质量", "时效", "成本", _OPINION)),
-    "count": Sort("有多少", ("数量",), ("时效", "成本", _OPINION)),
+    "count": Sort("有多少", ("数量",), ("质量", "时效", "成本", _OPINION)),
     "number": Sort("有多少", ("数量",), ("时效", "成本")),
     "served": Sort("多少人受益", ("社会效益", "数量"), ("质量", "时效", "成本", _OPINION)),
     "awareness": Sort("多少人知道", ("社会效益",), ("数量", "时效", "成本", "经济效益", _OPINION)),
@@ -124,10 +125,10 @@ _OUTLAY = re.compile("(?:费用?|支出|开支|资金|投入|投资|投资额|�
 _NO_PRICE = re.compile(
     "负担|自付|门票|电价|水价|诊|住院|床日|药|患者|生产|种植|养殖|农|企业|油价|房价|地价|粮价|物价|收购|销售|市场|消费"
 )
-_RELIEF = re.compile("降低|下降|减[少轻负免]|节[约省]|压[减缩]|挽回|避免")
+_RELIEF = re.compile("降低|下降|减[少轻负]|节[约省]|压[减缩]|挽回|避免")
 _OTHERS_MONEY = re.compile("企业|群众|农[户民牧]|居民|村民|患者|病人|参保|家庭|学生|用户|消费者|商户|经营[主户]|市场主体|社会")
 _NO_EXPENSE = re.compile(
-    "[次户人]均|损失|债|欠|负担|(?<!造)价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]"
+    "[次户人]均|损失|债|欠|负担|(?<!造)价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]|就诊|诊疗|药费|自付|学费|收费"
 )
 _MONEY_MOVED = re.compile(
     "到位|发放|兑[付现]|收[缴取]|征收|追[回缴]|争取|引[资进]|招商|融资|贷款|担保|募|捐|拨付|归集|清收|带动|撬动|拉动|吸引|引导|社会"
@@ -140,6 +141,7 @@ _PRICE = re.compile(
 _STANDARD = re.compile(
     "(?:补[助贴偿]|资助|奖[补励金]|扶助|救助|慰问|抚恤|供养|保[障费]|工资|津贴|生活费|低保|费|金|资金|发放|报酬|经费|养护|改造|建设)[^，、]{0,4}(?:标准|定额)$"
 )
+_BY_RULE = re.compile("^(?:严格)?(?:按照?|依据|执行|参照|符合)[^，；]*(?:标准|文件|政策|规定|要求)(?:执行|发放)?$")
 _SAVING = re.compile("(?:成本|造价|投资)[^，、]{0,4}(?:控制|节[约省])(?:比?率|比例|程度)$")
 _KEPT = re.compile("^(?:成本|支出|费用|开支|经费)?(?:≤|控制|不超|未超|不突破|低于|节约|节省|有效控制|严格控制|合理|预算)|以内$|预算[内价]$")
 _MONEY_KEPT = re.compile("(?:成本|造价|费用|支出|开支|投资|经费)(?:控制|节约|管控|管理)?(?:情况|程度|数|额|水平)?$")
@@ -199,7 +201,9 @@ def _sort_of_money(subject: str, target: Target) -> str:
     if _SAVING.search(subject):
         return "saving"
     if not target.sign:
-        return "cost" if _MONEY_KEPT.search(subject) and _KEPT.search(target.text) else ""
+        is_by_standard = _STANDARD.search(subject) and _BY_RULE.search(target.text)
+        is_kept = _MONEY_KEPT.search(subject) and _KEPT.search(target.text)
+        return "standard" if is_by_standard else "cost" if is_kept else ""
     if not amount.endswith("元"):
         return ""
     if _RELIEF.search(subject):
