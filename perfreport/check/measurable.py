@@ -45,6 +45,7 @@ _UNITS = {
     "people": "人 人次 名",
     "households": "户 户次",
     "times": "次 场 场次 期 回",
+    "sessions": "场 场次 期",
     "cases": "起 宗 例 桩",
     "time": "天 日 个月 月 年 小时 工作日 个工作日",
     "things": "个 件 套 台 辆 份 册 家 所 座 处 条 项 种",
@@ -56,7 +57,7 @@ _EVENTS, _SIZE = "times cases", "length area weight"
 _NO_MONEY = f"rate people households {_EVENTS} things {_SIZE}"
 _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_RATE, "比率", f"people households {_EVENTS} time money things {_SIZE}"),
-    (re.compile("人次数?$"), "人次", f"rate money households cases time {_SIZE}"),
+    (re.compile("人次数?$"), "人次", f"rate money households sessions cases time {_SIZE}"),
     (re.compile("人数$"), "人数", f"rate money households {_EVENTS} time {_SIZE}"),
     (re.compile("户数$"), "户数", f"rate money people {_EVENTS} time {_SIZE}"),
     (re.compile("(?<!频)[场次]数$|场次$"), "次数", f"rate money people households time {_SIZE}"),
@@ -64,32 +65,62 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile("时间$"), "时间", f"money people households {_EVENTS} {_SIZE}"),
     (re.compile("天数$|时限$|期限$|时长$|用时$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
     (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
-    (re.compile("(?:人均|平均|单位|每.|单[场处片次个位])(?:成本|造价)$"), "花费", _NO_MONEY),
     (
-        re.compile("(?:成本|支出|费用?|开支|造价|单价|经费)$"),
+        re.compile(
+            "(?:[人户亩生次场]均|平均|单位|每.|单[场处片次个位套台])[^，、]{0,8}(?:成本|造价|费用?|经费|投资)$|单价$|造价$"
+        ),
+        "花费",
+        _NO_MONEY,
+    ),
+    (
+        re.compile(
+            "(?:成本|支出|费用?|开支|经费|定额)(?:控制)?(?:数|总?额)?$|^(?!.*(?:放|付|编|公开|争取|缴|安排|落实|下达|申请))[^，、]*(?:资金|投[资入]|预算)$"
+        ),
         "花费",
         f"people households {_EVENTS} things time {_SIZE}",
     ),
     (
         re.compile(
-            "(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问|金)(?:平均|最低|最高)?标准$"
+            "(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问|金)(?:平均|最低|最高)?标准$|(?:养护|工资|报酬|单价|定额|保费)标准$"
         ),
         "多少钱",
         _NO_MONEY,
     ),
+    (
+        re.compile(
+            "^(?!.*(?:带[动领]|促进|帮助|助力|实现|增加|推动)).*(?:收入|增收|收益|产值|利润|税收|销售额|营业额|交易额|损失|消费金?额)$"
+        ),
+        "多少钱",
+        f"people households {_EVENTS} time things {_SIZE}",
+    ),
     (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
     (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
-    (re.compile("数量$|[个件台套项条座处所辆家份册间张棵株批艘]数$"), "数量", "rate money"),
+    (
+        re.compile("[件套台辆份册张幅篇盏栋床顶株棵艘]数$"),
+        "数量",
+        f"rate money people households time {_SIZE}",
+    ),
+    (
+        re.compile("[个项条座处所家间批村校站点对眼口只头块部期班]数$"),
+        "数量",
+        f"rate money time {_SIZE}",
+    ),
+    (re.compile("(?:[批轮班家户处针]次)数?$"), "次数", f"rate money time {_SIZE}"),
+    (re.compile("数量$|(?<![指系倍级分参基])数$"), "数量", "rate money"),
 )
 """What a name's end says is measured, and the sorts of units that cannot be its."""
 
+_MOST_OF_BUDGET = 100  # %: a cost may be told as a share of its budget
 _WITHOUT_UNIT = re.compile(
     "指数|系数|倍数|(?<!占)比(?:值|率)?$|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
 )  # a unit in brackets behind the name, too
+_SIGNED = f"(?:{_GLYPH}|[＞＜＝0-9])"
 _PART_END = re.compile(
-    f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|(?:[/／+＋]|(?<=[^\\s])\\s+)(?={_GLYPH}|[＞＜＝])"
+    f"[，；;、\n|&\\\\]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|[+＋]|(?<=[^\\s0-9])\\s+|(?<=[^0-9])[/／](?={_SIGNED})"
+    f"|[（(](?={_GLYPH}|[＞＜＝]|覆盖|不[少低]于)|(?<=[^0-9≥≧⩾>≤≦⩽<=＞＜＝约为])(?=[≥≧⩾≤≦⩽])|(?<=[次场期户件份册台套家人])(?=[0-9])"
 )
 _WORDS_BEFORE = re.compile(f"^[^0-9≥≧⩾≤≦⩽><=＞＜＝]{{1,10}}(?={_GLYPH}|[＞＜＝0-9])")
+_IN_BRACKETS = re.compile(f"[（(](?:覆盖|不[少低]于)?{_SIGNED}")
 _SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人均|即|分别")
 
 
@@ -263,7 +294,8 @@ def unit_against_name(entry: Entry) -> Iterator[Fault]:
     what, others = next((found[1:] for found in _MEASURED if found[0].search(subject)), ("", ""))
     if what == "比率" and "/" in entry.counted.unit:  # so many to so many is a rate: 人/10万人, 人/亿元
         return
-    if any(unit in _UNITS[sort].split() for sort in others.split()):
+    is_beyond = what == "花费" and unit == "%" and (entry.counted.low or 0) > _MOST_OF_BUDGET
+    if is_beyond or any({unit, unit.lstrip("万亿")} & set(_UNITS[sort].split()) for sort in others.split()):
         yield Fault(entry.target.text, {"name": entry.name, "what": what, "unit": unit}, _VALUE)
 
 
@@ -278,9 +310,9 @@ def unit_against_name(entry: Entry) -> Iterator[Fault]:
 )
 def two_targets(entry: Entry) -> Iterator[Fault]:
     text = entry.target.text
-    if entry.target.sign or _SAME_IN_OTHER_WORDS.search(text):
+    if (entry.target.sign and not _IN_BRACKETS.search(text)) or _SAME_IN_OTHER_WORDS.search(text):
         return
-    parts = [Target.parse(_WORDS_BEFORE.sub("", part.strip())) for part in _PART_END.split(text)]
+    parts = [Target.parse(_WORDS_BEFORE.sub("", part.strip(" ）)"))) for part in _PART_END.split(text)]
     count = sum(bool(part.unit) for part in parts)
     if count > 1:
         yield Fault(text, {"name": entry.name, "count": count}, _VALUE)
