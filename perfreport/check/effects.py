@@ -9,7 +9,7 @@ from perfreport.target import Target
 _NATURE = re.compile(
     "(?:林木|林草|植被|绿化|绿地)(?:覆盖)?率$|水质(?:达标|优良)|(?:污水|粪污|秸秆|农膜|固体?废[弃物]*)[^，、]{0,6}(?:处理|利用|回收|处置)率$"
 )
-_AIR = re.compile("森林覆盖率|空气质量|优良天数|碳排放|PM2")
+_AIR = re.compile("森林覆盖率|空气质量|优良天数(?!$)|碳排放|PM2")
 _LESS_HARM = re.compile(
     "(?:减[排少低]|削减|降低|节约?)(?:[^，、]{0,6}(?:排放|污染|化肥|农药|用[水电气油]|耗[水电能煤]|[水电煤能]量)[^，、]{0,3}|[水电煤能]量?)$|减排量$"
     "|(?:化肥|农药|排放|污染物?|扬尘|耗水|耗能|耗煤|用水)[^，、]{0,6}(?:减少|下降|降低|削减)[率量幅度]*$"
@@ -118,7 +118,7 @@ def sort_of_words(subject: str, value: str) -> str:
         return _sort_of_change(subject)
     if _WHETHER_WELL.search(subject) and _ENOUGH.match(value):
         return "quality"
-    return "quality" if _SAID_WELL.fullmatch(value) and not _NOT_OF_WORK.search(subject) else ""
+    return "well-said" if _SAID_WELL.fullmatch(value) and not _NOT_OF_WORK.search(subject) else ""
 
 
 def _sort_of_change(subject: str) -> str:

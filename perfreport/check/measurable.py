@@ -54,7 +54,7 @@ _UNITS = {
     "weight": "吨 公斤 千克",
 }
 _EVENTS, _SIZE = "times cases", "length area weight"
-_NO_MONEY = f"rate people households {_EVENTS} things {_SIZE}"
+_NO_MONEY = f"rate time people households {_EVENTS} things {_SIZE}"
 _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (_RATE, "比率", f"people households {_EVENTS} time money things {_SIZE}"),
     (re.compile("人次数?$"), "人次", f"rate money households sessions cases time {_SIZE}"),
@@ -74,7 +74,7 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (
         re.compile(
-            "(?:成本|支出|费用?|开支|经费|定额)(?:控制)?(?:数|总?额)?$|^(?!.*(?:放|付|编|公开|争取|缴|安排|落实|下达|申请))[^，、]*(?:资金|投[资入]|预算)$"
+            "^(?!.*(?:放|付|编|公开|争取|[缴报]|安排|落实|下达|申请|保障|征收)).*(?:(?:成本|支出|费用?|开支|经费|定额)(?:控制)?(?:数|总?额)?|资金|投[资入]|预算)$"
         ),
         "花费",
         f"people households {_EVENTS} things time {_SIZE}",

@@ -95,7 +95,7 @@ def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="质量指标: [{三级指标: 示例高龄补贴政策符合率, 指标值: =100%}]",
 )
 def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "quality", "propriety")
+    return _misplaced(entry, "quality", "well-said", "propriety")
 
 
 @of_indicator(

@@ -44,6 +44,7 @@ SORTS = {
     "standard": Sort("按多少钱算", ("成本",), ("数量", "时效", "经济效益", "社会效益", "生态", _OPINION)),
     "saving": Sort("花钱省不省", ("成本", "经济效益"), ("数量", "质量", "时效", "社会效益", "生态", _OPINION)),
     "quality": Sort("做得合不合要求", ("质量",), ("数量", "时效", "成本", "经济效益", _OPINION)),
+    "well-said": Sort("做得合不合要求", ("质量",), ("时效", "成本", "经济效益", _OPINION)),
     "propriety": Sort("做得合不合要求", ("质量",), ("数量", "时效", _OPINION)),
     "completion": Sort("完成了多少", ("数量",), ("成本", "经济效益", _OPINION)),
     "own-completion": Sort("完成了多少", ("数量",), ("成本", *_EFFECTS, _OPINION)),
@@ -140,7 +141,7 @@ _NO_EXPENSE = re.compile(
 )
 _MONEY_MOVED = re.compile(
     "到位|发放|兑[付现]|收[缴取]|征收|追[回缴]|争取|引[资进]|招商|融资|贷款|担保|募|捐|拨付|归集|清收|带动|撬动|拉动|吸引|引导|社会"
-    "|民间|消费|旅游|居民|农[户民]|家庭|患者|企业"
+    "|民间|消费|旅游(?:消费|收入|支出|花费)|居民|农[户民]|家庭|患者|企业"
 )
 _BROUGHT_IN = re.compile("带动|撬动|拉动|增收|户均|收益|旅游|产值|利润|融资")
 _HEADS = "(?:[人户次亩生场台床车村校]均|单位|平均每?.?|每[人户次亩生场台床车村校年月公里平方米]+)"
@@ -231,7 +232,7 @@ def _sort_of_price(subject: str, sign: str, per: str) -> str:
         return "price"
     if _COST.search(subject):
         return ("unit" if _NO_PRICE.search(subject) else "price") if per or "均" in subject else "cost"
-    is_standard = subject.endswith("标准") and per or _STANDARD.search(subject)
+    is_standard = (subject.endswith("标准") and per) or _STANDARD.search(subject)
     return "price" if is_standard and sign in ("=", "≤") else ""
 
 
