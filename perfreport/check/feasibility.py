@@ -139,7 +139,7 @@ def _should_be_small(called: str, unit: str, sort: str) -> bool:
 
 
 def _is_spending(called: str, unit: str) -> bool:
-    """Whether it is what the bureau itself spends. What it gives to others a head, and what it must raise, has a floor."""
+    """Whether it is what the bureau itself spends. What others get and what is raised has a floor."""
     if _OWN_SPENT.search(called) and not _OWN_AT_LEAST.search(called):
         return True
     return unit in UNITS and bool(_SPENT.search(called)) and not _AT_LEAST.search(called)

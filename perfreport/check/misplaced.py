@@ -19,7 +19,19 @@ _RATES = "财预〔2013〕53号《预算绩效评价共性指标体系框架》�
 _SENTENCE = "“{quote}”说的是{what}，不属于“{group}”。"
 _REMEDY = "移到“{right}”。"
 _EFFECTS = (
-    *("awareness", "policy-awareness", "living", "change", "benefit", "relief", "gain", "income", "growth", "pace"),
+    *(
+        "awareness",
+        "policy-awareness",
+        "living",
+        "prosperity",
+        "change",
+        "benefit",
+        "relief",
+        "gain",
+        "income",
+        "growth",
+        "pace",
+    ),
     *("safety", "driven", "jobs", "served", "nature", "air", "surroundings", "lasting", "durable"),
 )
 _RATE = re.compile("(?:率|比例|占比|比重)$")
@@ -138,7 +150,7 @@ def not_satisfaction(entry: Entry) -> Iterator[Fault]:
     if entry.sort != "满意度" or _OPINION.search(entry.name + target.text * (not target.sign)) or stand_in(target.text):
         return
     is_mark = target.unit in ("", "%", "‰", "分", "星", "级")
-    if is_mark and (target.sign and not _RATE.search(subject) or _WHO.search(subject)):
+    if is_mark and ((target.sign and not _RATE.search(subject)) or _WHO.search(subject)):
         return
     if not any(_misplaced(entry, *SORTS)):
         yield Fault(entry.name, {"value": entry.target, "group": entry.second})

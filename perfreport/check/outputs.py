@@ -49,7 +49,7 @@ _NO_THING = re.compile(".*[%‰元].*|分|星|级|倍|个百分点|.*(?:年|月|
 
 
 def sort_of_rate(subject: str, target: Target) -> str:
-    """Of which sort a rate of outputs is: how well (合格率), how much of what was planned (完成率), of how many (覆盖率)."""
+    """Of which sort a rate of outputs is: how well (合格率), how much of the plan (完成率), of how many (覆盖率)."""
     if _QUALITY.search(subject):
         return _sort_of_quality(subject)
     if _COMPLETION.search(subject):

@@ -107,7 +107,8 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     number = random.choice(["105", "110", "102", "120", "100.5", "980"])
     # a gross rate (毛入学率) counts pupils of all ages and may well be above 100 %
-    name = "^(?!.*毛).*(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
+    name = "^(?!.*毛).*"
+    name += "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
     each = random.choice(indicators(data, name=name, value=counted(unit="%")))
     each.entry["指标值"] = f"≥{number}%"
     return at(each.path)
