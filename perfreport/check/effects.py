@@ -6,8 +6,10 @@ import re
 
 from perfreport.target import Target
 
-_NATURE = re.compile("(?:林木|林草|植被|绿化|绿地)(?:覆盖)?率$|水质(?:达标|优良)|污水处理率")
-_AIR = re.compile("森林覆盖率|空气质量|优良天数|碳排放|PM2")
+_NATURE = re.compile(
+    "(?:林木|林草|植被|绿化|绿地)(?:覆盖)?率$|水质(?:达标|优良)|(?:污水|粪污|秸秆|农膜|固体?废[弃物]*)[^，、]{0,6}(?:处理|利用|回收|处置)率$"
+)
+_AIR = re.compile("森林覆盖率|空气质量|优良天数(?!$)|碳排放|PM2")
 _LESS_HARM = re.compile(
     "(?:减[排少低]|削减|降低|节约?)(?:[^，、]{0,6}(?:排放|污染|化肥|农药|用[水电气油]|耗[水电能煤]|[水电煤能]量)[^，、]{0,3}|[水电煤能]量?)$|减排量$"
     "|(?:化肥|农药|排放|污染物?|扬尘|耗水|耗能|耗煤|用水)[^，、]{0,6}(?:减少|下降|降低|削减)[率量幅度]*$"
@@ -21,7 +23,7 @@ _INCOME = re.compile(
 _TREASURY = re.compile(
     "财政|税|土地|罚没|征收|执收|预算|组织收入|入库|招商|事业|经营性|非税|门票|票款|上缴|缴|住院|医疗|诊疗|业务"
 )
-_GROWTH = re.compile("(?:增长|增加|提高|提升)(?:率|幅度?|比例|比率)?$|增[幅速]$")
+_GROWTH = re.compile("^提[高升]|(?:增长|增加|提高|提升)(?:率|幅度?|比例|比率)?$|增[幅速]$")
 _OF_A_RATE = re.compile("率.|质量|合格|优|达标|准确|成绩|水平|能力|成本|费|支出|价|债|预算|资金|补助|标准|工资")
 _YIELD = re.compile("(?:增产|新增[^，、]{0,6}(?:生产能力|产量|产能|产值))(?:量|数)?$")
 _BENEFIT = re.compile(
@@ -43,7 +45,11 @@ _SAID_WELL = re.compile(  # what is said only of how work was done
     "(?:全部|均|基本)?(?:符合|达到|满足)[^，；]*(?:要求|标准|规范|规定|设计|方案|条件|等级)|(?:全部|均|质量|验收|检[测验]|一次性?)*(?:合格|达标)|验收合格"
     "|(?:通过|顺利通过)[^，；]*(?:验收|评审|审[核查批]|检[测验查]|鉴定)|准确(?:无误)?|完整(?:准确)?|齐全|无差错|零差错|优良|清晰(?:无误)?|真实(?:准确)?|规范(?:有序|操作)?"
 )
-_OF_TIME_OR_MONEY = re.compile("[及按准]时|期限?|进度|时[间限效]|预算|资金|成本|经费|支出|费|价|财务|标准$")
+_NOT_OF_WORK = re.compile(
+    "[及按准]时|期限?|进度|时[间限效]|预算|资金|成本|经费|支出|费|价|财务|(?<!建设)(?<!施工)(?<!技术)(?<!制作)(?<!质量)标准$|秩序|市场|社会"
+)
+_OF_MONEY = re.compile("预算|资金|成本|经费|支出|财务|采购")
+_RISING = re.compile("提[高升]|改善|增强|优化")
 _ENOUGH = re.compile("是|符合")
 _WHETHER_WELL = re.compile("(?:是否|对象)[^，、]*(?:符合|达到|合格|规范|达标)")
 _BETTER = re.compile(
@@ -56,6 +62,7 @@ _LIVING = re.compile(
     "|(?:社会|[区县镇城村]域?|地[方区]|当地|经济|产业|旅游|农村|乡村)[^，、]{0,4}(?:经济|发展|振兴)$|(?:促进|推动|带动)[^，、]{0,8}(?:就业|和谐|稳定|发展|消费|振兴|增收)"
     "|就业$|便[利捷民](?:程?度|性|程度)?$|经济效益$|民生|健康(?:水平|状况)$|(?:群众|居民|农户|农民|村民)[^，、]{0,6}(?:收入|权益|利益|负担|满意)"
 )
+_PROSPERITY = re.compile("经济效益|经济(?:发展|增长)?$|收入|增收|产业|消费")
 _WORK_ITSELF = re.compile("效率|速度|及时|时|进度|成本|费|支出|经费|能耗|资金|预算|投[入资]|价")
 _EFFECT = re.compile("效益|作用|影响|带动|促进|推动")
 _MECHANISM = re.compile("(?:机制|制度|体系)(?:建设)?$")
@@ -72,12 +79,14 @@ def sort_of_effect(subject: str, target: Target) -> str:
         return "air" if _AIR.search(subject) else "nature"
     if target.sign in ("≥", ">", "=") and _JOBS.search(subject):
         return "driven" if _DRIVEN.search(subject) else "jobs"
-    if _LESS_HARM.search(subject) or (target.sign in ("≥", ">") and _SURROUNDINGS.search(subject)):
+    if (target.sign and _LESS_HARM.search(subject)) or (target.sign in ("≥", ">") and _SURROUNDINGS.search(subject)):
         return "surroundings"
     if target.sign and _SAFETY.search(subject):
         return "safety"
     if _AWARE.search(subject):
         return "policy-awareness" if "政策" in subject else "awareness"
+    if target.unit == "年" and _LASTING.search(subject):
+        return "durable"
     return _sort_of_more(subject, target) if target.sign else ""
 
 
@@ -104,16 +113,18 @@ def sort_of_words(subject: str, value: str) -> str:
         return "durable"
     if _MECHANISM.search(subject):
         return "lasting" if _MECHANISM_MADE.fullmatch(value) else ""
+    if _QUALITY_SAID.search(subject):
+        return "" if _RISING.search(value) else "propriety" if _OF_MONEY.search(subject) else "quality"
     if _BETTER.search(value):
         return _sort_of_change(subject)
-    if _QUALITY_SAID.search(subject) or (_WHETHER_WELL.search(subject) and _ENOUGH.match(value)):
+    if _WHETHER_WELL.search(subject) and _ENOUGH.match(value):
         return "quality"
-    return "quality" if _SAID_WELL.fullmatch(value) and not _OF_TIME_OR_MONEY.search(subject) else ""
+    return "well-said" if _SAID_WELL.fullmatch(value) and not _NOT_OF_WORK.search(subject) else ""
 
 
 def _sort_of_change(subject: str) -> str:
     if _SURROUNDINGS.search(subject):
         return "surroundings"
     if _LIVING.search(subject):
-        return "living"
+        return "prosperity" if _PROSPERITY.search(subject) else "living"
     return "" if _WORK_ITSELF.search(subject) and not _EFFECT.search(subject) else "change"

@@ -41,8 +41,10 @@ SORTS = {
     "cost": Sort("花多少钱", ("成本",), ("数量", "质量", "时效", *_EFFECTS, _OPINION)),
     "price": Sort("按多少钱算", ("成本",), ("数量", "质量", "时效", *_EFFECTS, _OPINION)),
     "unit": Sort("按多少钱算", ("成本",), ("数量", "质量", "时效", _OPINION)),
+    "standard": Sort("按多少钱算", ("成本",), ("数量", "时效", "经济效益", "社会效益", "生态", _OPINION)),
     "saving": Sort("花钱省不省", ("成本", "经济效益"), ("数量", "质量", "时效", "社会效益", "生态", _OPINION)),
     "quality": Sort("做得合不合要求", ("质量",), ("数量", "时效", "成本", "经济效益", _OPINION)),
+    "well-said": Sort("做得合不合要求", ("质量",), ("时效", "成本", "经济效益", _OPINION)),
     "propriety": Sort("做得合不合要求", ("质量",), ("数量", "时效", _OPINION)),
     "completion": Sort("完成了多少", ("数量",), ("成本", "经济效益", _OPINION)),
     "own-completion": Sort("完成了多少", ("数量",), ("成本", *_EFFECTS, _OPINION)),
@@ -50,12 +52,13 @@ SORTS = {
     "coverage": Sort("覆盖了多少", ("数量",), ("时效", "成本", _OPINION)),
     "aid": Sort("做了多少", ("数量",), ("质量", "时效", "成本", "经济效益", "生态", _OPINION)),
     "activity": Sort("做了多少", ("数量",), ("质量", "时效", "成本", _OPINION)),
-    "count": Sort("有多少", ("数量",), ("时效", "成本", _OPINION)),
+    "count": Sort("有多少", ("数量",), ("质量", "时效", "成本", _OPINION)),
     "number": Sort("有多少", ("数量",), ("时效", "成本")),
     "served": Sort("多少人受益", ("社会效益", "数量"), ("质量", "时效", "成本", _OPINION)),
     "awareness": Sort("多少人知道", ("社会效益",), ("数量", "时效", "成本", "经济效益", _OPINION)),
     "policy-awareness": Sort("多少人知道", ("社会效益",), (*_OUTPUTS, "经济效益", _OPINION)),
     "living": Sort("给群众生活、社会带来的变化", ("社会效益",), _OUTPUTS),
+    "prosperity": Sort("给经济带来的变化", ("经济效益",), _OUTPUTS),
     "change": Sort("做事带来的变化", ("社会效益", "可持续"), ("时效", "成本")),
     "benefit": Sort("带来多少收入、投资", ("经济效益",), (*_OUTPUTS, _OPINION)),
     "relief": Sort("为别人省下多少钱", ("经济效益",), (*_OUTPUTS, _OPINION)),
@@ -105,7 +108,10 @@ _PROMPT = re.compile(
 _SAID_PROMPT = re.compile(
     f"(?:足额|全部|均|能够?|做到|并|[^，、；]{{2,4}})?{_PROMPT_WORD}(?:足额|全部)?[^，、；]{{0,4}}$"
 )
-_WORK = "(?:拨付|拨款|发放|支付|兑[付现]|缴[纳存]|到[位账]|完工|竣工|开工|交[工付]|建设|施工|采购|验收|报[送账销]|上报|上缴|编制|公开)"
+_WORK = (
+    "(?:拨付|拨款|发放|支付|兑[付现]|缴[纳存]|到[位账]|完工|竣工|开工|交[工付]"
+    "|建设|施工|采购|验收|报[送账销]|上报|上缴|编制|公开)"
+)
 _OF_WORK = re.compile(
     f"(?:{_WORK}|(?<!任务)完成)[^，、]{{0,2}}{_PROMPT_WORD}|{_PROMPT_WORD}(?:足额|全部)?(?:{_WORK}|完成)"
     f"|按[年月季]度?(?:足额|准确)*{_WORK}"
@@ -130,17 +136,18 @@ _OUTLAY = re.compile("(?:费用?|支出|开支|资金|投入|投资|投资额|�
 _NO_PRICE = re.compile(
     "负担|自付|门票|电价|水价|诊|住院|床日|药|患者|生产|种植|养殖|农|企业|油价|房价|地价|粮价|物价|收购|销售|市场|消费"
 )
-_RELIEF = re.compile("降低|下降|减[少轻负免]|节[约省]|压[减缩]|挽回|避免")
+_RELIEF = re.compile("降低|下降|减[少轻负]|节[约省]|压[减缩]|挽回|避免")
 _OTHERS_MONEY = re.compile(
     "企业|群众|农[户民牧]|居民|村民|患者|病人|参保|家庭|学生|用户|消费者|商户|经营[主户]|市场主体|社会"
 )
 _NO_EXPENSE = re.compile(
-    "[次户人]均|损失|债|欠|负担|(?<!造)价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]"
+    "[次户人]均|损失|债|欠|负担|(?<!造)价|税|罚|逾期|亏|坏账|能耗|事故|赔|收入|产值|缺口|误差|差[额错]|结[转余]|就诊|诊疗|药费|自付|学费|收费"
 )
 _MONEY_MOVED = re.compile(
     "到位|发放|兑[付现]|收[缴取]|征收|追[回缴]|争取|引[资进]|招商|融资|贷款|担保|募|捐|拨付|归集|清收|带动|撬动|拉动|吸引|引导|社会"
-    "|民间|消费|旅游|居民|农[户民]|家庭|患者|企业"
+    "|民间|消费|旅游(?:消费|收入|支出|花费)|居民|农[户民]|家庭|患者|企业"
 )
+_BROUGHT_IN = re.compile("带动|撬动|拉动|增收|户均|收益|旅游|产值|利润|融资")
 _HEADS = "(?:[人户次亩生场台床车村校]均|单位|平均每?.?|每[人户次亩生场台床车村校年月公里平方米]+)"
 _PRICE = re.compile(
     f"(?:单价|[定均]价|价格|{_HEADS}[^，、]{{0,6}}(?:成本|费用?|支出|经费|投[入资]|造价|补[贴助]|奖补|定额)|(?:米|里|方|亩|座|套)造价)$"
@@ -148,6 +155,7 @@ _PRICE = re.compile(
 _STANDARD = re.compile(
     "(?:补[助贴偿]|资助|奖[补励金]|扶助|救助|慰问|抚恤|供养|保[障费]|工资|津贴|生活费|低保|费|金|资金|发放|报酬|经费|养护|改造|建设)[^，、]{0,4}(?:标准|定额)$"
 )
+_BY_RULE = re.compile("^(?:严格)?(?:按照?|依据|执行|参照|符合)[^，；]*(?:标准|文件|政策|规定|要求)(?:执行|发放)?$")
 _SAVING = re.compile("(?:成本|造价|投资)[^，、]{0,4}(?:控制|节[约省])(?:比?率|比例|程度)$")
 _KEPT = re.compile(
     "^(?:成本|支出|费用|开支|经费)?(?:≤|控制|不超|未超|不突破|低于|节约|节省|有效控制|严格控制|合理|预算)|以内$|预算[内价]$"
@@ -209,7 +217,9 @@ def _sort_of_money(subject: str, target: Target) -> str:
     if _SAVING.search(subject):
         return "saving"
     if not target.sign:
-        return "cost" if _MONEY_KEPT.search(subject) and _KEPT.search(target.text) else ""
+        is_by_standard = _STANDARD.search(subject) and _BY_RULE.search(target.text)
+        is_kept = _MONEY_KEPT.search(subject) and _KEPT.search(target.text)
+        return "standard" if is_by_standard else "cost" if is_kept else ""
     if not amount.endswith("元"):
         return ""
     if _RELIEF.search(subject):
@@ -226,13 +236,13 @@ def _sort_of_price(subject: str, sign: str, per: str) -> str:
         return "price"
     if _COST.search(subject):
         return ("unit" if _NO_PRICE.search(subject) else "price") if per or "均" in subject else "cost"
-    is_standard = subject.endswith("标准") and per or _STANDARD.search(subject)
+    is_standard = (subject.endswith("标准") and per) or _STANDARD.search(subject)
     return "price" if is_standard and sign in ("=", "≤") else ""
 
 
 def _is_spent(subject: str, sign: str) -> bool:
     """Whether money is that of the work itself: under a ceiling always, else where the name calls it an expense."""
     if sign != "=":
-        return True
+        return not _BROUGHT_IN.search(subject)
     is_outlay = _OUTLAY.search(subject) and not _MONEY_MOVED.search(subject)
     return bool(_EXPENSE.search(subject) or is_outlay)

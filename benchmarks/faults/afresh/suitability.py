@@ -112,7 +112,9 @@ def _(data: Data, random: Random) -> Planted:
 @in_goals("feasibility.above-100")
 def _(data: Data, random: Random) -> Planted:
     number = random.choice(["105", "110", "102", "120", "100.5", "980"])
-    name = "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
+    # a gross rate (毛入学率) counts pupils of all ages and may well be above 100 %
+    name = "^(?!.*毛).*"
+    name += "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
     each = random.choice(indicators(data, name=name, value=counted(unit="%")))
     each.entry["指标值"] = f"≥{number}%"
     return at(each.path)
@@ -134,7 +136,8 @@ def _(data: Data, random: Random) -> Planted:
         for name, sign in DIRECTIONS.items()
         for each in indicators(data, name=name, value=r"^[≥≤=][\d.{]")
         # ≤ is none where a budget caps the number: who is paid, trained, aided, what is bought
-        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业", each.name))
+        # and how many a post is manned with
+        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业|专职|配备", each.name))
         and (sign == "≤") != ("成本" in str(each.path[2]))
         and not each.value.startswith(sign)
         and "=0" not in each.value
@@ -149,7 +152,9 @@ def _(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         rows = "服务对象投诉率 ≤100%|资金结余率 ≤100%|安全隐患发生率 ≤100%|差错率 ≤100%"
         return into(data, random, "质量 社会", rows_of(rows))
-    each = random.choice(indicators(data, value=counted("≥")))
+    # growth of at least nothing asks for something: that it does not fall
+    name = "^(?!.*增(长率|速|幅)$)"
+    each = random.choice(indicators(data, name=name, value=counted("≥")))
     unit = parts(each.value)[2]
     each.entry["指标值"] = random.choice([f"≥0{unit}", f"＞=0{unit}", f"≥0.00{unit}"])
     return at(each.path)
