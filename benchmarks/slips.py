@@ -144,7 +144,7 @@ def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
                 continue
             if not phrase.endswith("率"):
                 others = any(slip in other for other in phrases if other != phrase)
-                found[slip] = None if others or slip in found else (phrase, mark)
+                found[slip] = None if others else found.get(slip, (phrase, mark))
             else:
                 found.setdefault(slip, (phrase, mark))
     return {slip: told for slip, told in found.items() if told}

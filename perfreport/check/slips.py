@@ -14,10 +14,9 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from perfreport.chinese import CHINESE
-
-_CLAUSE = re.compile(f"{CHINESE}{{3,}}")
 _ENDS = frozenset(("", *"，。；：、\n（）“”"))
+_ALONE = frozenset("的和与及等了不率数")  # these are words of their own
+_SUFFIXES = frozenset("金款费资品物券卡证员")
 _STOPS = "，。；：、\n"
 _DOCUMENT_NUMBER = re.compile(
     r"\w{0,5}[〔\[［【(（]\d"
@@ -51,9 +50,11 @@ def exchanged_in(text: str) -> Iterator[Slip]:
         return
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
-        if (line := words.get(wrong)) and not _DOCUMENT_NUMBER.match(text, at + 2):
-            if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
-                yield Slip(at, wrong, line[:2])
+        line = words.get(wrong)
+        if not line or _DOCUMENT_NUMBER.match(text, at + 2):
+            continue
+        if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
+            yield Slip(at, wrong, line[:2])
 
 
 def _is_no_word(text: str, at: int, wrong: str, line: str) -> bool:
@@ -83,15 +84,32 @@ def left_out_in(text: str) -> Iterator[Slip]:
 
 
 def _left_out_at_ends(text: str) -> Iterator[Slip]:
-    """Those that a clause must begin or end with: elsewhere they may be of other words (基本支出)."""
+    """Those that may be of other words (基本支出): told at the end of a clause, or beside another word."""
     ends = _left_out_of_ends()
-    for clause in _CLAUSE.finditer(text):
-        start, end = clause.span()
-        if (right := ends.get(("^", clause[0][:3]))) and (not start or text[start - 1] in _STOPS):
-            yield Slip(start, clause[0][:3], right)
-        right = ends.get(("$", clause[0][-3:]))
-        if right and text[end : end + 1] in _STOPS and not _joined_before(text, end - 3):
-            yield Slip(end - 3, clause[0][-3:], right)
+    threes = list(map(add, map(add, text, text[1:]), text[2:]))
+    if ends.keys().isdisjoint(threes):
+        return
+    for at, wrong in enumerate(threes):
+        for mark, right in ends.get(wrong, ()):
+            if _ends_there(text, at) if mark == "^" else _ends_here(text, at + 3):
+                yield Slip(at, wrong, right)
+                break
+
+
+def _ends_there(text: str, start: int) -> bool:
+    """Whether a word or a clause ends before this place, and no word goes over it."""
+    before = text[max(0, start - 1) : start]
+    if before == "" or before in _STOPS:
+        return True
+    ends = before in _SUFFIXES or text[max(0, start - 2) : start] in _rights()
+    return ends and not _joined_before(text, start)
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Whether a word or a clause begins at this place, and no word goes over it."""
+    behind = text[end : end + 1]
+    begins = behind in _STOPS or behind in _ALONE or text[end : end + 2] in _rights()
+    return begins and not _joined_behind(text, end)
 
 
 def _is_by_itself(text: str, slip: Slip) -> bool:
@@ -195,10 +213,14 @@ def _left_out() -> dict[str, list[tuple[int, str, str]]]:
 
 
 @cache
-def _left_out_of_ends() -> dict[tuple[str, str], str]:
-    """By mark and slip: the phrase."""
-    ends = {(wrong[0], wrong[1:]): right for wrong, right in _phrases() if wrong[0] == "^"}
-    return ends | {(wrong[-1], wrong[:-1]): right for wrong, right in _phrases() if wrong[-1] == "$"}
+def _left_out_of_ends() -> dict[str, list[tuple[str, str]]]:
+    """By slip: the mark of the end that is broken, and the phrase."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for wrong, right in _phrases():
+        if wrong[0] == "^" or wrong[-1] == "$":
+            mark = "^" if wrong[0] == "^" else "$"
+            ends.setdefault(wrong.strip("^$"), []).append((mark, right))
+    return ends
 
 
 @cache
