@@ -133,14 +133,14 @@ def _sounding_alike(known: Dictionary, style: Style) -> dict[str, list[str]]:
 
 def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
     """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause."""
-    phrases = dict.fromkeys(own("phrases"))
+    phrases, right = dict.fromkeys(own("phrases")), frozenset(own("right"))
     pairs = {phrase[at : at + 2] for phrase in phrases for at in range(len(phrase) - 1)}
     found: dict[str, tuple[str, str] | None] = {}
     for phrase in phrases:
         for lost in range(len(phrase)):
             slip = phrase[:lost] + phrase[lost + 1 :]
             mark = _mark(known, phrase, lost, pairs)
-            if mark is None or slip in known.words or slip in phrases:
+            if mark is None or slip in known.words or slip in phrases or slip in right:
                 continue
             if not phrase.endswith("率"):
                 others = any(slip in other for other in phrases if other != phrase)
