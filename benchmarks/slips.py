@@ -187,8 +187,19 @@ def struck_twice(known: Dictionary) -> Iterator[str]:
         if len(word) > 1:
             ends[word[-1]].add(word[-2])
             starts[word[0]].add(word[1])
-    for sign in sorted(signs):
-        yield f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+    bound = _words_of_bound(known)
+    for sign in sorted(signs | bound.keys()):
+        line = f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+        yield f"{line} {bound[sign]}" if sign in bound else line
+
+
+def _words_of_bound(known: Dictionary) -> dict[str, str]:
+    """Characters that are no words of their own, and the most frequent word of official writing with each."""
+    words: dict[str, str] = {}
+    for word in sorted(known.trade, key=lambda word: -known.words.get(word, 0)):
+        for sign in word:
+            words.setdefault(sign, word)
+    return {sign: words[sign] for sign in "".join(own("bound")) if sign in words}
 
 
 def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:

@@ -121,6 +121,28 @@ def _is_by_itself(text: str, slip: Slip) -> bool:
     return front or not _joined_behind(text, slip.end)
 
 
+def standing_alone_in(text: str) -> Iterator[Slip]:
+    """Characters that are no words, yet stand between words: 服 in 托管服亩均; with the word that is likely meant."""
+    bound = _bound()
+    for at, sign in enumerate(text):
+        if sign in bound and not _joined(bound[sign], text, at) and _is_between_words(text, at, at + 1):
+            yield Slip(at, sign, bound[sign].split(" ")[3])
+
+
+def _joined(line: str, text: str, at: int) -> bool:
+    _, ends, starts, _ = line.split(" ")
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return (before != "" and before in ends) or (behind != "" and behind in starts)
+
+
+def _is_between_words(text: str, start: int, end: int) -> bool:
+    """Whether a word stands on one side, and a word or the end of the clause on the other."""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    words = (before in _rights()) + (behind in _rights())
+    ends = (before[-1:] in _STOPS) + (behind[:1] in _STOPS or behind[:1] in _ALONE)
+    return words > 0 and words + ends > 1
+
+
 def struck_twice_in(text: str) -> Iterator[Slip]:
     """Characters struck twice: 设 in 建设设项目, but not where one word ends and the next begins (在建|建设)."""
     for found in _SAME_TWO.finditer(text):
@@ -132,7 +154,7 @@ def struck_twice_in(text: str) -> Iterator[Slip]:
 def _may_stand_twice(line: str, text: str, start: int, end: int) -> bool:
     """Whether the first makes a word with what is before it, and the second with what is behind."""
     sign, before, behind = line[0], text[start - 1 : start], text[end : end + 1]
-    ends, starts = line[2:].split(" ")
+    _, ends, starts, *_ = line.split(" ")
     joined_before, joined_behind = before != "" and before in ends, behind != "" and behind in starts
     if sign in _LEADING:
         return joined_before or (joined_behind and before in _STOPS and sign != "及")
@@ -186,6 +208,12 @@ def _exchanged() -> dict[str, str]:
     for line in _lines("slips.txt"):
         words.update(dict.fromkeys(map(add, line[2::2], line[3::2]), line))
     return {slip: line for slip, line in words.items() if slip not in ("//", "||")}
+
+
+@cache
+def _bound() -> dict[str, str]:
+    """Of those the characters that are no words of their own; the line ends with a word."""
+    return {sign: line for sign, line in _struck_twice().items() if line.count(" ") > 2}
 
 
 @cache
