@@ -133,18 +133,18 @@ def _sounding_alike(known: Dictionary, style: Style) -> dict[str, list[str]]:
 
 def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
     """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause."""
-    phrases = dict.fromkeys(own("phrases"))
+    phrases, right = dict.fromkeys(own("phrases")), frozenset(own("right"))
     pairs = {phrase[at : at + 2] for phrase in phrases for at in range(len(phrase) - 1)}
     found: dict[str, tuple[str, str] | None] = {}
     for phrase in phrases:
         for lost in range(len(phrase)):
             slip = phrase[:lost] + phrase[lost + 1 :]
             mark = _mark(known, phrase, lost, pairs)
-            if mark is None or slip in known.words or slip in phrases:
+            if mark is None or slip in known.words or slip in phrases or slip in right:
                 continue
             if not phrase.endswith("率"):
                 others = any(slip in other for other in phrases if other != phrase)
-                found[slip] = None if others or slip in found else (phrase, mark)
+                found[slip] = None if others else found.get(slip, (phrase, mark))
             else:
                 found.setdefault(slip, (phrase, mark))
     return {slip: told for slip, told in found.items() if told}
@@ -187,8 +187,19 @@ def struck_twice(known: Dictionary) -> Iterator[str]:
         if len(word) > 1:
             ends[word[-1]].add(word[-2])
             starts[word[0]].add(word[1])
-    for sign in sorted(signs):
-        yield f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+    bound = _words_of_bound(known)
+    for sign in sorted(signs | bound.keys()):
+        line = f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+        yield f"{line} {bound[sign]}" if sign in bound else line
+
+
+def _words_of_bound(known: Dictionary) -> dict[str, str]:
+    """Characters that are no words of their own, and the most frequent word of official writing with each."""
+    words: dict[str, str] = {}
+    for word in sorted(known.trade, key=lambda word: -known.words.get(word, 0)):
+        for sign in word:
+            words.setdefault(sign, word)
+    return {sign: words[sign] for sign in "".join(own("bound")) if sign in words}
 
 
 def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:

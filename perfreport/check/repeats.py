@@ -32,8 +32,8 @@ def doubled(text: str) -> Iterator[Fault]:
             found := _typed_twice(clause[0], _begins(text, clause.start()))
         ):
             yield Fault(found[0], {"twice": found[1]})
-    for found in _SAME_CLAUSE.finditer(text):
-        yield Fault(found[0], {"twice": found[1]})
+    for same in _SAME_CLAUSE.finditer(text):
+        yield Fault(same[0], {"twice": same[1]})
 
 
 def _begins(text: str, at: int) -> bool:

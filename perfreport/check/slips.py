@@ -14,10 +14,9 @@ from operator import add
 from pathlib import Path
 from typing import NamedTuple
 
-from perfreport.chinese import CHINESE
-
-_CLAUSE = re.compile(f"{CHINESE}{{3,}}")
 _ENDS = frozenset(("", *"，。；：、\n（）“”"))
+_ALONE = frozenset("的和与及等了不率数")  # these are words of their own
+_SUFFIXES = frozenset("金款费资品物券卡证员")
 _STOPS = "，。；：、\n"
 _DOCUMENT_NUMBER = re.compile(
     r"\w{0,5}[〔\[［【(（]\d"
@@ -51,9 +50,11 @@ def exchanged_in(text: str) -> Iterator[Slip]:
         return
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
-        if (line := words.get(wrong)) and not _DOCUMENT_NUMBER.match(text, at + 2):
-            if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
-                yield Slip(at, wrong, line[:2])
+        line = words.get(wrong)
+        if not line or _DOCUMENT_NUMBER.match(text, at + 2):
+            continue
+        if wrong in _in_twos(line.partition("//")[2]) or _is_no_word(text, at, wrong, line):
+            yield Slip(at, wrong, line[:2])
 
 
 def _is_no_word(text: str, at: int, wrong: str, line: str) -> bool:
@@ -83,15 +84,32 @@ def left_out_in(text: str) -> Iterator[Slip]:
 
 
 def _left_out_at_ends(text: str) -> Iterator[Slip]:
-    """Those that a clause must begin or end with: elsewhere they may be of other words (基本支出)."""
+    """Those that may be of other words (基本支出): told at the end of a clause, or beside another word."""
     ends = _left_out_of_ends()
-    for clause in _CLAUSE.finditer(text):
-        start, end = clause.span()
-        if (right := ends.get(("^", clause[0][:3]))) and (not start or text[start - 1] in _STOPS):
-            yield Slip(start, clause[0][:3], right)
-        right = ends.get(("$", clause[0][-3:]))
-        if right and text[end : end + 1] in _STOPS and not _joined_before(text, end - 3):
-            yield Slip(end - 3, clause[0][-3:], right)
+    threes = list(map(add, map(add, text, text[1:]), text[2:]))
+    if ends.keys().isdisjoint(threes):
+        return
+    for at, wrong in enumerate(threes):
+        for mark, right in ends.get(wrong, ()):
+            if _ends_there(text, at) if mark == "^" else _ends_here(text, at + 3):
+                yield Slip(at, wrong, right)
+                break
+
+
+def _ends_there(text: str, start: int) -> bool:
+    """Whether a word or a clause ends before this place, and no word goes over it."""
+    before = text[max(0, start - 1) : start]
+    if before == "" or before in _STOPS:
+        return True
+    ends = before in _SUFFIXES or text[max(0, start - 2) : start] in _rights()
+    return ends and not _joined_before(text, start)
+
+
+def _ends_here(text: str, end: int) -> bool:
+    """Whether a word or a clause begins at this place, and no word goes over it."""
+    behind = text[end : end + 1]
+    begins = behind in _STOPS or behind in _ALONE or text[end : end + 2] in _rights()
+    return begins and not _joined_behind(text, end)
 
 
 def _is_by_itself(text: str, slip: Slip) -> bool:
@@ -101,6 +119,28 @@ def _is_by_itself(text: str, slip: Slip) -> bool:
     if (front or short) and _joined_before(text, slip.at):
         return False
     return front or not _joined_behind(text, slip.end)
+
+
+def standing_alone_in(text: str) -> Iterator[Slip]:
+    """Characters that are no words, yet stand between words: 服 in 托管服亩均; with the word that is likely meant."""
+    bound = _bound()
+    for at, sign in enumerate(text):
+        if sign in bound and not _joined(bound[sign], text, at) and _is_between_words(text, at, at + 1):
+            yield Slip(at, sign, bound[sign].split(" ")[3])
+
+
+def _joined(line: str, text: str, at: int) -> bool:
+    _, ends, starts, _ = line.split(" ")
+    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
+    return (before != "" and before in ends) or (behind != "" and behind in starts)
+
+
+def _is_between_words(text: str, start: int, end: int) -> bool:
+    """Whether a word stands on one side, and a word or the end of the clause on the other."""
+    before, behind = text[max(0, start - 2) : start], text[end : end + 2]
+    words = (before in _rights()) + (behind in _rights())
+    ends = (before[-1:] in _STOPS) + (behind[:1] in _STOPS or behind[:1] in _ALONE)
+    return words > 0 and words + ends > 1
 
 
 def struck_twice_in(text: str) -> Iterator[Slip]:
@@ -114,7 +154,7 @@ def struck_twice_in(text: str) -> Iterator[Slip]:
 def _may_stand_twice(line: str, text: str, start: int, end: int) -> bool:
     """Whether the first makes a word with what is before it, and the second with what is behind."""
     sign, before, behind = line[0], text[start - 1 : start], text[end : end + 1]
-    ends, starts = line[2:].split(" ")
+    _, ends, starts, *_ = line.split(" ")
     joined_before, joined_behind = before != "" and before in ends, behind != "" and behind in starts
     if sign in _LEADING:
         return joined_before or (joined_behind and before in _STOPS and sign != "及")
@@ -171,6 +211,12 @@ def _exchanged() -> dict[str, str]:
 
 
 @cache
+def _bound() -> dict[str, str]:
+    """Of those the characters that are no words of their own; the line ends with a word."""
+    return {sign: line for sign, line in _struck_twice().items() if line.count(" ") > 2}
+
+
+@cache
 def _rights() -> frozenset[str]:
     """The words that slips are of: the words of official writing, and those that are frequent anywhere."""
     return frozenset(line[:2] for line in _lines("slips.txt"))
@@ -195,10 +241,14 @@ def _left_out() -> dict[str, list[tuple[int, str, str]]]:
 
 
 @cache
-def _left_out_of_ends() -> dict[tuple[str, str], str]:
-    """By mark and slip: the phrase."""
-    ends = {(wrong[0], wrong[1:]): right for wrong, right in _phrases() if wrong[0] == "^"}
-    return ends | {(wrong[-1], wrong[:-1]): right for wrong, right in _phrases() if wrong[-1] == "$"}
+def _left_out_of_ends() -> dict[str, list[tuple[str, str]]]:
+    """By slip: the mark of the end that is broken, and the phrase."""
+    ends: dict[str, list[tuple[str, str]]] = {}
+    for wrong, right in _phrases():
+        if wrong[0] == "^" or wrong[-1] == "$":
+            mark = "^" if wrong[0] == "^" else "$"
+            ends.setdefault(wrong.strip("^$"), []).append((mark, right))
+    return ends
 
 
 @cache

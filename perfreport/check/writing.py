@@ -49,13 +49,15 @@ _BY_THE_END_OF = re.compile(
     right="服务对象满意度指标: [{三级指标: 示例干部满意度, 指标值: ≥95%}]",
 )
 def dropped(text: str) -> Iterator[Fault]:
-    listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
-    for slip in (*listed, *slips.apart(slips.left_out_in(text), listed)):
+    told = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
+    told += slips.apart(slips.left_out_in(text), told)
+    for slip in told:
         quote = around(text, slip.at, slip.end, 2)
         whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
-        yield Fault(
-            quote, {"wrong": slip.wrong, "right": (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)}
-        )
+        right = (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)
+        yield Fault(quote, {"wrong": slip.wrong, "right": right})
+    for slip in slips.apart(slips.standing_alone_in(text), told + list(slips.exchanged_in(text))):
+        yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": f"完整的词，如 {slip.right}"})
 
 
 @of_text(
