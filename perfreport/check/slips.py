@@ -1,14 +1,14 @@
-"""Words of official writing with one character exchanged for one that looks or sounds alike, or with one left out.
+"""Words of official writing with characters exchanged for others that look or sound alike, left out, or struck twice.
 
-The three lists in `words` are made by benchmarks/slips.py from a dictionary and its frequencies: a slip is there only
-where it is no word itself and hardly ever comes about where one word ends and the next begins. Where it may come about
-so all the same (选|拔付|出), its neighbours in the text decide: it is none if they make a word with its ends.
+The lists in `words` are made by benchmarks/slips.py from a dictionary and its frequencies: a slip is there only where
+it is no word itself and hardly ever comes about where one word ends and the next begins. Where it may come about so
+all the same (选|拔付|出), its neighbours in the text decide: it is none if they make a word with its ends.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from operator import add
 from pathlib import Path
@@ -43,6 +43,11 @@ class Slip(NamedTuple):
         return self.at + len(self.wrong)
 
 
+Gaps = dict[str, list[tuple[int, str, str, str]]]
+"""By two characters: where in the slip they are, the slip, the phrase, and ^ where its beginning is broken."""
+Tells = Callable[[str, Slip, str], bool]
+
+
 def exchanged_in(text: str) -> Iterator[Slip]:
     """Words of two characters of which one is another that looks or sounds alike: 财务 as 材务."""
     words = _exchanged()
@@ -72,28 +77,26 @@ def _is_no_word(text: str, at: int, wrong: str, line: str) -> bool:
 
 def left_out_in(text: str) -> Iterator[Slip]:
     """Set phrases that lack a character: 公用经费 as 公经费."""
-    phrases = _left_out()
-    if not phrases.keys().isdisjoint(map(add, text, text[1:])):
-        for at in range(len(text) - 1):
-            for gap, wrong, right in phrases.get(text[at : at + 2], ()):
-                slip = Slip(at - gap, wrong, right)
-                if at >= gap and text.startswith(wrong, slip.at) and _is_by_itself(text, slip):
-                    yield slip
-                    break
-    yield from _left_out_at_ends(text)
+    anywhere, at_ends = _left_out(), _left_out_of_ends()
+    pairs = set(map(add, text, text[1:]))
+    yield from _first_at_each_place(text, anywhere, pairs, lambda text, slip, _: _is_by_itself(text, slip))
+    yield from _first_at_each_place(text, at_ends, pairs, _is_at_an_end)
 
 
-def _left_out_at_ends(text: str) -> Iterator[Slip]:
-    """Those that may be of other words (基本支出): told at the end of a clause, or beside another word."""
-    ends = _left_out_of_ends()
-    threes = list(map(add, map(add, text, text[1:]), text[2:]))
-    if ends.keys().isdisjoint(threes):
+def _first_at_each_place(text: str, phrases: Gaps, pairs: set[str], tells: Tells) -> Iterator[Slip]:
+    if phrases.keys().isdisjoint(pairs):
         return
-    for at, wrong in enumerate(threes):
-        for mark, right in ends.get(wrong, ()):
-            if _ends_there(text, at) if mark == "^" else _ends_here(text, at + 3):
-                yield Slip(at, wrong, right)
+    for at in range(len(text) - 1):
+        for gap, wrong, right, mark in phrases.get(text[at : at + 2], ()):
+            slip = Slip(at - gap, wrong, right)
+            if at >= gap and text.startswith(wrong, slip.at) and tells(text, slip, mark):
+                yield slip
                 break
+
+
+def _is_at_an_end(text: str, slip: Slip, mark: str) -> bool:
+    """Whether a phrase that may be of other words (基本支出) stands where they cannot be."""
+    return _ends_there(text, slip.at) if mark == "^" else _ends_here(text, slip.end)
 
 
 def _ends_there(text: str, start: int) -> bool:
@@ -123,16 +126,14 @@ def _is_by_itself(text: str, slip: Slip) -> bool:
 
 def standing_alone_in(text: str) -> Iterator[Slip]:
     """Characters that are no words, yet stand between words: 服 in 托管服亩均; with the word that is likely meant."""
-    bound = _bound()
-    for at, sign in enumerate(text):
-        if sign in bound and not _joined(bound[sign], text, at) and _is_between_words(text, at, at + 1):
-            yield Slip(at, sign, bound[sign].split(" ")[3])
-
-
-def _joined(line: str, text: str, at: int) -> bool:
-    _, ends, starts, _ = line.split(" ")
-    before, behind = text[max(0, at - 1) : at], text[at + 1 : at + 2]
-    return (before != "" and before in ends) or (behind != "" and behind in starts)
+    words, pairs = _bound()
+    for sign in words.keys() & set(text):
+        at = text.find(sign)
+        while at >= 0:
+            joined = text[max(0, at - 1) : at + 1] in pairs or text[at : at + 2] in pairs
+            if not joined and _is_between_words(text, at, at + 1):
+                yield Slip(at, sign, words[sign])
+            at = text.find(sign, at + 1)
 
 
 def _is_between_words(text: str, start: int, end: int) -> bool:
@@ -202,7 +203,8 @@ def _in_twos(line: str) -> list[str]:
 def _exchanged() -> dict[str, str]:
     """By slip: its line, which begins with the word that is meant.
 
-    Those behind the strokes are certain, their neighbours need no look: 财务才务//材务.
+    Those before the bars are told beside a word only, 及时急时||; those behind the strokes are certain, their
+    neighbours need no look: 财务才务//材务.
     """
     words: dict[str, str] = {}
     for line in _lines("slips.txt"):
@@ -211,9 +213,12 @@ def _exchanged() -> dict[str, str]:
 
 
 @cache
-def _bound() -> dict[str, str]:
-    """Of those the characters that are no words of their own; the line ends with a word."""
-    return {sign: line for sign, line in _struck_twice().items() if line.count(" ") > 2}
+def _bound() -> tuple[dict[str, str], frozenset[str]]:
+    """Characters that are no words of their own, with a word each; and the pairs that they are in."""
+    lines = [line.split(" ") for line in _struck_twice().values() if line.count(" ") > 2]
+    before = {end + sign for sign, ends, _, _ in lines for end in ends}
+    behind = {sign + start for sign, _, starts, _ in lines for start in starts}
+    return {sign: word for sign, _, _, word in lines}, frozenset(before | behind)
 
 
 @cache
@@ -230,25 +235,26 @@ def _phrases() -> Iterator[tuple[str, str]]:
 
 
 @cache
-def _left_out() -> dict[str, list[tuple[int, str, str]]]:
-    """By the two characters that the lost one stood between: where in the slip they are, the slip, the phrase."""
-    phrases: dict[str, list[tuple[int, str, str]]] = {}
-    for wrong, right in _phrases():
-        if wrong[0] != "^" and wrong[-1] != "$":
-            gap = next((at for at in range(len(wrong) - 1) if wrong[at : at + 2] not in right), 0)
-            phrases.setdefault(wrong[gap : gap + 2], []).append((gap, wrong, right))
-    return phrases
+def _left_out() -> Gaps:
+    """Those told anywhere."""
+    return _by_gap((wrong, right) for wrong, right in _phrases() if wrong[0] != "^" and wrong[-1] != "$")
 
 
 @cache
-def _left_out_of_ends() -> dict[str, list[tuple[str, str]]]:
-    """By slip: the mark of the end that is broken, and the phrase."""
-    ends: dict[str, list[tuple[str, str]]] = {}
-    for wrong, right in _phrases():
-        if wrong[0] == "^" or wrong[-1] == "$":
-            mark = "^" if wrong[0] == "^" else "$"
-            ends.setdefault(wrong.strip("^$"), []).append((mark, right))
-    return ends
+def _left_out_of_ends() -> Gaps:
+    """Those told where a word or a clause begins or ends."""
+    return _by_gap((wrong, right) for wrong, right in _phrases() if wrong[0] == "^" or wrong[-1] == "$")
+
+
+def _by_gap(phrases: Iterable[tuple[str, str]]) -> Gaps:
+    """By the two characters that the lost one stood between, or those at the broken end."""
+    found: Gaps = {}
+    for marked, right in phrases:
+        wrong = marked.strip("^$")
+        end = 0 if marked[0] == "^" else len(wrong) - 2 if marked[-1] == "$" else 0
+        gap = next((at for at in range(len(wrong) - 1) if wrong[at : at + 2] not in right), end)
+        found.setdefault(wrong[gap : gap + 2], []).append((gap, wrong, right, marked[0]))
+    return found
 
 
 @cache

@@ -56,7 +56,9 @@ def dropped(text: str) -> Iterator[Fault]:
         whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
         right = (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)
         yield Fault(quote, {"wrong": slip.wrong, "right": right})
-    for slip in slips.apart(slips.standing_alone_in(text), told + list(slips.exchanged_in(text))):
+    if alone := sorted(slips.standing_alone_in(text)):
+        told += slips.exchanged_in(text)
+    for slip in slips.apart(alone, told):
         yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": f"完整的词，如 {slip.right}"})
 
 
