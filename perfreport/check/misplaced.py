@@ -32,7 +32,7 @@ _EFFECTS = (
         "growth",
         "pace",
     ),
-    *("safety", "driven", "jobs", "served", "nature", "air", "surroundings", "lasting", "durable"),
+    *("growth", "pace", "safety", "driven", "jobs", "served", "nature", "air", "surroundings", "lasting", "durable"),
 )
 _RATE = re.compile("(?:率|比例|占比|比重)$")
 _OPINION = re.compile(
