@@ -26,6 +26,20 @@ ENDS_ABBREVIATIONS = frozenset("检保管教防控治费工农文卫医奖社村
 """Characters that end abbreviations nobody can list (渔政, 奖补): a phrase that begins with one is a clause's first."""
 
 
+LEADING = "对在为以由从向按将与及到于给把被未已或其并也都又所有是用至因就还均应须需能不无据该此"
+"""Characters that lead other words, at the least: they may stand behind themselves (面对|对外), but not in front."""
+
+
+LOOKS = 2
+CHANCE, IN_COMPANY = ((0.1, 10), (1, 100), (1, 100)), (20, 400)
+"""How often a slip may come about by chance in a text of 60 million words: by two characters side by side, or by the
+ends of two words; of those that sound alike but for the tone, that sound the same, that look alike."""
+
+
+STANDS_ALONE = frozenset("的于再因及按等至完愿")
+"""Characters that stand beside any word."""
+
+
 def own(name: str) -> list[str]:
     return (OWN / f"{name}.txt").read_text("utf-8").split()
 
@@ -62,32 +76,41 @@ class Dictionary:
         return self.last[pair[0]] * self.first[pair[1]] / self.total
 
 
-def exchanged(known: Dictionary) -> dict[str, str]:
-    """Slip and word. Of several words the most frequent, those that look alike before those that sound alike."""
+def exchanged(known: Dictionary) -> dict[str, tuple[str, bool]]:
+    """Slip, word, and whether it is told only in company of another word.
+
+    Of several words the most frequent, those that are more alike before those that are less.
+    """
     common = [word for word, count in known.words.items() if len(word) == 2 and count >= 1500]
     common = [word for word in common if known.sorts.get(word) in {*"n v a d b l j".split(), "vn", "ad", "an", "vd"}]
-    words = {*known.trade, *common}
-    looks, sounds = _looking_alike(), _sounding_alike(known)
-    trade = frozenset(known.trade)
-    best: dict[str, tuple[bool, int, str]] = {}
+    words, trade, right = {*known.trade, *common}, frozenset(known.trade), frozenset(own("right"))
+    looks, same = _looking_alike(), _sounding_alike(known, Style.TONE3)
+    similar = _sounding_alike(known, Style.NORMAL)
+    best: dict[str, tuple[int, int, str, bool]] = {}
     for word in sorted(words):
         for place, sign in enumerate(word):
-            alike = {**dict.fromkeys(sounds[sign] if word in trade else (), False), **dict.fromkeys(looks[sign], True)}
-            for other, by_look in alike.items():
+            heard = (similar[sign], same[sign]) if word in trade else ((), ())
+            alike = {other: degree for degree, others in enumerate((*heard, looks[sign])) for other in others}
+            for other, degree in alike.items():
                 slip = word[:place] + other + word[place + 1 :]
-                if slip not in words and _is_certain(known, slip, word, by_look):
-                    found = (by_look, known.words.get(word, 40), word)
+                certain = _is_certain(known, slip, word, degree)
+                if slip not in words and slip not in right and certain is not None:
+                    found = (degree, known.words.get(word, 40), word, not certain)
                     best[slip] = max(found, best.get(slip, found))
-    return {slip: word for slip, (_, _, word) in best.items()}
+    return {slip: (word, company) for slip, (_, _, word, company) in best.items()}
 
 
-def _is_certain(known: Dictionary, slip: str, word: str, by_look: bool) -> bool:
+def _is_certain(known: Dictionary, slip: str, word: str, degree: int) -> bool | None:
+    """True for slips wherever they stand, False for those beside another word, None for what is none."""
     if slip in known.words or known.inside[slip] > 5:
-        return False
-    if not by_look and (known.words.get(word, 40) < 20 or NUMERALS.intersection(slip)):
-        return False
-    by_chance, across = (1.0, 60.0) if by_look else (0.1, 10.0)
-    return known.side_by_side(*slip) <= by_chance and known.across(slip) <= across
+        return None
+    if degree < LOOKS and (known.words.get(word, 40) < 20 or NUMERALS.intersection(slip)):
+        return None
+    by_chance, across = known.side_by_side(*slip), known.across(slip)
+    if by_chance <= CHANCE[degree][0] and across <= CHANCE[degree][1]:
+        return True
+    in_company = degree and STANDS_ALONE.isdisjoint(slip)
+    return False if in_company and by_chance <= IN_COMPANY[0] and across <= IN_COMPANY[1] else None
 
 
 def _looking_alike() -> dict[str, set[str]]:
@@ -98,30 +121,30 @@ def _looking_alike() -> dict[str, set[str]]:
     return alike
 
 
-def _sounding_alike(known: Dictionary) -> dict[str, list[str]]:
-    """Of each character those of its reading, tones aside, among the 1,600 most frequent."""
+def _sounding_alike(known: Dictionary, style: Style) -> dict[str, list[str]]:
+    """Of each character those of its reading among the 1,600 most frequent."""
     of_reading: dict[str, list[str]] = defaultdict(list)
     for sign, _ in known.signs.most_common(1600):
-        of_reading[lazy_pinyin(sign, style=Style.NORMAL)[0]].append(sign)
-    readings = {sign: lazy_pinyin(sign, style=Style.NORMAL)[0] for sign in known.signs}
+        of_reading[lazy_pinyin(sign, style=style)[0]].append(sign)
+    readings = {sign: lazy_pinyin(sign, style=style)[0] for sign in known.signs}
     alike = {sign: [other for other in of_reading[reading] if other != sign] for sign, reading in readings.items()}
     return defaultdict(list, alike)
 
 
 def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
     """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause."""
-    phrases = dict.fromkeys(own("phrases"))
+    phrases, right = dict.fromkeys(own("phrases")), frozenset(own("right"))
     pairs = {phrase[at : at + 2] for phrase in phrases for at in range(len(phrase) - 1)}
     found: dict[str, tuple[str, str] | None] = {}
     for phrase in phrases:
         for lost in range(len(phrase)):
             slip = phrase[:lost] + phrase[lost + 1 :]
             mark = _mark(known, phrase, lost, pairs)
-            if mark is None or slip in known.words or slip in phrases:
+            if mark is None or slip in known.words or slip in phrases or slip in right:
                 continue
             if not phrase.endswith("率"):
                 others = any(slip in other for other in phrases if other != phrase)
-                found[slip] = None if others or slip in found else (phrase, mark)
+                found[slip] = None if others else found.get(slip, (phrase, mark))
             else:
                 found.setdefault(slip, (phrase, mark))
     return {slip: told for slip, told in found.items() if told}
@@ -147,6 +170,38 @@ def _mark(known: Dictionary, phrase: str, lost: int, pairs: set[str]) -> str | N
     return ("^" if lost < 2 else "$") if at_end else ""
 
 
+def struck_twice(known: Dictionary) -> Iterator[str]:
+    """Lines of a character that is hardly ever meant twice, those that make a word before it, and those behind it.
+
+    Those of 研究研究 and 强强联合 are left out: what dictionaries have twice, and measures and offices by our own list.
+    """
+    twice = Counter[str]()
+    for word, count in known.words.items():
+        if len(word) < 4:
+            twice.update({sign: count for sign, other in pairwise(word) if sign == other})
+    signs = {sign for sign in "".join((*known.trade, *own("phrases"))) if twice[sign] <= 60} | {*LEADING}
+    signs -= NUMERALS.union(*own("reduplicated"))
+    words = [word for word, count in known.words.items() if count >= 5]
+    ends, starts = defaultdict(set), defaultdict(set)
+    for word in (*words, *known.trade, *own("phrases"), *own("abbreviations")):
+        if len(word) > 1:
+            ends[word[-1]].add(word[-2])
+            starts[word[0]].add(word[1])
+    bound = _words_of_bound(known)
+    for sign in sorted(signs | bound.keys()):
+        line = f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
+        yield f"{line} {bound[sign]}" if sign in bound else line
+
+
+def _words_of_bound(known: Dictionary) -> dict[str, str]:
+    """Characters that are no words of their own, and the most frequent word of official writing with each."""
+    words: dict[str, str] = {}
+    for word in sorted(known.trade, key=lambda word: -known.words.get(word, 0)):
+        for sign in word:
+            words.setdefault(sign, word)
+    return {sign: words[sign] for sign in "".join(own("bound")) if sign in words}
+
+
 def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:
     """Lines of a character, those that make a word before it, and those behind it, where it keeps slips apart."""
     before, behind = Counter[str](), Counter[str]()
@@ -169,18 +224,22 @@ def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple
 def main() -> None:
     known = Dictionary()
     phrases = left_out(known)
-    exchanges = {slip: word for slip, word in exchanged(known).items() if not any(slip in other for other in phrases)}
-    by_word: dict[str, list[str]] = defaultdict(list)
-    for slip in sorted(exchanges, key=lambda slip: (known.across(slip) <= 0.3, slip)):
-        slips = by_word[exchanges[slip]]
-        slips += ["//"] * (known.across(slip) <= 0.3 and "//" not in slips)
-        slips.append(slip)
+    exchanges = {slip: told for slip, told in exchanged(known).items() if not any(slip in other for other in phrases)}
+    by_word: dict[str, list[list[str]]] = defaultdict(lambda: [[], [], []])
+    for slip, (word, company) in sorted(exchanges.items()):
+        by_word[word][0 if company else 2 if known.across(slip) <= 0.3 else 1].append(slip)
     by_phrase: dict[str, list[str]] = defaultdict(list)
     for slip, (phrase, mark) in sorted(phrases.items()):
         by_phrase[phrase].append({"^": f"^{slip}", "$": f"{slip}$", "": slip}[mark])
-    write("slips", (word + "".join(slips) for word, slips in sorted(by_word.items())))
+    write("slips", (_line(word, *slips) for word, slips in sorted(by_word.items())))
     write("dropped", (f"{phrase} {' '.join(slips)}" for phrase, slips in sorted(by_phrase.items())))
+    write("twice", struck_twice(known))
     write("neighbours", neighbours(known, exchanges, phrases))
+
+
+def _line(word: str, company: list[str], others: list[str], certain: list[str]) -> str:
+    """A word and its slips: those told in company of a word, || those that may be parts of words, // the rest."""
+    return "".join([word, *company, *["||"] * bool(company), *others, *["//"] * bool(certain), *certain])
 
 
 def write(name: str, lines: Iterable[str]) -> None:

@@ -10,7 +10,6 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from perfreport.check import BY_ID
 from perfreport.form import by_word, word
 from perfreport.load import Places
 from perfreport.output import write_all
@@ -69,7 +68,8 @@ def parted(
     told: list[Problem] = []
     left: list[tuple[Problem, str]] = []
     for found in problems:
-        reason = reasons.get(_key(_as_accepted(found, places, ""))) if reasons else None
+        may = reasons and can_be_accepted(found)
+        reason = reasons.get(_key(_as_accepted(found, places, ""))) if may else None
         if reason is None:
             told.append(found)
         else:
@@ -94,8 +94,8 @@ def accept(
 
 
 def can_be_accepted(found: Problem) -> bool:
-    """Whether a person may decide otherwise: a hint, or what a rule of the reviewer's says."""
-    return found.severity == "hint" or found.id in BY_ID
+    """Whether a person may leave it as it is: an error stands in the way of documents until it is mended."""
+    return found.severity == "hint"
 
 
 def _as_accepted(found: Problem, places: Places, reason: str) -> Accepted:

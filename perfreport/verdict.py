@@ -24,13 +24,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked."""
+    """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked.
+
+    `is_whole`: it could be read, so that all was looked at.
+    """
 
     data: Path
     problems: tuple[Problem, ...]
     accepted: int
     questions: tuple[Question, ...]
     letters: Sequence[Path] = ()
+    is_whole: bool = True
 
 
 @dataclass(frozen=True)
@@ -69,7 +73,7 @@ class Judge:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
         letters, faults = self._write(examined, problems, asked) if self.letters else ((), ())
-        return Verdict(data, (*problems, *faults), left, tuple(asked), letters)
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, examined.review is not None)
 
     def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
         """What cannot be accepted, and how many are accepted now."""

@@ -78,3 +78,18 @@ def problems_of(text: str, folder: Path) -> list[Problem]:
         path.parent.mkdir(exist_ok=True)
         path.write_text(content, "utf-8")
     return list(examine(path, RULES, REVIEWER).problems)
+
+
+def said(text: str, folder) -> list[str]:
+    """What is said of the file, without the places."""
+    return [f"{each.id}: {each.message} → {each.hint}" for each in problems_of(text, folder)]
+
+
+def with_outcome(name: str, text: str = SOUND, **changed: str) -> str:
+    """The data file with other values for what became of an indicator; one that is "" is left out."""
+    data = yaml.load(text, yaml.BaseLoader)
+    outcome = next(each for each in data["自评"]["指标完成情况"] if each["三级指标"] == name)
+    outcome.update(changed)
+    for key in [key for key, value in outcome.items() if not value]:
+        del outcome[key]
+    return yaml.safe_dump(data, allow_unicode=True, sort_keys=False, width=1000)

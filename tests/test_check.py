@@ -60,7 +60,10 @@ def test_of_a_sound_file_nothing_is_said(typed):
 
 def test_mistakes_in_the_file_are_errors(typed):
     code, out, err = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml")
-    assert (code, err) == (1, "审核了 1 个数据文件：错误 1 处，提示 0 处。\n")
+    assert (code, err) == (
+        1,
+        "审核了 1 个数据文件：错误 1 处，提示 0 处。\n其中 1 个有错误，别的还没有看：改好后再审一遍。\n",
+    )
     assert out.startswith("错误 1 处\n\n甲.yaml:11:11  “年度主要任务”第 2 项的“财政拨款”写的“六十”不能当金额计算")
 
 
@@ -196,6 +199,19 @@ def test_mistakes_cannot_be_accepted(typed):
     code, out, _ = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml", "--accept", "不改")
     assert code == 1 and "data.bad-amount" in out
     assert not Path("甲.已接受.yaml").exists()
+
+
+def test_an_error_of_a_rule_is_not_accepted_and_one_accepted_as_a_hint_speaks_again_as_an_error(typed):
+    prompt = SOUND.replace("单位名称", "# 示例\n单位名称", 1).replace("示例：", "示例：XX", 1)
+    code, out, err = typed({"甲.yaml": prompt}, "甲.yaml", "--accept", "先这样")
+    assert code == 1 and "[completeness.placeholder]" in out
+    assert err.endswith("错误不能接受，要改好；规则不合本地的，在规则.yaml 的“审核”的“级别”里改。\n")
+    assert not Path("甲.已接受.yaml").exists()
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "本单位没有")
+    rules = (ROOT / "templates/通用/规则.yaml").read_text("utf-8")
+    strict = rules.replace("审核:\n", "审核:\n  级别: {completeness.empty-group: 错误}\n", 1)
+    code, out, _ = typed({"某县/规则.yaml": strict}, "甲.yaml", "--pack", "某县")
+    assert code == 1 and "[completeness.empty-group]" in out
 
 
 def test_a_file_of_accepted_problems_is_no_data_file_and_its_own_mistakes_are_told(typed):

@@ -117,6 +117,22 @@ def test_render_in_a_folder_without_data_shows_the_sample_and_says_so(capsys):
     assert capsys.readouterr().err.startswith(f"{said}提示 ")
 
 
+def test_a_data_file_that_an_editor_called_a_text_is_named(capsys):
+    write("data/甲.yaml.txt", SMALL)
+    assert main(["render"]) == 1
+    name = Path("data") / "甲.yaml.txt"
+    assert capsys.readouterr().err.endswith(f"有 {name}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。\n")
+
+
+def test_a_file_typed_with_another_ending_is_named(capsys):
+    write("甲.yaml", SMALL)
+    assert main(["render", "甲.yml"]) == main(["render", "甲"]) == 2
+    assert (
+        capsys.readouterr().err
+        == "没有这个文件或文件夹：甲.yml。是不是 甲.yaml？\n没有这个文件或文件夹：甲。是不是 甲.yaml？\n"
+    )
+
+
 def test_an_empty_data_folder_is_said_and_is_no_success(capsys):
     Path("data").mkdir()
     assert main(["render"]) == 1

@@ -4,12 +4,14 @@ from textwrap import dedent
 
 import pytest
 import yaml
-from rule_examples import SOUND, problems_of
+from rule_examples import RULES, SOUND, problems_of
 
-from perfreport.check import Reviewer
+from perfreport.check import Reviewer, measurable, units
 from perfreport.check.placeholder import stand_in
+from perfreport.check.review import Entry
 from perfreport.examine import examine
 from perfreport.rules import load_rules
+from perfreport.target import Target
 
 FIRST = {"数量": "产出指标", "质量": "产出指标", "时效": "产出指标", "成本": "产出指标", "社会效益": "效益指标"}
 FIRST |= {"经济效益": "效益指标", "可持续影响": "效益指标", "服务对象满意度": "满意度指标"}
@@ -271,6 +273,19 @@ def test_what_can_be_measured_is_left_alone(tmp_path):
 
 STAND_INS = """
 XX县示例局 → XX
+≥X批次 → X
+完成**项目建设 → **
+20XX年完成 → 20XX
+覆盖●●县各乡镇 → ●●
+惠及##人 → ##
+完成率达到？% → ？
+（请根据实际填写） → （请根据实际填写）
+（不超过500字） → （不超过500字）
+（如无则删除） → （如无则删除）
+（简述主要做法） → （简述主要做法）
+具体数据待补充 → 数据待补充
+于 年 月 日前完成 → 年 月 日
+【】 → 【】
 示例：开展xx工作 → xx
 举办培训××期 → ××
 Ｘ月Ｘ日前完成 → Ｘ
@@ -412,6 +427,10 @@ def test_a_content_that_is_the_tasks_name_again_is_told(tmp_path):
     [
         ("示例：老年人补贴发放", "示例：开展老年人补贴发放工作。", True),
         ("示例：改善旅游设施", "改善旅游设施工作", True),
+        ("示例：农村公路养护", "养护农村公路所需经费。", True),
+        ("示例：加强文物保护", "本项目资金主要用于文物保护相关工作的顺利开展。", True),
+        ("示例：农贸市场快检", "对农贸市场进行快检", True),
+        ("示例：农村公路养护", "养护农村公路62公里。", False),
         ("示例：农机购置补贴", "做好农机购置补贴相关工作。", True),
         ("示例：机构运转", "用于机构运转经费。", True),
         ("示例：老年人补贴发放", "为80周岁以上老年人发放补贴。", False),
@@ -475,3 +494,104 @@ def test_signs_and_units_in_columns_of_their_own_are_not_missed(tmp_path):
     )
     rules = load_rules(tmp_path)
     assert [str(each) for each in examine(tmp_path / "示例.yaml", rules, Reviewer(rules)).problems] == []
+
+
+def found_by(rule, name: str, value: str) -> bool:
+    return bool(list(rule.find(Entry("产出指标", "数量指标", name, Target.parse(value), RULES))))
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("培训人数", "≥200次"),
+        ("培训人次", "≥200场"),
+        ("检查次数", "≥95%"),
+        ("新建公路里程", "≥5座"),
+        ("管网长度", "≥3个"),
+        ("改造面积", "≥300户"),
+        ("抽检批次", "≥90万元"),
+        ("走访家次", "≥90%"),
+        ("购置台数", "=20%"),
+        ("设备套数", "=5人"),
+        ("植树株数", "≥3000元"),
+        ("床位数", "≥50%"),
+        ("检测样品数", "≥30万元"),
+        ("项目个数", "≥3天"),
+        ("书画幅数", "≥30公里"),
+        ("合格率", "≥95个"),
+        ("准确率", "≥95人"),
+        ("知晓率", "≥90户"),
+        ("优良率", "≥90天"),
+        ("完好率", "≥95台"),
+        ("审批时限", "≤5%"),
+        ("工期", "≤90元"),
+        ("发放天数", "≤30个"),
+        ("平均用时", "≤20%"),
+        ("办理时长", "≤5人"),
+        ("采购单价", "≤160%"),
+        ("补助标准", "=500%"),
+        ("补助标准", "=500次"),
+        ("综合定额", "≤450人"),
+        ("运行维护费", "≤8人"),
+        ("平均造价", "≤60%"),
+        ("总投资", "≤260户"),
+        ("支出总额", "≤30人"),
+        ("旅游收入", "≥3亿人"),
+        ("带动消费金额", "≥300人次"),
+        ("新增产值", "≥5户"),
+    ],
+)
+def test_a_unit_that_cannot_be_that_of_the_name_is_told(name, value):
+    assert found_by(units.unit_against_name, name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("培训场次", "≥4场≥200人"),
+        ("培训", "≥4场200人"),
+        ("宣传", "≥4场;≥200人"),
+        ("宣传", "12场次、参与5000人次"),
+        ("宣传", "4场以上，200人以上"),
+        ("检查", "≥12次且合格率≥95%"),
+        ("检查", "≥12次 覆盖30家"),
+        ("检查", "上半年≥4次，下半年≥6次"),
+        ("检查", "城市4次；农村6次"),
+        ("检查", "≥12次（覆盖30家）"),
+        ("检查", "≥12次以及≥30家"),
+        ("检查", "≥12次|≥30家"),
+        ("检查", "≥12次、30家"),
+        ("检查", "100%、95%"),
+        ("检查", "12次，30家，600人"),
+    ],
+)
+def test_a_second_target_is_seen_however_it_is_joined(name, value):
+    assert found_by(measurable.two_targets, name, value)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("粮食储备数量", "≥500吨"),
+        ("培训人次", "≥300次"),
+        ("管道数量", "≥12公里"),
+        ("发放补助资金", "≥30人"),
+        ("发放生活费", "≥30人"),
+        ("拨付补助资金", "=3次"),
+        ("带动农户增收", "≥30户"),
+        ("贫困人口数", "≥30万人"),
+        ("宣传", "12次（每月1次）"),
+        ("培训", "120人（含党员30人）"),
+        ("检查", "≥12次（每月1次）"),
+        ("检查", "2次/人/年"),
+        ("养老床位", "1张/百名老人"),
+        ("运行", "365天24小时"),
+        ("培训", "5天4夜"),
+        ("检查", "5个乡镇全覆盖"),
+        ("会议", "2次 每次1天"),
+        ("里程", "12.6 公里"),
+        ("公开", "决算批复后 20日内"),
+    ],
+)
+def test_a_name_that_says_what_is_done_and_a_value_that_is_explained_are_left_alone(name, value):
+    assert not found_by(units.unit_against_name, name, value) and not found_by(measurable.two_targets, name, value)

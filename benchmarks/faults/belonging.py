@@ -178,8 +178,10 @@ def other_year_told(data: Data, random: Random) -> Planted:
 
 @in_year("relevance.other-bureau")
 def other_bureau(data: Data, random: Random) -> Planted:
-    place = re.sub("(?<=[县区市]).*", "", data["单位名称"])
-    other = place + random.choice("水利局 林业和草原局 司法局 统计局 审计局 应急管理局 民政局 档案馆".split())
+    place = re.sub("(?<=[县区市]).*|(?:镇|乡)人民政府$", "", data["单位名称"])
+    place += "" if place[-1] in "县区市" else "县"  # a town has no bureaus
+    kinds = "水利局 林业和草原局 司法局 统计局 审计局 应急管理局 民政局 档案馆".split()
+    other = place + random.choice([kind for kind in kinds if kind not in data["单位名称"]])
     own = [words for words in [*told_of_year(data), *contents(data)] if data["单位名称"] in words.text]
     if own and random.random() < 0.3:
         return edited(random, own, lambda text: text.replace(data["单位名称"], other))

@@ -192,7 +192,8 @@ OF_ITSELF = (
 
 @in_year("relevance.other-bureau")
 def another_bureau(data: Data, random: Random) -> Planted:
-    place = re.sub("(?<=[县区市]).*", "", data["单位名称"])
+    place = re.sub("(?<=[县区市]).*|(?:镇|乡)人民政府$", "", data["单位名称"])
+    place += "" if place[-1] in "县区市" else "县"  # a town has no bureaus
     kinds = (
         "自然资源局 住房和城乡建设局 退役军人事务局 人力资源和社会保障局 信访局 医疗保障局 残疾人联合会 总工会".split()
     )

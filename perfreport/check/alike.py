@@ -24,29 +24,43 @@ _SAME = (
     ("教职员?工|教师职工", "教师人员"),
     ("职工", "人员"),
     ("老百姓", "群众"),
+    ("受益(?:群众|人员|人群|居民)", "受益对象"),
     ("补助|津贴", "补贴"),
     ("支付|兑付", "发放"),
-    ("采购|购买", "购置"),
+    ("达标率", "合格率"),
+    ("覆盖[面度]", "覆盖率"),
+    ("(?<=及时|准确|合格|完成|知晓|普及)[性度]", "率"),
+    ("采购|购买|购进|购入", "购置"),
+    ("参训|受训|(?:参加|接受)培训", "培训"),
+    ("惠及", "受益"),
+    ("享受|领取|兑现", "发放"),
+    ("老师", "教师"),
     ("修缮|修理", "维修"),
     ("比率|比例", "率"),
     ("(?:按|准)时率", "及时率"),
     ("正确率", "准确率"),
     ("满意(?:率|程度)", "满意度"),
-    ("知晓度", "知晓率"),
-    ("(?:居民|民众)(?=满意)", "群众"),
+    ("居民|民众|市民|百姓", "群众"),
     ("时限$|日期$", "时间"),
     ("(?:经费|费用|支出)$", "成本"),
 )
 _SAME_WORDS = re.compile("|".join(f"({wording})" for wording, _ in _SAME))
 _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建公路里程 ≥5公里
-    "(?:人员|[人户次个场件期批份家所处座台套册条项名篇株头只辆间块片组队起笔总])?(?:数量|总数|个数|数)$|[人场频户批轮班台架]次$"
-    "|频率$|里程$|长度$|面积$|金额$|时间$"
+    "(?:人员|[人总]|([户次场件期批份家所处座台套册条项名篇株头只辆间块片组队起笔]))?(?:数量|总数|个数|数)$"
+    "|[人场频户批轮班台架]次$|频率$|里程$|长度$|面积$|金额$|时间$"
 )
 _EMPTY_WORDS = re.compile(
-    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|[各共全和与]|以及|及(?!时)|资金|金|款|发放(?=标准)|总(?=面积|里程|长度|成本)"
+    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
+    "|活动|项目|(?:全|本|当)年度?|年度|[全我本][县区市镇乡]|(?<=[众民者人员生业])对|[各共全和与]"
+    "|发放(?=标准)|总(?=面积|里程|长度|成本|金?额|投资)"
 )
 _FOR_THE_WORK = re.compile(
-    "(?<!工作)(?<!业务)(?<!管理)(?<!公用)(?<!人员)(?<!前期)经费[。；]?$|(?:专项(?:资金)?|项目(?:资金)?)[。；]?$"
+    "(?:(?:(?<!工作)经费|资金)(?:安排|保障)?|所需|补助资金|专项|项目|工程|支出|费用|工作)+[。；]?$"
+)
+_PURSUED = re.compile(  # said of any task: 加强文物保护, 推广全民阅读
+    "^(?:(?:继续|全面|深入|持续|大力|扎实|切实|认真|积极|稳步|着力|有序|统筹|努力|进一步|不断)*"
+    "(?:保障|保证|确保|加强|推进|推广|推动|推行|促进|深化|强化|抓好|做好|落实|开展|实施|支持|提升|提高|完善|健全|加快|优化"
+    "|用于|负责|组织|举办|承担|完成))+(?=.{4})"
 )
 _USED_FOR = re.compile("^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于)+")
 
@@ -61,18 +75,22 @@ def _plain(text: str) -> str:
 
 
 @lru_cache(20_000)
-def _meaning(text: str) -> str:
+def _meaning(text: str, unit: str = "") -> str:
     """The characters that make what a name means, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
-    have the same. A number, an age, a place, a degree that only one of them has makes them differ."""
+    have the same. A number, an age, a place, a degree that only one of them has makes them differ.
+
+    What stands before 数量 belongs to it where it is the unit: 户 of 核查户数, but not 所 of 厕所数量.
+    """
     said = _EMPTY_WORDS.sub("", _plain(text).replace("的", ""))
     same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], said)
-    return "".join(sorted(_MEASURE.sub("", same)))
+    bare = _MEASURE.sub(lambda found: found[1] if found[1] and found[1] not in unit else "", same)
+    return "".join(sorted(bare)) or _plain(text)
 
 
 @lru_cache(20_000)
 def _task(name: str) -> str:
     """What the name of a task means: 社区矫正经费 is 社区矫正; 社区矫正工作经费 pays for the work beside it."""
-    return _meaning(_FOR_THE_WORK.sub("", name))
+    return _meaning(_FOR_THE_WORK.sub("", _PURSUED.sub("", name)))
 
 
 @lru_cache(20_000)
@@ -206,7 +224,7 @@ def _compared(name: str, value: str) -> tuple[str, str, str]:
     Where a number has no unit, nobody knows what is counted, 户数 or 人数: the name then means nothing but itself.
     """
     target = with_unit_of(name, Target.parse(value))
-    meaning = _plain(name) if target.sign and not target.unit else _meaning(name)
+    meaning = _plain(name) if target.sign and not target.unit else _meaning(name, target.unit)
     return _plain(name), f"{target.sign}{target.quantity or _plain(value)}", meaning
 
 

@@ -21,11 +21,14 @@ _GROUPS = "年度绩效指标"
 _NEEDED = ("产出", "效益")  # first-level groups that no goal table may be without
 _MARKS = re.compile(r"^示例：|[^\w]")
 _BUSINESS = re.compile(  # words that say of any task that it is one
-    "^(?:用于|主要|负责|组织|认真|继续|全面|扎实|切实|积极|按时|按规定|本年度?|年度|开展|做好|实施|推进|完成|落实|保障|进行|抓好)+"
-    "|(?:的?(?:各项|相关|日常|有关)*(?:工作|项目|任务|活动|事项|经费|支出|等))+$"
+    "^(?:(?:本|该|此)(?:项目?|任务)|(?:项目|财政|安排|专项)*(?:资金|经费)|预算|主要|全部|用于|负责|承担|组织|认真|继续|全面|深入|扎实|切实"
+    "|积极|大力|按时|按规定|按计划|本?年度?|全年|20[0-9]{2}年度?|开展|做好|实施|推进|推动|完成|落实|保障|保证|确保|维持|进行|抓好|加强|强化"
+    "|促进|支持|推广|提高|提升|支付|[为对]|是(?!非))+(?=..)|进行"
+    "|(?:[的之]|各项|相关|日常|有关|所需|专项|全部|方面|需要|工作|项目|任务|活动|事项|经费|资金|费用|支出|开支|等"
+    "|(?:顺利|正常|有序|如期|按[时期]|按计划|圆满|稳步|扎实|全面)+(?:开展|进行|实施|推进|完成|落实)?)+$"
 )
 _DIGIT = re.compile("[0-9０-９]")
-_MOST_ADDED = 14  # characters by which a content that only repeats the name may be longer or shorter
+_MOST_ADDED = 20  # characters by which a content that only repeats the name may be longer or shorter
 _NOTHING = re.compile(r"[\W_]*|无|没有|暂无")
 
 
@@ -124,9 +127,9 @@ def repeated_content(review: Review) -> Iterator[Fault]:
 
 @lru_cache(10_000)
 def _what_is_done(text: str) -> str:
-    """A text without marks and what any task is called: 开展老年人补贴发放工作。 → 老年人补贴发放."""
+    """The characters of a text without marks and what any task is called: 养护公路, 做好公路养护工作。 are the same."""
     bare = _MARKS.sub("", text)
-    return _BUSINESS.sub("", bare) or bare
+    return "".join(sorted(_BUSINESS.sub("", bare) or bare))
 
 
 @of_report(

@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from perfreport.check.fields import words_of
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault
 from perfreport.model import Report
@@ -24,11 +25,14 @@ _OF_A_PART = re.compile(
 )  # of one person, of one thing
 _OF_MORE = re.compile("总投资|概算|造价|累计|合同")  # than a year
 _OF_OTHERS = re.compile(
-    "节约|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|追缴"
+    "节约(?!用|型|能|集约)|降低|下降|减少|争取|引进|撬动|带动|增收|收入|贷款|融资|社会[资力]|募集|追缴"
     "|(?:资金|财政|预算|债务|资产|财务)[^，。]{0,4}(?:管理|监管|审计|评审)|(?:审计|评审|监管|管理|核查)[^，。]{0,4}资金$"
 )
 _MOST_OF_NAME, _MOST_OF_CONTENT = 2, 4  # how many times as long as what they are about names and contents are
 _NO_SUBJECT = 2  # 成本 of 公用, of 三公: too short to tell a task
+_FEWEST_WORDS = 3  # by which a task that calls its subject otherwise is told
+_AND = re.compile("以及|[和及与]")
+_WORK = re.compile("(?:委托|工程|建设|改造|维修|运行|维护|编制|开展|实施|组织|采购)+$")
 
 
 Texts = tuple[tuple[str, str], ...]  # the names and contents of tasks
@@ -85,13 +89,16 @@ def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
 
 @lru_cache(maxsize=1000)
 def _named(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
+    """The tasks that are about the subject: called like it, speaking of it, or saying it in other words."""
+    called = tuple(at for at, (name, _) in enumerate(tasks) if _subject_of(name, bureau) == subject)
+    return called or _having(subject, tasks, bureau) or _in_other_words(subject, tasks, bureau)
+
+
+def _having(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
     """All tasks that speak of the subject, where it is what one of them is about; else none.
 
     社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
     """
-    called = tuple(at for at, (name, _) in enumerate(tasks) if _subject_of(name, bureau) == subject)
-    if called:
-        return called
     found, is_topic = [], False
     for at, (name, content) in enumerate(tasks):
         name, content = _distinct(name, bureau), _distinct(content, bureau)
@@ -100,6 +107,16 @@ def _named(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
             of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
             is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
     return tuple(found) if is_topic else ()
+
+
+def _in_other_words(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
+    """All tasks with half of the subject's words, where one has nearly all: 新建厕所，更换标牌 is 厕所和标牌建设."""
+    words = words_of(_AND.sub(" ", _WORK.sub("", subject)))
+    if len(words) < _FEWEST_WORDS or any(subject in _distinct(f"{name}，{content}", bureau) for name, content in tasks):
+        return ()
+    common = [len(words & words_of(f"{name}，{content}")) for name, content in tasks]
+    is_told = max(common) >= 0.8 * len(words)
+    return tuple(at for at, count in enumerate(common) if 2 * count >= len(words)) if is_told else ()
 
 
 @lru_cache(maxsize=10_000)

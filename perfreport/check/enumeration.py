@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from perfreport.check.itemized import miscounted
 from perfreport.check.rule import Fault, Rule, of_text
-from perfreport.chinese import CHINESE
 from perfreport.sentences.numerals import chinese_numerals
 
 _NUMBERS = {chinese_numerals(number): number for number in range(1, 31)}
 _NUMBERS |= {str(number): number for number in range(1, 31)} | {"两": 2}
 _NUMBERS |= {chr(ord("①") + number): number + 1 for number in range(20)}
+
+for _first, _last in ("⑴⒇", "ⅠⅫ", "AH"):
+    _NUMBERS |= {chr(each): each - ord(_first) + 1 for each in range(ord(_first), ord(_last) + 1)}
 
 _CHINESE = "[一二三四五六七八九十]{1,3}"
 _BEGIN = "(?<![\\w.])"
@@ -29,39 +32,30 @@ _MARKS = tuple(  # how the items of a list are counted
     )
 )
 _FIRST = r"(?:一是|其一|第一[，,、]|[（(][一1][）)]|1(?:[.．](?![0-9])|、)|一、|①)"
-_MAY_BEGIN = re.compile("一[是要]|其一|第一|首先|[（(][一1]|1[.．、）)]|一、|①")  # quick to tell
+_FIRST_OF_LIST = re.compile(_FIRST)
+_MAY_BEGIN = re.compile(  # quick to tell
+    "一[是要抓查促则来：:，,、]|(?:措施|目标|任务|问题|原因|建议|步骤|举措)1|其一|第一|首先|[（(][一1]|1[.．、）)]"
+    "|[①⑴Ⅰ]|A[.．)）]"
+)
 _MANY = "(?P<many>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
-_THINGS = "方面|问题|措施|举措|原因|不足|建议|做法|经验|特点|困难|要点|环节|步骤|阶段|要求"
+_THINGS = (
+    "方面|问题|措施|举措|原因|不足|建议|做法|经验|特点|困难|要点|环节|步骤|阶段|要求|短板|弱项|差距|成效|亮点|抓手|因素|教训"
+    "|思路|原则|关口|层面|维度|难点|堵点|痛点|风险|隐患|路径"
+)
+_TWO_BEFORE = "问题|措施|举措|原因|不足|建议|做法|经验|方面|困难|短板|成效"
 _ANNOUNCED = re.compile(
     rf"(?<![第前后上首每这那十0-9.一二三四五六七八九])(?P<said>{_MANY}大?[个项条点类种]?(?:主要|突出|具体|薄弱)?(?:{_THINGS})+"
-    rf"|(?<=以下|下列|下面){_MANY.replace('many', 'some')}[个项条点类种])"
-    rf"[^。；！？\n0-9]{{0,12}}[。：:，,]?[*\s]*(?={_FIRST})"
+    rf"|(?<=以下|下列|下面){_MANY.replace('many', 'some')}[个项条点类种]"
+    rf"|{_MANY.replace('many', 'tasks')}[个项条](?:重点|主要|具体)?(?:工作|任务|目标|机制|制度|行动|内容)(?=[：:])"
+    rf"|(?<={_TWO_BEFORE})(?:主要|大致|共|[有为分])+(?:以下)?{_MANY.replace('many', 'behind')}[个项条点](?=[：:]))"
+    rf"[^。；！？\n0-9]{{0,20}}?[。：:，,]?[*\s]*(?={_FIRST})"
 )
 _OF_OTHERS = re.compile(
     "(?:发现|整改|解决|反馈|指出|梳理|排查|查找|收集|征集|制定|出台|推出|办理|落实|完成)[^。；，：]*$"
 )
-_NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监督到位
-    f"“?(?P<said>{_MANY}[个项条]?(?P<thing>{CHINESE}{{2,4}}))”?[：:](?=[^、，。；：\n]{{1,10}}(?P=thing)、)"
+_ABOVE = re.compile(  # behind a list: 以上三个方面
+    f"(?:以上|上述|前述)(?P<said>{_MANY}大?[个项条点类种]?(?:主要|突出|具体)?(?:{_THINGS}))"
 )
-
-
-_ITEM = f"(?:{CHINESE}|[A-Za-z0-9“”])"
-_SHORT_ITEM = f"{_ITEM}{{2,12}}?"
-_THINGS_DONE = (
-    "工作|任务|制度|活动|措施|项目|荣誉|称号|奖项|资金|补贴|政策|业务|行动|工程|机制|服务|课程|内容|重点|目标|方案|办法"
-)
-_PLACES = (
-    "乡镇?|镇|街道|社区|行政村|村|县|区|市|服务站|站点?|中心|单位|部门|学校|医院|局|科室|股室|企业|平台|示范点|示范村"
-)
-_BRACKETED = re.compile(  # 三个乡镇（东镇、西镇、北镇）, 以下四项工作：…、…
-    f"(?<![第前后上首每这那余近约0-9.%一二三四五六七八九十])(?P<said>{_MANY}[个项条类种家所]{CHINESE}{{0,4}}?(?:{_THINGS_DONE}|{_PLACES}|{_THINGS}))"
-    f"(?:[（(](?P<inside>{_ITEM}{{2,16}}(?:[、和]{_ITEM}{{2,16}})+)[）)]"
-    f"|：(?P<after>{_SHORT_ITEM}(?:、{_SHORT_ITEM})+)(?=[。；\n]|$))"
-)
-_LISTED_FIRST = re.compile(  # 城东、城西、城南3个服务站
-    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,10}}?)+)(?P<said>(?P<many>[2-9]|[二两三四五六七八九])[个项条类种家所](?:{_PLACES}|{_THINGS_DONE}))"
-)
-_OPEN_LIST = re.compile("等|其中|含|包括|例如|如|之一|以上|余|多")
 
 
 @of_text(
@@ -76,30 +70,22 @@ _OPEN_LIST = re.compile("等|其中|含|包括|例如|如|之一|以上|余|多"
 def count_of_list(text: str) -> Iterator[Fault]:
     for found in _ANNOUNCED.finditer(text) if _MAY_BEGIN.search(text) else ():
         count = _listed(text[found.end() :])
-        wanted = _NUMBERS.get(found["many"] or found["some"])
+        wanted = _NUMBERS.get(found["many"] or found["some"] or found["tasks"] or found["behind"])
         if (wanted or 1) > 1 and count != wanted and not _OF_OTHERS.search(text[: found.start()]):
+            yield Fault(found["said"].lstrip("主要大致共有为分以下"), {"count": count})
+    for found in _ABOVE.finditer(text) if _MAY_BEGIN.search(text) else ():
+        count = _last_of_list(text[: found.start()])
+        is_of_outer = re.search(f"第{_CHINESE}[个项条]?(?:{_THINGS})", text[: found.start()])
+        if count > 1 and (_NUMBERS.get(found["many"]) or 1) not in (1, count) and not is_of_outer:
             yield Fault(found["said"], {"count": count})
-    for found in _NAMED.finditer(text) if "、" in text else ():
-        items = re.split("[、和]", re.split("[，。；：\n）)]", text[found.end() :])[0])
-        is_whole = all(item.endswith(found["thing"]) for item in items)
-        if is_whole and (_NUMBERS.get(found["many"]) or 1) not in (1, len(items)):
-            yield Fault(found["said"], {"count": len(items)})
-    yield from _named_one_by_one(text) if "、" in text else ()
+    for each in miscounted(text):
+        yield Fault(each.said, {"count": each.named})
 
 
-def _named_one_by_one(text: str) -> Iterator[Fault]:
-    """Things that are named in brackets or behind a colon, or before their number, more or fewer than it says."""
-    for found in _BRACKETED.finditer(text):
-        items = found["inside"] or found["after"]
-        yield from _of_list(found, len(re.split("[、和]" if found["inside"] else "、", items)), items)
-    for found in _LISTED_FIRST.finditer(text):
-        yield from _of_list(found, found["items"].count("、") + 1, found["items"])
-
-
-def _of_list(found: re.Match[str], count: int, items: str) -> Iterator[Fault]:
-    wanted = _NUMBERS.get(found["many"], 0)
-    if wanted > 1 and count != wanted and not _OPEN_LIST.search(items):
-        yield Fault(found["said"], {"count": count})
+def _last_of_list(text: str) -> int:
+    """How many items the list has that stands right before the end of a text; 0 where there is none."""
+    begin = max((found.start() for found in _FIRST_OF_LIST.finditer(text)), default=-1)
+    return _listed(text[begin:]) if begin >= 0 else 0
 
 
 def _listed(text: str) -> int:
@@ -130,8 +116,15 @@ _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line 
         f"{_CLAUSE}([0-9]{{1,2}})(?=、(?![0-9]))",
         f"{_CLAUSE}([0-9]{{1,2}})[）)]",
         f"{_CLAUSE}([①-⑳])",
+        f"{_CLAUSE}([⑴-⒇])",
+        f"{_CLAUSE}([Ⅰ-Ⅻ])(?=[.．、，])",
+        f"{_CLAUSE}([A-H])[.．)）]",
+        f"{_CLAUSE}第({_CHINESE})(?:步|阶段|方面|环节)(?![一二三四五六七八九十])",
+        f"{_CLAUSE}({_CHINESE})(?:抓|查|促|则|来)(?!到底|一|就)",
+        f"{_CLAUSE}(?:措施|问题|目标|任务|原因|建议|步骤|举措|做法|经验)({_CHINESE}|[0-9]{{1,2}})(?=[：:，,、])",
     )
 )
+_IN_LINE = re.compile(f"{_BEGIN}([0-9]{{1,2}})[.．] ")  # “1. 宣传；2. 核查” within a line keeps its numbers
 _STEPS = ("首先", "其次", "第三", "第四", "第五", "第六")
 _NUMBERS |= {step: number for number, step in enumerate(_STEPS, 1)}
 _THEN = "然后|再次|接着|随后|第二|最后"
@@ -147,12 +140,22 @@ _THEN = "然后|再次|接着|随后|第二|最后"
     right="存在问题: 示例：一是宣传不够深入；二是核查不够及时。",
 )
 def left_out(text: str) -> Iterator[Fault]:
-    for mark in _COUNTED if _MAY_BEGIN.search(text) else ():
-        for before, found in _breaks(list(mark.finditer(text))):
+    for marks in _counted(text) if _MAY_BEGIN.search(text) else ():
+        for before, found in _breaks(marks):
             last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]
             if number == last or not _is_said_otherwise(last + 1, text[before.end() : found.start()]):
                 words = {"before": before[0], "what": "重复了" if number == last else "漏了"}
                 yield Fault(found[0], words | {"fixed": f"{before[0]}、{_numbered(before, last + 1)}"})
+
+
+def _counted(text: str) -> Iterator[list[re.Match[str]]]:
+    """The marks of a sort that a text has, of every sort it has."""
+    yield from (list(mark.finditer(text)) for mark in _COUNTED)
+    begin = 0
+    for line in text.split("\n") if "." in text or "．" in text else ():
+        marks = list(_IN_LINE.finditer(text, begin, begin + len(line)))
+        yield marks[1:] if [each[1] for each in marks[1:2]] == ["1"] else marks  # a line may begin with a number itself
+        begin += len(line) + 1
 
 
 def _breaks(found: Sequence[re.Match[str]]) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
@@ -179,8 +182,9 @@ def _numbered(mark: re.Match[str], number: int) -> str:
     """A mark with another number, written in the same way."""
     if mark[1] in _STEPS:
         return _STEPS[number - 1]
-    written = str(number) if mark[1].isascii() else chinese_numerals(number)
-    return mark[0].replace(mark[1], chr(ord("①") + number - 1) if "①" <= mark[1] <= "⑳" else written)
+    written = str(number) if mark[1].isdecimal() else chinese_numerals(number)
+    is_sign = len(mark[1]) == 1 and re.fullmatch("[①-⑳⑴-⒇Ⅰ-ⅫA-H]", mark[1])
+    return mark[0].replace(mark[1], chr(ord(mark[1]) + number - _NUMBERS[mark[1]]) if is_sign else written)
 
 
 def _is_said_otherwise(number: int, text: str) -> bool:

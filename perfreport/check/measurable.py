@@ -9,6 +9,7 @@ from functools import lru_cache
 from perfreport.check.placeholder import stand_in
 from perfreport.check.review import Entry, Review, listed
 from perfreport.check.rule import Fault, Rule, of_indicator, of_report
+from perfreport.check.units import RATE, UNITS, unit_against_name, without_unit
 from perfreport.rules import Rules
 from perfreport.sentences.qualitative import CHANGE
 from perfreport.sentences.targets import with_unit_of
@@ -25,12 +26,8 @@ _SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])等于")  # 低�
 _TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
 _WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
 
-_RATE = re.compile(  # a part of a whole; 频率, 功率, 税率, 周转率, 劳动生产率 are none
-    "(?<![频功速利税汇费心辨斜倍效码积转产出])率$|(?:满意|知晓|支持|信任|认可|参与)度$|比例$|占比$|比重$"
-)
 _COUNT = re.compile("(人次|[人户次个件场套台天项家份册亩条])数$|(?<=人)次$|(?:数量|面积|里程|金额)$")
 _COST = re.compile("(?:成本|造价|单价)$")
-_UNIT_IN_BRACKETS = re.compile(r"[（(][^（）()]*[）)]$")
 _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均|水平")
 _NUMERALS = re.compile(
     "(?<![第每统])[一二两三四五六七八九十百]+(?:人|名|[个项次户件场条套台份册期家所座](?!性))|百分之"
@@ -39,57 +36,16 @@ _SOME = re.compile("(?:若干|一定数量|一定|一批|多|数|几|十几|几�
 _DIGIT = re.compile("[0-9]")
 _ROUGHLY = re.compile("^(?!.*[月日时点])(?:.*约[0-9]|.*[0-9][余多几]|.*左右$)")  # but not of a time
 
-_UNITS = {
-    "rate": "% ‰ 个百分点",
-    "money": "元 万元 亿元",
-    "people": "人 人次 名",
-    "households": "户 户次",
-    "times": "次 场 场次 期 回",
-    "cases": "起 宗 例 桩",
-    "time": "天 日 个月 月 年 小时 工作日 个工作日",
-    "things": "个 件 套 台 辆 份 册 家 所 座 处 条 项 种",
-    "length": "米 公里 千米",
-    "area": "平方米 ㎡ 平方公里 亩 公顷",
-    "weight": "吨 公斤 千克",
-}
-_EVENTS, _SIZE = "times cases", "length area weight"
-_NO_MONEY = f"rate people households {_EVENTS} things {_SIZE}"
-_MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
-    (_RATE, "比率", f"people households {_EVENTS} time money things {_SIZE}"),
-    (re.compile("人次数?$"), "人次", f"rate money households cases time {_SIZE}"),
-    (re.compile("人数$"), "人数", f"rate money households {_EVENTS} time {_SIZE}"),
-    (re.compile("户数$"), "户数", f"rate money people {_EVENTS} time {_SIZE}"),
-    (re.compile("(?<!频)[场次]数$|场次$"), "次数", f"rate money people households time {_SIZE}"),
-    (re.compile("[起宗]数$"), "起数", f"rate money people households time {_SIZE}"),
-    (re.compile("时间$"), "时间", f"money people households {_EVENTS} {_SIZE}"),
-    (re.compile("天数$|时限$|期限$|时长$|用时$|周期$|工期$"), "时间", f"rate money people households things {_SIZE}"),
-    (re.compile("金额$"), "金额", f"rate people households {_EVENTS} things time {_SIZE}"),
-    (re.compile("(?:人均|平均|单位|每.|单[场处片次个位])(?:成本|造价)$"), "花费", _NO_MONEY),
-    (
-        re.compile("(?:成本|支出|费用?|开支|造价|单价|经费)$"),
-        "花费",
-        f"people households {_EVENTS} things time {_SIZE}",
-    ),
-    (
-        re.compile(
-            "(?:补助|补贴|资助|奖补|奖励|扶助|救助|生活|经费|资金|费用?|津贴|保障金|供养|低保|慰问|金)(?:平均|最低|最高)?标准$"
-        ),
-        "多少钱",
-        _NO_MONEY,
-    ),
-    (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
-    (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
-    (re.compile("数量$|[个件台套项条座处所辆家份册间张棵株批艘]数$"), "数量", "rate money"),
-)
-"""What a name's end says is measured, and the sorts of units that cannot be its."""
-
 _WITHOUT_UNIT = re.compile(
     "指数|系数|倍数|(?<!占)比(?:值|率)?$|评分|得分|分值|评级|等级|名次|排名|级别|分辨率|浓度|值$|pH|PH|[）)]$"
 )  # a unit in brackets behind the name, too
+_SIGNED = f"(?:{_GLYPH}|[＞＜＝0-9])"
 _PART_END = re.compile(
-    f"[，；;、\n]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|(?:[/／+＋]|(?<=[^\\s])\\s+)(?={_GLYPH}|[＞＜＝])"
+    f"[，；;、\n|&\\\\]|,(?![0-9]{{3}})|[和及且或](?={_GLYPH}|[＞＜＝0-9])|[+＋]|(?<=[^\\s0-9])\\s+|(?<=[^0-9])[/／](?={_SIGNED})"
+    f"|[（(](?={_GLYPH}|[＞＜＝]|覆盖|不[少低]于)|(?<=[^0-9≥≧⩾>≤≦⩽<=＞＜＝约为])(?=[≥≧⩾≤≦⩽])|(?<=[次场期户件份册台套家人])(?=[0-9])"
 )
 _WORDS_BEFORE = re.compile(f"^[^0-9≥≧⩾≤≦⩽><=＞＜＝]{{1,10}}(?={_GLYPH}|[＞＜＝0-9])")
+_IN_BRACKETS = re.compile(f"[（(](?:覆盖|不[少低]于)?{_SIGNED}")
 _SAME_IN_OTHER_WORDS = re.compile("每|全年|年度|[共合总]计|平均|人均|即|分别")
 
 
@@ -153,19 +109,15 @@ def _lack(text: str, entry: Entry) -> str:
 def _is_some(text: str) -> bool:
     """Whether a text has a unit, and before it a word in place of the number: 若干人, 几场."""
     found = _SOME.fullmatch(text)
-    return found is not None and any(found["unit"] in units.split() for units in _UNITS.values())
+    return found is not None and any(found["unit"] in units.split() for units in UNITS.values())
 
 
 def _is_number_by_name(text: str, entry: Entry) -> bool:
     """Whether the name is of a rate or a count. Of an effect, 就业率 提高 says which way it is to go."""
-    subject = _subject(entry)
-    if not _RATE.search(subject) and not _COUNT.search(subject):
+    subject = without_unit(entry.name)
+    if not RATE.search(subject) and not _COUNT.search(subject):
         return False
     return entry.first.startswith(("产出", "满意")) or not CHANGE.fullmatch(text)
-
-
-def _subject(entry: Entry) -> str:
-    return _UNIT_IN_BRACKETS.sub("", entry.name)
 
 
 def _example(entry: Entry) -> str:
@@ -174,14 +126,14 @@ def _example(entry: Entry) -> str:
     sign = text[0] if re.match(_GLYPH, text) else ""
     typed = text.removeprefix(sign)
     usual = ("≤", "万元") if entry.sort == "成本" else ("≥", "次")
-    unit = typed if any(typed in units.split() for units in _UNITS.values()) else _unit_by_name(entry) or usual[1]
+    unit = typed if any(typed in units.split() for units in UNITS.values()) else _unit_by_name(entry) or usual[1]
     return f"{sign or usual[0]}{95 if unit == '%' else 10}{unit}"
 
 
 def _unit_by_name(entry: Entry) -> str:
     """The unit that a name ends in or asks for, "" where it says none."""
-    subject = _subject(entry)
-    if _RATE.search(subject):
+    subject = without_unit(entry.name)
+    if RATE.search(subject):
         return "%"
     counted = _COUNT.search(subject)
     return (counted[1] or {"次": "人次", "金额": "万元", "里程": "公里"}.get(counted[0], "")) if counted else ""
@@ -247,27 +199,6 @@ def _has_column(word: str, rules: Rules) -> bool:
 
 
 @of_indicator(
-    "completeness.unit-against-name",
-    title="与名称不符的单位",
-    sentence="“{name}”说的是{what}，指标值“{quote}”却用“{unit}”计量。",
-    remedy="改正单位，或改正名称，使两者说的是一回事。",
-    source="财预〔2015〕88号《中央部门预算绩效目标管理办法》：完整性审核（明确清晰）",
-    wrong="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥95%}]",
-    right="数量指标: [{三级指标: 示例高龄补贴入户核查户数, 指标值: ≥120户}]",
-)
-def unit_against_name(entry: Entry) -> Iterator[Fault]:
-    unit = entry.counted.unit.split("/")[0]
-    if not unit:
-        return
-    subject = _subject(entry)
-    what, others = next((found[1:] for found in _MEASURED if found[0].search(subject)), ("", ""))
-    if what == "比率" and "/" in entry.counted.unit:  # so many to so many is a rate: 人/10万人, 人/亿元
-        return
-    if any(unit in _UNITS[sort].split() for sort in others.split()):
-        yield Fault(entry.target.text, {"name": entry.name, "what": what, "unit": unit}, _VALUE)
-
-
-@of_indicator(
     "completeness.two-targets",
     title="两个指标值写在一起",
     sentence="“{name}”的指标值“{quote}”里有 {count} 个数，不能对照，也不能计分。",
@@ -278,9 +209,9 @@ def unit_against_name(entry: Entry) -> Iterator[Fault]:
 )
 def two_targets(entry: Entry) -> Iterator[Fault]:
     text = entry.target.text
-    if entry.target.sign or _SAME_IN_OTHER_WORDS.search(text):
+    if (entry.target.sign and not _IN_BRACKETS.search(text)) or _SAME_IN_OTHER_WORDS.search(text):
         return
-    parts = [Target.parse(_WORDS_BEFORE.sub("", part.strip())) for part in _PART_END.split(text)]
+    parts = [Target.parse(_WORDS_BEFORE.sub("", part.strip(" ）)"))) for part in _PART_END.split(text)]
     count = sum(bool(part.unit) for part in parts)
     if count > 1:
         yield Fault(text, {"name": entry.name, "count": count}, _VALUE)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from perfreport.check.placeholder import stand_in
 from perfreport.check.review import Entry
 from perfreport.check.rule import Fault, Rule, of_indicator
 from perfreport.check.sorts import SORTS, sort_of_indicator
@@ -18,18 +19,37 @@ _RATES = "财预〔2013〕53号《预算绩效评价共性指标体系框架》�
 _SENTENCE = "“{quote}”说的是{what}，不属于“{group}”。"
 _REMEDY = "移到“{right}”。"
 _EFFECTS = (
-    *("awareness", "living", "benefit", "gain", "growth", "pace", "driven", "jobs"),
-    *("nature", "surroundings", "lasting"),
+    *(
+        "awareness",
+        "policy-awareness",
+        "living",
+        "prosperity",
+        "change",
+        "benefit",
+        "relief",
+        "gain",
+        "income",
+        "growth",
+        "pace",
+    ),
+    *("growth", "pace", "safety", "driven", "jobs", "served", "nature", "air", "surroundings", "lasting", "durable"),
 )
-_OPINION = re.compile("满意|意度|认可|认同|好评|差评|评[价议分]|投诉|信访|表扬|信任|[得福全]感|测评|意见|反[映馈]")
-_NO_OPINION = re.compile(
-    "(?:完成|执行|合格|准确|达标|到位|发放|支付|拨付|兑现|利用|开工|完工|办结|入库|支出|成活|参保|就诊)率$"
+_RATE = re.compile("(?:率|比例|占比|比重)$")
+_OPINION = re.compile(
+    "满意|意度|认可|认同|[好差]评|评[价议分]|投诉|信访|上访|来访|表扬|感谢|锦旗|信[任赖]|[得福全]感|[测考]评|意见|建议|反[映馈响]|口碑|负面|舆[情论]|支持"
+    "|拥护|赞|体验|推荐|[参配]与|配合|关注|尊重|欢迎|形象|声誉|社会认|纠纷|维权|申诉|举报"
+)
+_WHO = re.compile(  # whoever is asked: 受益群众 ≥95%
+    "(?:群众|对象|人员|居民|村民|家长|学生|师生|学员|职工|干部|企业|单位|公众|代表|委员|用户|患者|乘客|游客|读者|观众|农户|移民|商户|部门|人群|老人|员工|各界"
+    "|教师|家庭|牧民|农民|[者人方户])$"
 )
 
 
 def _misplaced(entry: Entry, *sorts: str) -> Iterator[Fault]:
     """The fault of an indicator of one of these sorts in a wrong group, if the pack has the right one."""
     found = sort_of_indicator(entry.name, entry.target.text)
+    if entry.sort == "满意度" and _OPINION.search(entry.name):
+        return
     if found not in sorts or entry.sort not in SORTS[found].wrong:
         return
     known = {second for _, seconds in entry.rules.groups for second in seconds}
@@ -61,7 +81,7 @@ def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="时效指标: [{三级指标: 示例高龄补贴核查完成时间, 指标值: 11月底前}]",
 )
 def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "delivery")
+    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "prompt", "delivery")
 
 
 @of_indicator(
@@ -74,7 +94,7 @@ def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="成本指标: [{三级指标: 示例高龄补贴核查成本, 指标值: ≤2万元}]",
 )
 def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "cost", "price", "unit")
+    return _misplaced(entry, "cost", "price", "unit", "standard", "saving")
 
 
 @of_indicator(
@@ -87,7 +107,7 @@ def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="质量指标: [{三级指标: 示例高龄补贴政策符合率, 指标值: =100%}]",
 )
 def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "quality")
+    return _misplaced(entry, "quality", "well-said", "propriety")
 
 
 @of_indicator(
@@ -100,7 +120,7 @@ def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴核查完成率, 指标值: ≥95%}]",
 )
 def output_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "completion", "coverage", "deed", "activity", "count", "number")
+    return _misplaced(entry, "completion", "own-completion", "coverage", "deed", "aid", "activity", "count", "number")
 
 
 @of_indicator(
@@ -126,10 +146,11 @@ def effect_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例新增高龄补贴受理窗口, 指标值: ≥2个}]",
 )
 def not_satisfaction(entry: Entry) -> Iterator[Fault]:
-    unit = entry.counted.unit
-    if entry.sort != "满意度" or not unit or _OPINION.search(entry.name):
+    subject, target = topic(entry.name, entry.target), entry.counted
+    if entry.sort != "满意度" or _OPINION.search(entry.name + target.text * (not target.sign)) or stand_in(target.text):
         return
-    if unit in ("%", "‰", "分", "星", "级") and not _NO_OPINION.search(topic(entry.name, entry.target)):
+    is_mark = target.unit in ("", "%", "‰", "分", "星", "级")
+    if is_mark and ((target.sign and not _RATE.search(subject)) or _WHO.search(subject)):
         return
     if not any(_misplaced(entry, *SORTS)):
         yield Fault(entry.name, {"value": entry.target, "group": entry.second})

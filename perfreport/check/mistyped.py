@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from perfreport.target import Target
+
 _NUMBER = re.compile("(?<![0-9.,—～~-])([0-9][0-9,]*(?:\\.[0-9]+)?)(?![0-9.,]|～|~|—|-)")
 _CLAUSE = re.compile("[^，。；：、\n]+")
 _OF_PART_OR_OTHER_TIME = re.compile(
@@ -16,6 +18,7 @@ _OF_PART_OR_OTHER_TIME = re.compile(
 )
 _LEAST_DIGITS = 3  # shorter ones differ in one digit from many others
 _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
+_LEAST_RATE, _MOST_RATE = Decimal(20), Decimal(110)  # percent
 _SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
 
@@ -40,6 +43,14 @@ def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Ite
                 unit = _unit_behind(text, found.end(), result.unit)
                 if unit and _is_about(result, text, found, results) and not _is_sum(digits, result.unit, results):
                     yield found[1] + unit, result
+
+
+def is_hundredth(actual: str, target: Target) -> bool:
+    """Whether a rate is a ratio with the sign of percent behind it: 0.938% beside ≥98%."""
+    result = result_of("", actual)
+    if result.unit not in ("%", "％") or not result.number or target.low is None or target.low < _LEAST_RATE:
+        return False
+    return target.low / 2 <= Decimal(result.number) * 100 <= _MOST_RATE
 
 
 @lru_cache(maxsize=10_000)
@@ -71,14 +82,24 @@ def _is_long(digits: str) -> bool:
     return len(digits.replace(".", "")) >= _LEAST_DIGITS
 
 
-def _is_near(one: str, other: str) -> bool:
-    """Whether one digit differs, or two beside each other have changed places."""
-    if len(one) != len(other) or not _is_long(other):
+def _is_near(written: str, meant: str) -> bool:
+    """Whether a digit differs or is doubled, two have changed places, or the point stands elsewhere."""
+    if not _is_long(meant) or written == meant:
         return False
-    unlike = [at for at, (a, b) in enumerate(zip(one, other, strict=True)) if a != b]
-    is_turned = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one[unlike[0]] == other[unlike[1]]
-    is_turned = is_turned and one[unlike[1]] == other[unlike[0]]
-    return (len(unlike) == 1 or is_turned) and "." not in (one[unlike[0]], other[unlike[0]])
+    if written.replace(".", "") == meant.replace(".", ""):
+        return True
+    if len(written) == len(meant):
+        return _is_turned_or_changed(written, meant)
+    longer, shorter = (written, meant) if len(written) > len(meant) else (meant, written)
+    rest = [at for at, digit in enumerate(longer) if longer[:at] + longer[at + 1 :] == shorter and digit != "."]
+    return len(rest) > 1 and _is_long(shorter)  # leaving out either of two equal digits leaves the same
+
+
+def _is_turned_or_changed(written: str, meant: str) -> bool:
+    unlike = [at for at, (a, b) in enumerate(zip(written, meant, strict=True)) if a != b]
+    one, other = ([text[at] for at in unlike] for text in (written, meant))
+    is_turned = len(unlike) == 2 and unlike[1] == unlike[0] + 1 and one == other[::-1]
+    return (len(unlike) == 1 or is_turned) and "." not in one + other
 
 
 def _unit_behind(text: str, at: int, unit: str) -> str:
@@ -93,9 +114,10 @@ def _unit_behind(text: str, at: int, unit: str) -> str:
 def _is_about(result: Result, text: str, found: re.Match[str], results: Sequence[Result]) -> bool:
     """Whether the clause around a number speaks of this indicator and no other, as a whole and of the year."""
     clause = next(each[0] for each in _CLAUSE.finditer(text) if each.start() <= found.start() < each.end())
-    if _OF_PART_OR_OTHER_TIME.search(clause):
+    if any(word not in result.name for word in _OF_PART_OR_OTHER_TIME.findall(clause)):
         return False
-    rivals = [each.name for each in results if each.unit == result.unit and each.name != result.name]
+    same = result.unit, result.number  # “两癌”检查各6085人 speaks of both
+    rivals = [each.name for each in results if each.unit == result.unit and (each.unit, each.number) != same]
     least = max([_LEAST_IN_COMMON, *(_in_common(name, clause) + 1 for name in rivals)])
     return _in_common(result.name, clause) >= least
 

@@ -1,8 +1,7 @@
-"""How dates, numbers and document numbers are written."""
+"""How numbers and document numbers are written."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Callable, Iterator
 
@@ -11,7 +10,11 @@ from perfreport.chinese import CHINESE
 
 _SOURCE = "GB/T 15835-2011《出版物上数字用法》"
 _NUMERIC = frozenset("0123456789０１２３４５６７８９○")
-_NUMERALS = "零一二三四五六七八九十"
+NUMERALS = "零一二三四五六七八九十"
+
+
+def has_digits(text: str) -> bool:
+    return not _NUMERIC.isdisjoint(text)
 
 
 @of_text(
@@ -39,100 +42,6 @@ _DOCUMENT_NUMBER = re.compile(
 
 
 @of_text(
-    "writing.date",
-    title="日期的写法",
-    sentence="“{quote}”{why}。",
-    remedy="写成 {fixed}",
-    source=f"GB/T 9704-2012《党政机关公文格式》7.3.5.4、{_SOURCE} 5.1",
-    wrong="主要内容: 示例：2023年06月30日前完成补贴发放。",
-    right="主要内容: 示例：2023年6月30日前完成补贴发放，“9·18”活动照常开展。",
-)
-def date(text: str) -> Iterator[Fault]:
-    if not _NUMERIC.isdisjoint(text):
-        for pattern, why, written in _DATES:
-            if found := pattern.search(text):
-                yield Fault(found[0], {"why": why, "fixed": written(found)})
-
-
-def _without_zeros(found: re.Match[str]) -> str:
-    return re.sub("(?<![0-9])0", "", found[0])
-
-
-def _in_full(found: re.Match[str]) -> str:
-    return f"{found[1]}年{int(found[3])}月{int(found[4])}日"
-
-
-def _four_digits(found: re.Match[str]) -> str:
-    return f"{'19' if found[1] > '5' else '20'}{found[0]}"
-
-
-def _day_of_a_name(found: re.Match[str]) -> str:
-    return f"“{found[0].replace('.', '·')}”"
-
-
-_NAMED_DAY = r"(?:3\.15|4\.15|5\.12|6\.26|9\.18|11\.9|12\.4|12\.9)"
-_DATES: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
-    (
-        re.compile("(?<![0-9.])(?:[0-9]{4}年)?(?:0[1-9]月(?:[0-9]{1,2}日)?|(?:1?[0-9]|每|次|当)月0[1-9]日)"),
-        "的月、日前面不写 0",
-        _without_zeros,
-    ),
-    (
-        re.compile(
-            r"(?<![0-9./A-Za-z-])((?:19|20)[0-9]{2})([./-])(1[0-2]|0?[1-9])\2(3[01]|[12][0-9]|0?[1-9])日?"
-            "(?![0-9./%A-Za-z号-])"
-        ),
-        "不是公文里日期的写法",
-        _in_full,
-    ),
-    (
-        re.compile("(?<![0-9.第满近约共])(1[5-9]|[2356789][0-9])年(?:度|(?:1[0-2]|0?[1-9])月(?!龄))"),
-        "的年份没有写全",
-        _four_digits,
-    ),
-    (
-        re.compile(
-            rf"(?<=“){_NAMED_DAY}(?=”)|(?<=、)9\.18(?=、)"
-            rf"|(?<![0-9.]){_NAMED_DAY}(?=宣传|纪念|事变|普法|国际|法制|主题|活动)"
-        ),
-        "是含有月日的名称，不是小数，用间隔号，加引号",
-        _day_of_a_name,
-    ),
-)
-
-
-@of_text(
-    "writing.no-such-day",
-    title="日历上没有的日期",
-    sentence="“{quote}”：日历上没有这一天。",
-    remedy="改正月或日。",
-    source="日期要能查证",
-    wrong="主要内容: 示例：2023年9月31日前完成补贴发放。",
-    right="主要内容: 示例：2023年9月30日前完成补贴发放。",
-)
-def no_such_day(text: str) -> Iterator[Fault]:
-    if "月" in text:
-        if found := _NO_DAY_OF_A_MONTH.search(text):
-            yield Fault(found[0])
-        for found in _DAY.finditer(text):
-            year, month, day = (int(part) if part else None for part in found.groups())
-            if (year or day) and not _is_day(year or 2000, month or 0, day or 1):
-                yield Fault(found[0])
-
-
-_NO_DAY_OF_A_MONTH = re.compile("[每当次本末下]月(?:3[2-9]|[4-9][0-9])日")
-_DAY = re.compile("(?<![0-9./])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?!龄)")
-
-
-def _is_day(year: int, month: int, day: int) -> bool:
-    try:
-        datetime.date(year, month, day)
-    except ValueError:
-        return False
-    return True
-
-
-@of_text(
     "writing.number",
     title="数的写法",
     sentence="“{quote}”{why}。",
@@ -142,7 +51,7 @@ def _is_day(year: int, month: int, day: int) -> bool:
     right="主要内容: 示例：补贴标准提高10%～15%，惠及70～79岁老年人。",
 )
 def number(text: str) -> Iterator[Fault]:
-    if "、" in text or not _NUMERIC.isdisjoint(text):
+    if "、" in text or has_digits(text):
         for pattern, why, written in _NUMBERS:
             if (found := pattern.search(text)) and (fixed := written(found)):
                 yield Fault(found[0], {"why": why, "fixed": fixed})
@@ -154,7 +63,11 @@ def _narrow(found: re.Match[str]) -> str:
 
 def _with_both_units(found: re.Match[str]) -> str:
     low, sign, high, unit = found.groups()
-    return f"{low}{unit}{'至' if sign == '至' else '～'}{high}{unit}" if float(low) < float(high) else ""
+    return f"{low}{unit}{sign if sign in '至到' else '～'}{high}{unit}" if float(low) < float(high) else ""
+
+
+def _with_last_unit(found: re.Match[str]) -> str:
+    return f"{found[0]}%"
 
 
 def _with_wave(found: re.Match[str]) -> str:
@@ -166,20 +79,45 @@ def _percent(found: re.Match[str]) -> str:
 
 
 def _all_digits(found: re.Match[str]) -> str:
-    return found[1] + ("00" if found[2] == "百" else "000")
+    return str(_value(found[0]))
 
 
-def _two_digits(found: re.Match[str]) -> str:
-    return str(sum(_NUMERALS.index(found[at] or "零") * 10 ** (3 - at) for at in (1, 2)) + int(found[3]))
+def _value(number: str) -> int:
+    """What a number in digits and numerals is: 5千 is 5000, 三十5 is 35, 1万五千 is 15000."""
+    whole = part = 0
+    digits = ""
+    for sign in number:
+        if sign in _SCALES:
+            part += int(digits or "1") * _SCALES[sign]
+            digits = ""
+            if sign == "万":
+                whole, part = part, 0
+        else:
+            digits += sign if sign.isdigit() and sign.isascii() else str(NUMERALS.index(sign.replace("两", "二")))
+    return whole + part + int(digits or "0")
+
+
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+
+
+def _some(found: re.Match[str]) -> str:
+    """十几 for 10几, 几百 for 几100."""
+    if tens := found[1]:
+        return f"{NUMERALS[int(tens)] if tens > '1' else ''}十几"
+    return f"几{'十百千万'[len(found[3]) - 2]}" if len(found[3]) < 6 else ""
+
+
+def _without_commas(found: re.Match[str]) -> str:
+    return re.sub("[,，]", "", found[0])
 
 
 def _without_mark(found: re.Match[str]) -> str:
-    return found[0].replace("、", "") if _NUMERALS.index(found[2]) == _NUMERALS.index(found[1]) + 1 else ""
+    return found[0].replace("、", "") if NUMERALS.index(found[2]) == NUMERALS.index(found[1]) + 1 else ""
 
 
 def _numerals(found: re.Match[str]) -> str:
     low, high = int(found[1]), int(found[2])
-    return f"{_NUMERALS[low]}{_NUMERALS[high]}{found[3]}" if high == low + 1 else ""
+    return f"{NUMERALS[low]}{NUMERALS[high]}{found[3]}" if high == low + 1 else ""
 
 
 def _round_zero(found: re.Match[str]) -> str:
@@ -189,9 +127,16 @@ def _round_zero(found: re.Match[str]) -> str:
 _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...] = (
     (re.compile("[０-９]+(?:．[０-９]+)?"), "是全角数字，要用半角的", _narrow),
     (
-        re.compile(r"(?<![0-9.-])([0-9]+(?:\.[0-9]+)?)([-~～—–至])([0-9]+(?:\.[0-9]+)?)(%|万元|亿元)"),
+        re.compile(r"(?<![0-9.-])([0-9]+(?:\.[0-9]+)?)([-~～—–至到])([0-9]+(?:\.[0-9]+)?)(%|‰|[万亿]元?)"),
         "的前一个数也要写单位，否则会读错",
         _with_both_units,
+    ),
+    (
+        re.compile(
+            r"(?<![0-9.-])[0-9]+(?:\.[0-9]+)?%[-~～—–][0-9]+(?:\.[0-9]+)?(?=之间|左右|以[上下内]|[，。；、）的]|$)"
+        ),
+        "的后一个数没有写单位",
+        _with_last_unit,
     ),
     (
         re.compile("[0-9]+[^\\s0-9，。；、]{0,3}[~∼〜][0-9]+(?![0-9.]*(?:%|万元|亿元))"),
@@ -199,66 +144,69 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
         _with_wave,
     ),
     (re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)"), "把汉字和数字混在一起", _percent),
-    (re.compile("(?<![0-9.,])([1-9])([百千])(?=元|人|名|户|余|多|万|亩|吨|份)"), "把汉字和数字混在一起", _all_digits),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|次|天|名|户|场|家|人|亩|件|台)"),
+        re.compile(
+            "(?<![0-9.,A-Za-z])[1-9][0-9]*(?:[百千](?:(?=元|[人名户余多万亩吨份头只台辆株棵件本册场次个家条项套座处]|平方|公)"
+            "|[一二三四五六七八九])|万[一二两三四五六七八九][百千]|十(?!四五|五五))[一二两三四五六七八九十百]*"
+            "|[一二两三四五六七八九][百千][1-9][0-9]*(?![0-9])|(?:[一二两三四五六七八九]百)?[二三四五六七八九]十[1-9](?![0-9])"
+        ),
+        "把汉字和数字混在一起",
+        _all_digits,
+    ),
+    (
+        re.compile("(?<![0-9.])([1-9])0(几)(?!何)|几(10+)(?=[个人名户元万次项家场件天年])"),
+        "把汉字和数字混在一起",
+        _some,
+    ),
+    (
+        re.compile(
+            r"(?<![0-9.,第\[(（])(?![0-9]{1,3}(?:,[0-9]{3})+(?![0-9,]))[0-9]+(?:,[0-9]+)+(?:\.[0-9]+)?"
+            "(?=[万亿元名人户亩吨个件份株只头]|平方|公[里顷斤])"
+        ),
+        "的分节号没有三位一节",
+        _without_commas,
+    ),
+    (
+        re.compile("(?<![0-9第表图件标号])[0-9]{1,3}，[0-9]{3}(?![0-9])(?=[万亿元名人户亩吨个件份]|平方)"),
+        "的分节号不是句子的逗号",
+        _without_commas,
+    ),
+    (
+        re.compile(
+            r"(?<![0-9.])[0-9]+(?:\.[0-9]+){2,}(?=[万亿%吨]|元(?!旦)|人次|户(?!籍|外|口)|公里|公顷|平方|亩)"
+            r"|[0-9]+\.{2,}[0-9]+|(?<![0-9.])[0-9]+\.(?=万元|亿元|%)|(?<![0-9.])[0-9]+[。][0-9]+(?=万元|亿元|%)"
+        ),
+        "的小数点不对",
+        lambda found: "只有一个小数点的数",
+    ),
+    (
+        re.compile("(?<![0-9A-Za-z.])[1-9][0-9]*[oOＯ〇○][0-9oOＯ〇○]*(?=[个人名户元万亿次项家年天%])"),
+        "里的字母或“〇”不是数字 0",
+        lambda found: re.sub("[oOＯ〇○]", "0", found[0]),
+    ),
+    (
+        re.compile("(?<![0-9.A-Za-z年月-])0[1-9][0-9]*(?=[个人名户元万亿次项家场件天亩]|公里)"),
+        "的前面多了一个 0",
+        lambda found: found[0].lstrip("0"),
+    ),
+    (re.compile("(?<=[0-9])(%%|万万|亿亿|元元(?!旦))"), "的单位写了两次", lambda found: found[0][0]),
+    (
+        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|[次天名户场家人亩件台百千万])"),
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
     ),
     (
         re.compile(
-            rf"(?<={CHINESE})(?<![第年初高])十?([一二三四五六七八])、([二三四五六七八九])(?:个(?!方面|月)|次|天|名|户|场|家|人)"
+            rf"(?<={CHINESE})(?<![第年初高])十?([一二三四五六七八])、([二三四五六七八九])十?(?:个(?!方面|月)|[次天名户场家人])"
         ),
         "是大概的数，中间没有顿号",
         _without_mark,
-    ),
-    (
-        re.compile(
-            "(?:([一二三四五六七八九])百)?([二三四五六七八九])十([1-9])(?=[个人次户元名岁年月件项家场亩份只台辆])"
-        ),
-        "把汉字和数字混在一起",
-        _two_digits,
     ),
     (
         re.compile("[一二三四五六七八九][○OＯ0]{1,2}[一二三四五六七八九][一二三四五六七八九〇○]?年?"),
         "的“零”要写成“〇”",
         _round_zero,
     ),
-)
-
-
-@of_text(
-    "writing.said-twice",
-    title="“约”和“左右”等意思重复",
-    sentence="“{quote}”里的“{first}”和“{second}”意思重复。",
-    remedy="只留一个。",
-    source="“约”已经说明是大概的数，“不低于”已经包含以上",
-    wrong="主要内容: 示例：全年慰问困难群众约120人左右。",
-    right="主要内容: 示例：全年慰问困难群众约120人，补贴发放率达到95%以上。",
-)
-def said_twice(text: str) -> Iterator[Fault]:
-    if any(word in text for word in _SAME_MEANING):
-        for found in _ROUGH_OR_BOUNDED.finditer(text):
-            first, second = found["first"] or found["more"], found["second"]
-            if first in _SAME_MEANING[second]:
-                yield Fault(found[0], {"first": first, "second": second})
-
-
-_ROUGHLY = ("约", "大约", "大概", "将近", "接近", "近", "余", "多")
-_SAME_MEANING = {
-    "左右": _ROUGHLY,
-    "上下": _ROUGHLY,
-    "以上": ("不低于", "不少于", "超过", "大于", "高于", "至少", "最少"),
-    "以内": ("不超过", "不高于", "不多于", "不大于", "至多", "最多"),
-}
-_WORDS = "|".join(
-    sorted({word for words in _SAME_MEANING.values() for word in words} - {"余", "多"}, key=len, reverse=True)
-)
-_ROUGH_OR_BOUNDED = re.compile(
-    f"(?:(?<![合节公条特附临靠最])(?P<first>{_WORDS})(?:有|为|达|是|占)?)?(?<![0-9.])[0-9.]+(?P<more>[余多])?[万亿]?"
-    "(?:%|百分点|人次|人|名|次|户次|户|个工作日|个乡镇|个村|个|项|家|场次|场|天|日|元|分钟|分|件|份|吨|亩|公里|平方米|米|小时"
-    "|(?<!近[0-9])(?<!近[0-9]{2})年|只|头|台|辆|套|座|处|公顷|批次|例|张|册|本|笔|宗|起|条|公斤|千瓦时|度)"
-    f"(?P<second>{'|'.join(_SAME_MEANING)})"
 )
 
 
@@ -277,6 +225,11 @@ def less_by_times(text: str) -> Iterator[Fault]:
             yield Fault(found[0])
 
 
-_LESS_TIMES = re.compile(r"(?:减少|降低|下降|缩短|压减)了?(?:[0-9.]+|[一二两三四五六七八九十]+)倍")
+_TIMES = "(?:[0-9.]+|[一二两三四五六七八九十几数]+)[余多]?倍(?!体|数|率|频|镜)"
+_LESS_TIMES = re.compile(
+    "(?:减少|降低|下降|缩短|[压缩削]减|[压减缩]小|压缩|下滑|减轻|回落|节约|节省|少用|[降减跌]幅|比[^，。；]{1,6}[少低短轻慢])"
+    f"了?(?:(?:幅度)?(?:为|达到?|是|有|近|将近|接近|大?约|超过|至少|整整)){{0,2}}{_TIMES}"
+    "|(?:成|数|几)倍地?(?:减少|降低|下降|缩短|压[减缩]|[缩削]减|缩小)"
+)
 
-RULES: tuple[Rule, ...] = (document_number, date, no_such_day, number, said_twice, less_by_times)
+RULES: tuple[Rule, ...] = (document_number, number, less_by_times)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import long_numbers, mistyped, result_of
+from perfreport.check.mistyped import is_hundredth, long_numbers, mistyped, result_of
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -73,22 +73,30 @@ def _numbers(text: str) -> tuple[bool, bool]:
 
 def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
     from perfreport.agreement.prose import statements
+    from perfreport.check.stated import stated
 
     heading = str(said.path[-1])
     for line in said.text.split("\n"):
         text = line.strip(" -1234567890.").replace("*", "")
-        for statement in statements(text, heading, figures):
+        labelled = statements(text, heading, figures)
+        for statement in labelled:
             if not statement.agreeing:
                 figure = statement.nearest
                 value = figure.shown(statement.number, statement.unit)
                 yield Fault(statement.written, {"figure": figure.words, "value": value}, said.path)
+        known = {statement.at for statement in labelled}
+        for each in stated(text, heading, figures):
+            is_of_goal = said.path[1] == "目标完成情况" and each.figure.kind != "text"  # a goal has money of its own
+            if each.at not in known and not is_of_goal:
+                value = each.figure.shown(each.number, each.unit)
+                yield Fault(each.written, {"figure": each.figure.words, "value": value}, said.path)
         heading = text if len(text) <= _LONGEST_HEADING and "。" not in text else heading
 
 
 @of_report(
     "evaluation.mistyped-figure",
     title="像是写错了的数",
-    sentence="写的是“{quote}”，“{name}”的实际完成值却是“{actual}”，像是写错了数字。",
+    sentence="写的是“{quote}”，“{name}”的{figure}却是“{value}”，像是写错了数字。",
     remedy="核对是不是同一个数，写错的改正；说的是别的数，就写明是什么的。",
     source="报告里的数要与自评表一致",
     wrong="年度总体目标: [示例：落实高龄补贴政策]\n目标完成情况: [示例：全年发放高龄补贴168人]",
@@ -101,7 +109,11 @@ def mistyped_figure(review: Review) -> Iterator[Fault]:
     known = {each.number for each in (*results, *aims)}
     for said in texts:
         for quote, result in mistyped(said.text, results, known):
-            yield Fault(quote, {"name": result.name, "actual": result.actual}, said.path)
+            yield Fault(quote, {"name": result.name, "figure": "实际完成值", "value": result.actual}, said.path)
+    for row in review.rows:
+        if row.outcome and is_hundredth(row.outcome.actual, row.entry.target):
+            words = {"name": row.entry.name, "figure": "指标值", "value": row.entry.target.text}
+            yield Fault(row.outcome.actual, words, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
 
 
 RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)

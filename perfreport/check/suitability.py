@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from typing import cast
+from typing import Literal, cast
 
 from perfreport.check.cost import costs_unlike_budgets
 from perfreport.check.review import Review
@@ -82,6 +82,7 @@ _OFFICE = (
 _BASIC = re.compile(f"基本支出|(?:{_STAFF}).*(?:{_OFFICE})|(?:{_OFFICE}).*(?:{_STAFF})")
 _MAYBE_BASIC = re.compile(f"{_STAFF}|{_OFFICE}|基本支出|在职|退休|遗属")
 _CALLED_LIKE_BASIC = re.compile("运转|运行|办公|后勤|人员|公用|工资|机关|公务")
+_MOST_EITHER = 6  # tasks that are basic expenditure or are not; of more any share may be
 _OF_OTHERS_STAFF = re.compile(
     "村级|村干部|村（?社区|社区(?:工作者|干部)|编外|聘[用请]|临聘|协管|协警|辅警|公益性岗位|民办|劳务派遣|补助|奖补|农民工"
 )
@@ -97,7 +98,7 @@ _OF_OTHERS_STAFF = re.compile(
     right="基本支出: {年初预算数: 60.00}\n项目支出: {年初预算数: 24.00}",
 )
 def basic_split(review: Review) -> Iterator[Fault]:
-    """Less than the tasks that plainly are the basic expenditure, or more than with those that may be part of it.
+    """Neither what the tasks come to that plainly are the basic expenditure, nor that with others that may be.
 
     What was carried over may have gone to either.
     """
@@ -108,24 +109,37 @@ def basic_split(review: Review) -> Iterator[Fault]:
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
     if execution.total.initial_budget - carried_over != report.sums.total:
         return
-    maybe = [task for task in report.tasks if _basic(task.name, task.content)[1]]
-    basic = [task for task in maybe if _basic(task.name, task.content)[0]]
-    least, most = (
-        sum((task.total for task in tasks), Money(Decimal(0), report.money_unit)) for tasks in (basic, maybe)
-    )
-    if basic and not least <= initial <= most + carried_over:
-        tasks, budget = (basic, least) if initial < least else (maybe, most)
+    maybe = [task for task in report.tasks if _basic(task.name, task.content)]
+    basic = [task for task in maybe if _basic(task.name, task.content) == "all"]
+    none = Money(Decimal(0), report.money_unit)
+    least, most = (sum((task.total for task in tasks), none) for tasks in (basic, maybe))
+    either = [task.total for task in maybe if _basic(task.name, task.content) == "either"][:_MOST_EITHER]
+    some = most - sum(either, least) + carried_over
+    if basic and not any(low <= initial <= low + some for low in _sums(least, either)):
+        tasks, budget = (maybe, most) if initial > most else (basic, least)
         named = "、".join(f"“{shortened(task.name)}”" for task in tasks)
         words = {"initial": initial, "tasks": named, "budget": budget, "unit": report.money_unit}
         yield Fault(words=words, path=("自评", "预算执行", "基本支出", "年初预算数"))
 
 
+def _sums(least: Money, amounts: Sequence[Money]) -> list[Money]:
+    """What an amount comes to with none, some or all of the others."""
+    sums = [least]
+    for amount in amounts:
+        sums += [each + amount for each in sums]
+    return sums
+
+
 @lru_cache(10_000)
-def _basic(name: str, content: str) -> tuple[bool, bool]:
-    """Whether a task plainly pays the bureau's own staff and office, and whether a part of it may."""
+def _basic(name: str, content: str) -> Literal["all", "some", "either", ""]:
+    """How much of a task pays the bureau's own staff and office: plainly all, perhaps some, all or nothing, nothing."""
     text = f"{name}，{content}"
-    maybe = bool(_CALLED_LIKE_BASIC.search(name) or _MAYBE_BASIC.search(text))
-    return maybe and bool(_BASIC.search(text)) and not _OF_OTHERS_STAFF.search(name), maybe
+    of_others = _OF_OTHERS_STAFF.search(name)
+    if not of_others and _BASIC.search(text):
+        return "all"
+    if not of_others and _MAYBE_BASIC.search(text):
+        return "some"
+    return "either" if _CALLED_LIKE_BASIC.search(name) or _MAYBE_BASIC.search(text) else ""
 
 
 cost_above_budget = of_report(
@@ -153,6 +167,7 @@ _OF_OTHERS = re.compile(
     "|另|全[省市县区]|一般公共|政府性|社会[资力]|贷款|捐|涉及|约$"
 )
 _YEAR = re.compile("(20[0-9]{2})年")
+_TELLING = 2  # of a task's amounts those that, once said, make the others parts of them: all of it, what it is given
 
 
 @of_report(
@@ -193,10 +208,11 @@ def _wrong_amounts(
 ) -> Iterator[tuple[str, Unit]]:
     """The amounts said to be the budget, each with its unit, where no amount of the text is, nor all together."""
     said = [(Decimal(digits.replace(",", "")), cast(Unit, unit)) for digits, unit in _AMOUNT.findall(text)]
-    if any(_agrees(amount, each) for amount in (*said, *_together(said)) for each in budgets):
+    if any(_agrees(amount, each) for amount in (*said, *_together(said)) for each in budgets[:_TELLING]):
         return
     for found in pattern.finditer(text):
-        if not _is_of_others(text[: found.start(1)], year):
+        amount = Decimal(found[1].replace(",", "")), cast(Unit, found[2])
+        if not _is_of_others(text[: found.start(1)], year) and not any(_agrees(amount, each) for each in budgets):
             yield text[found.start(1) : found.end(2)], cast(Unit, found[2])
 
 

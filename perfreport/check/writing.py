@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from perfreport.check import numbers, punctuation, slips
+from perfreport.check import dates, numbers, punctuation, repeats, slips
 from perfreport.check.punctuation import around
-from perfreport.check.review import Review
+from perfreport.check.review import Review, Said
 from perfreport.check.rule import Fault, Rule, of_report, of_text
-from perfreport.check.setwords import DROPPED, TWICE, WRONG
+from perfreport.check.setwords import DROPPED, WRONG
 from perfreport.check.slips import Slip
 from perfreport.chinese import CHINESE
 
@@ -27,7 +27,7 @@ from perfreport.chinese import CHINESE
 def wrong_word(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
     others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
-    for slip in (*listed, *_apart(others, listed)):
+    for slip in (*listed, *slips.apart(others, listed)):
         yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield Fault(found[0], {"wrong": found[1], "right": "截至"})
@@ -49,91 +49,17 @@ _BY_THE_END_OF = re.compile(
     right="服务对象满意度指标: [{三级指标: 示例干部满意度, 指标值: ≥95%}]",
 )
 def dropped(text: str) -> Iterator[Fault]:
-    listed = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
-    for slip in (*listed, *_apart(slips.left_out_in(text), listed)):
+    told = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
+    told += slips.apart(slips.left_out_in(text), told)
+    for slip in told:
         quote = around(text, slip.at, slip.end, 2)
         whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
-        yield Fault(
-            quote, {"wrong": slip.wrong, "right": (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)}
-        )
-
-
-def _apart(found: Iterable[Slip], told: Iterable[Slip]) -> Iterator[Slip]:
-    """Those that do not overlap what is told already, nor one another."""
-    spans = [(slip.at, slip.end) for slip in told]
-    for slip in found:
-        if all(slip.end <= at or end <= slip.at for at, end in spans):
-            spans.append((slip.at, slip.end))
-            yield slip
-
-
-@of_text(
-    "writing.doubled",
-    title="重复的字词",
-    sentence="“{quote}”里的“{twice}”重复了。",
-    remedy="删去多写的，把话理顺。",
-    source="语句要通顺",
-    wrong="主要内容: 示例：发放城市低保金发放城市、农村低保金。",
-    right="主要内容: 示例：发放城市低保金、农村低保金，发放人数按月核对。",
-)
-def doubled(text: str) -> Iterator[Fault]:
-    if _SAME_TWO.search(text):
-        for at, word in TWICE.found_in(text):
-            yield Fault(around(text, at, at + len(word.wrong), 2), {"twice": word.wrong})
-    for clause in _CLAUSE.findall(text):
-        if len(set(clause)) <= len(clause) - 2 and (found := _typed_twice(clause)):
-            yield Fault(found[0], {"twice": found[1]})
-
-
-def _typed_twice(clause: str) -> tuple[str, str] | None:
-    """The first words that must have been typed twice in a clause, with what stands between; and the words."""
-    seen: dict[str, int] = {}
-    for again in range(len(clause) - 1):
-        pair = clause[again : again + 2]
-        if pair in seen and (twice := _twice(clause, seen[pair], again)):
-            return clause[seen[pair] : again + len(twice)], twice
-        seen[pair] = again
-    return None
-
-
-def _twice(clause: str, first: int, again: int) -> str:
-    """The words that stand at both places, "" where that may well be meant."""
-    if first == 0 and again == len(clause) - 2 > 4 and clause[:2] in _BEGINS:
-        return clause[:2]
-    apart = again - first
-    length = 2
-    while again + length < len(clause) and length < apart and clause[first + length] == clause[again + length]:
-        length += 1
-    word, between = clause[again : again + length], clause[first + length : again]
-    if not between:
-        ends = again + length == len(clause) and word not in _TRIED and word[0] not in "一每各多几逐"
-        return word if ends or _cannot_repeat(word) else ""
-    if apart > 14 or not _JOINS.isdisjoint(between):
-        return ""
-    once = word[:2] in _SINGLE and apart < 10 and clause[again + 2 : again + 3] not in tuple("率地度")
-    return word if once or (length >= 4 and word[:2] in _VERBS) else ""
-
-
-def _cannot_repeat(word: str) -> bool:
-    """Whether a word behind itself is a slip: not 研究研究, nor the end of one name and the beginning of another."""
-    if len(word) == 2:
-        return word in _ONCE
-    return (word[0] not in "一每各多几" or len(word) > 3) and word[:2] != word[2:4]
-
-
-_SAME_TWO = re.compile(r"(.)\1")
-_CLAUSE = re.compile(CHINESE + "{4,}")
-_JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
-_ONCE = frozenset(
-    "开展 进行 实施 加强 提高 落实 推进 完成 实现 负责 用于 按照 根据 关于 以及 确保 做好 促进 发放 工作 情况 通过"
-    " 对于 由于 有效 积极 切实 认真 及时 主要 严格 全面 继续 健全 完善 建立 提升 围绕 其中 同时 为了 树立 增强 坚持"
-    " 履行 贯彻 不断 万元 低于 高于 达到 超过 不得 应当 已经 能够 必须 属于 包括 维持 保持 举办"
-    " 获得 形成 增加 减少 降低 改善 巩固 优化 强化 深化 制定 印发 保证 召开 采取 存在 依据".split()
-)
-_VERBS = frozenset("发放 开展 实现 用于 完成 提高 落实 加强 保障 做好 推进 促进 建立 负责".split())
-_TRIED = frozenset("研究 讨论 考虑 商量 学习 了解 休息 打扫 检查 核对 走动".split())  # 研究研究: said of trying it
-_BEGINS = frozenset("推进 推动 加强 促进 实现 确保 开展 提高 提升 稳定 维护 优化 改善".split())
-_SINGLE = frozenset("树立 实现 确保 按照 用于 围绕 为了 切实".split())
+        right = (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)
+        yield Fault(quote, {"wrong": slip.wrong, "right": right})
+    if alone := sorted(slips.standing_alone_in(text)):
+        told += slips.exchanged_in(text)
+    for slip in slips.apart(alone, told):
+        yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": f"完整的词，如 {slip.right}"})
 
 
 @of_text(
@@ -202,33 +128,53 @@ _INSTEAD = {
 @of_report(
     "writing.full-stop",
     title="句末的句号不一致",
-    sentence="“{quote}”末尾{this}句号，其他“主要内容”大多{others}。",
+    sentence="“{quote}”末尾{this}句号，其他“{column}”大多{others}。",
     remedy="{remedy}",
     source="同一栏的写法要一致",
     wrong="主要内容: 示例：为村干部开展老年人补贴发放培训",
     right="主要内容: 示例：为村干部开展老年人补贴发放培训。",
 )
 def full_stop(review: Review) -> Iterator[Fault]:
-    lines = [(task.content, path) for task, path in review.tasks if task.content and "\n" not in task.content]
-    open_ones = [(text, path) for text, path in lines if text[-1] not in "。！？；."]
-    closed = [(text, path) for text, path in lines if text.find("。") == len(text) - 1]
+    for column, lines in _columns(review):
+        odd, words = _odd_ones([line for line in lines if line.text and "\n" not in line.text])
+        for text, path in odd:
+            yield Fault(text[-8:], {"column": column, **words}, path)
+
+
+def _columns(review: Review) -> Iterator[tuple[str, list[Said]]]:
+    """What stands below one another on the forms, by the word of the form."""
+    yield "主要内容", [Said(task.content, (*path, "主要内容")) for task, path in review.tasks]
+    if told := review.report.self_evaluation:
+        yield "目标完成情况", [Said(goal, ("自评", "目标完成情况", at)) for at, goal in enumerate(told.goals)]
+        for column in ("偏差原因", "改进措施"):
+            done = [
+                (outcome.reason if column == "偏差原因" else outcome.remedy, outcome.at) for outcome in told.outcomes
+            ]
+            yield column, [Said(text, ("自评", "指标完成情况", at, column)) for text, at in done]
+
+
+def _odd_ones(lines: list[Said]) -> tuple[list[Said], dict[str, str]]:
+    """The lines that do not end as at least two in three do, and the words for it."""
+    open_ones = [line for line in lines if line.text[-1] not in "。！？；."]
     most = 2 / 3 * len(lines)
     if len(lines) - len(open_ones) >= most:
-        odd, words = open_ones, {"this": "没有", "others": "有", "remedy": "补上“。”。"}
-    elif len(open_ones) >= most:
-        odd, words = closed, {"this": "有", "others": "没有", "remedy": "删去“。”。"}
-    else:
-        return
-    for text, path in odd:
-        yield Fault(text[-8:], words, (*path, "主要内容"))
+        return open_ones, {"this": "没有", "others": "有", "remedy": "补上“。”。"}
+    if len(open_ones) >= most:
+        closed = [line for line in lines if line.text.find("。") == len(line.text) - 1]
+        return closed, {"this": "有", "others": "没有", "remedy": "删去“。”。"}
+    return [], {}
 
 
 RULES: tuple[Rule, ...] = (
     wrong_word,
     dropped,
-    doubled,
+    repeats.doubled,
     *punctuation.RULES,
-    *numbers.RULES,
+    numbers.document_number,
+    *dates.RULES,
+    numbers.number,
+    repeats.said_twice,
+    numbers.less_by_times,
     outside_gb2312,
     full_stop,
 )

@@ -19,7 +19,7 @@ def files_of(paths: list[Path]) -> tuple[list[Path], int]:
 
     missing = [path for path in paths if not path.exists()]
     if missing:
-        print("\n".join(f"没有这个文件或文件夹：{path}" for path in missing), file=sys.stderr)
+        print("\n".join(f"没有这个文件或文件夹：{path}{_other_ending(path)}" for path in missing), file=sys.stderr)
         return [], 2
     files, is_sample = data_files(paths)
     if is_sample:
@@ -29,7 +29,21 @@ def files_of(paths: list[Path]) -> tuple[list[Path], int]:
         )
     if not files:
         print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, paths)) or 'data'}", file=sys.stderr)
+        for path in _called_texts(paths or [Path("data")]):
+            print(f"有 {path}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。", file=sys.stderr)
     return files, 1
+
+
+def _other_ending(path: Path) -> str:
+    """The file that is meant, where only the ending is another one."""
+    others = (path.with_suffix(".yaml"), path.with_suffix(".yml"), path.with_name(f"{path.name}.yaml"))
+    return next((f"。是不是 {other}？" for other in others if other.is_file()), "")
+
+
+def _called_texts(folders: Iterable[Path]) -> Iterable[Path]:
+    """Data files that an editor saved as texts: Windows hides the last ending."""
+    found = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.txt"))
+    return sorted(path for path in found if path.stem.endswith((".yaml", ".yml")))
 
 
 def report(problems: Sequence[Problem], options: argparse.Namespace) -> None:

@@ -37,6 +37,8 @@ def run(options: argparse.Namespace) -> int:
     problems = [found for verdict in verdicts for found in verdict.problems]
     if options.format == "people":
         _tell_sum(verdicts)
+        if reason and any(found.severity == "error" for found in problems):
+            print("错误不能接受，要改好；规则不合本地的，在规则.yaml 的“审核”的“级别”里改。", file=sys.stderr)
     else:
         report(problems, options)
     return exit_code(problems, options)
@@ -68,3 +70,5 @@ def _tell_sum(verdicts: Sequence[Verdict]) -> None:
     accepted = sum(verdict.accepted for verdict in verdicts)
     rest = f"，已接受 {accepted} 处" if accepted else ""
     print(f"审核了 {len(verdicts)} 个数据文件：错误 {errors} 处，提示 {hints} 处{rest}。", file=sys.stderr)
+    if unread := sum(not verdict.is_whole for verdict in verdicts):
+        print(f"其中 {unread} 个有错误，别的还没有看：改好后再审一遍。", file=sys.stderr)

@@ -122,7 +122,8 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_goals("completeness.no-sign")
 def _(data: Data, random: Random) -> Planted:
-    each = random.choice(indicators(data, value=counted("≥≤")))
+    # 100% alone can mean nothing else than all
+    each = random.choice([each for each in indicators(data, value=counted("≥≤")) if each.value[1:] != "100%"])
     each.entry["指标值"] = each.value[1:]
     return at()
 

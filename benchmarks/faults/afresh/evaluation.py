@@ -107,6 +107,7 @@ def _(data: Data, random: Random) -> Planted:
 @in_year("evaluation.overspent")
 def _(data: Data, random: Random) -> Planted:
     money, more = data["自评"]["预算执行"], Decimal(random.choice(["1.05", "1.2", "1.01"]))
+    money.pop("合计", None)  # typed, it would say first that the sums differ
     row = money["财政拨款"]
     new = amount(row["全年预算数"], more)
     added = Decimal(new) - Decimal(row["全年执行数"])
@@ -155,7 +156,7 @@ def _(data: Data, random: Random) -> Planted:
 def _(data: Data, random: Random) -> Planted:
     each = random.choice(indicators(data, "数量", "质量", "社会", "经济", "满意度", value=NUMBER))
     done = re.match(r"([\d.]+)(\D+)$", outcome(data, each.name)[1]["实际完成值"])
-    if not done:
+    if not done or not Decimal(done[1]):  # nine tenths of none are none
         raise IndexError
     wrong = f"{amount(done[1], random.choice(['0.9', '0.8', '0.97'])).removesuffix('.00')}{done[2]}"
     said = ["{}{}", "{}达到{}", "全年{}为{}", "其中，{}{}", "{}实际完成{}", "{}已提高到{}"]
@@ -176,7 +177,12 @@ def _(data: Data, random: Random) -> Planted:
     told = [each["实际完成值"] for _, each in [*results(data, True), *results(data, False)]]
     long = [value for value in dict.fromkeys(told) if re.match(r"\d{3,}\D+$", value)]
     words, value = random.choice(
-        [(words, value) for words in said_of_whole(data) for value in long if value in words.text]
+        [  # a whole number: 100人 is not said by 比目标多1100人
+            (words, value)
+            for words in said_of_whole(data)
+            for value in long
+            if re.search(rf"(?<![\d.]){value}", words.text)
+        ]
     )
     wrong = random.choice(
         [value[1] + value[0] + value[2:], value[0] + value[2] + value[1] + value[3:], value[0] + value]

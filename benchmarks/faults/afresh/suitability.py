@@ -32,7 +32,11 @@ from .words import into, rows_of
 @in_goals("suitability.printed-sum")
 def _(data: Data, random: Random) -> Planted:
     more = random.choice(["0.004", "0.003", "0.0045"])
-    for task in random.sample(data["年度主要任务"], random.randint(3, 4)):
+    # of amounts that have a fraction of 0.01 万元 already, another fraction may make a right sum
+    whole = [task for task in data["年度主要任务"] if not Decimal(task["财政拨款"]) % in_unit(data, "0.01")]
+    if len(whole) < len(data["年度主要任务"]):
+        raise IndexError
+    for task in random.sample(whole, random.randint(3, 4)):
         task["财政拨款"] = str(Decimal(task["财政拨款"]) + in_unit(data, more))
     return at()
 
@@ -58,7 +62,9 @@ def _(data: Data, random: Random) -> Planted:
     money = data["自评"]["预算执行"]
     basic, projects = money["基本支出"], money["项目支出"]
     # both rows exchanged would be none that anybody could see: the sums agree
-    moved = Decimal(basic["年初预算数"]) * Decimal(random.choice(["0.1", "-0.1", "0.3", "-0.25"]))
+    moved = Decimal(amount(basic["年初预算数"], random.choice(["0.1", "-0.1", "0.3", "-0.25"])))
+    if 0 < moved <= Decimal(money["上年结转"]["年初预算数"]):
+        raise IndexError  # what was carried over may have gone there: nobody could tell
     basic["年初预算数"] = amount(basic["年初预算数"], plus=moved)
     projects["年初预算数"] = amount(projects["年初预算数"], plus=-moved)
     return at()
@@ -106,7 +112,9 @@ def _(data: Data, random: Random) -> Planted:
 @in_goals("feasibility.above-100")
 def _(data: Data, random: Random) -> Planted:
     number = random.choice(["105", "110", "102", "120", "100.5", "980"])
-    name = "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
+    # a gross rate (毛入学率) counts pupils of all ages and may well be above 100 %
+    name = "^(?!.*毛).*"
+    name += "(合格|覆盖|办结|满意|及时|完成|完工|整改|正常|到位|准确|知晓|普及|清运|列养|巩固|入学|在线).{0,3}[率度]$"
     each = random.choice(indicators(data, name=name, value=counted(unit="%")))
     each.entry["指标值"] = f"≥{number}%"
     return at(each.path)
@@ -128,7 +136,8 @@ def _(data: Data, random: Random) -> Planted:
         for name, sign in DIRECTIONS.items()
         for each in indicators(data, name=name, value=r"^[≥≤=][\d.{]")
         # ≤ is none where a budget caps the number: who is paid, trained, aided, what is bought
-        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业", each.name))
+        # and how many a post is manned with
+        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业|专职|配备", each.name))
         and (sign == "≤") != ("成本" in str(each.path[2]))
         and not each.value.startswith(sign)
         and "=0" not in each.value
@@ -143,7 +152,9 @@ def _(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         rows = "服务对象投诉率 ≤100%|资金结余率 ≤100%|安全隐患发生率 ≤100%|差错率 ≤100%"
         return into(data, random, "质量 社会", rows_of(rows))
-    each = random.choice(indicators(data, value=counted("≥")))
+    # growth of at least nothing asks for something: that it does not fall
+    name = "^(?!.*增(长率|速|幅)$)"
+    each = random.choice(indicators(data, name=name, value=counted("≥")))
     unit = parts(each.value)[2]
     each.entry["指标值"] = random.choice([f"≥0{unit}", f"＞=0{unit}", f"≥0.00{unit}"])
     return at(each.path)
