@@ -1,7 +1,7 @@
 """LibreOffice: where it is, and how it turns documents into PDF without anybody watching.
 
-It exits with 0 when there is no PDF, prints anything it takes for text, fetches what a document links to, and two at
-once on one profile fail. So each run has a profile of its own, and only a whole PDF counts.
+It exits with 0 when there is no PDF, prints anything it takes for text, fetches what a document links to, prints
+hidden sheets, and two at once on one profile fail. So each run has a profile of its own, and only a whole PDF counts.
 """
 
 from __future__ import annotations
@@ -12,12 +12,15 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from threading import Event
-from typing import Final
+from time import monotonic
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from perfreport.office.package import Package
 
 VARIABLE: Final = "PERFREPORT_SOFFICE"  # a portable LibreOffice is neither on the PATH nor in a usual place
 PATIENCE = 120.0  # seconds for one more PDF; an old machine needs half a minute to start
@@ -81,14 +84,32 @@ def print_pdfs(office: Path, documents: Sequence[Path], folder: Path, stop: Even
         _write_settings(Path(profile))
         where = f"-env:UserInstallation={Path(profile).as_uri()}"
         command = [str(office), where, *_OPTIONS, "--outdir", str(folder), *map(str, documents)]
+        begun = monotonic()
         try:
-            process = _start(command)
+            process = _start(command, profile)
         except OSError as error:
             return f"不能启动（{error.strerror or error}）"
         try:
-            return _watch(process, [folder / f"{document.stem}.pdf" for document in documents], stop)
+            return _watch(process, [folder / f"{document.stem}.pdf" for document in documents], begun, stop)
         finally:
             _end(process)
+
+
+def as_printed(workbook: Package, content: bytes) -> bytes:
+    """The content of a workbook as it is to be printed: LibreOffice 7.4 prints hidden sheets that have a print area."""
+    from lxml import etree
+
+    from perfreport.office.relations import main_part
+
+    main = main_part(workbook)
+    root = workbook.xml(main)
+    sheets = enumerate(root.iterfind("{*}sheets/{*}sheet"))
+    hidden = {str(number) for number, sheet in sheets if sheet.get("state", "visible") != "visible"}
+    areas = root.findall("{*}definedNames/{*}definedName[@name='_xlnm.Print_Area']")
+    areas = [area for area in areas if area.get("localSheetId") in hidden]
+    for area in areas:
+        area.getparent().remove(area)
+    return workbook.write({main: etree.tostring(root)}) if areas else content
 
 
 def _write_settings(profile: Path) -> None:
@@ -102,29 +123,30 @@ def _write_settings(profile: Path) -> None:
     (profile / "user" / "registrymodifications.xcu").write_text(f"<oor:items {namespace}>{items}</oor:items>", "utf-8")
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
-    """A process in a group of its own: Ctrl+C reaches us only, and we end all of it."""
+def _start(command: list[str], folder: str) -> subprocess.Popen[bytes]:
+    """A process in a group of its own: Ctrl+C reaches us only, and we end all of it. Its own files go to `folder`."""
     nothing = subprocess.DEVNULL
     return subprocess.Popen(
         command,
         stdin=nothing,
         stdout=nothing,
         stderr=nothing,
+        env={**os.environ, "TMPDIR": folder, "TEMP": folder, "TMP": folder},
         start_new_session=True,
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )
 
 
-def _watch(process: subprocess.Popen[bytes], awaited: list[Path], stop: Event) -> str:
-    progress = time.monotonic()
+def _watch(process: subprocess.Popen[bytes], awaited: list[Path], progress: float, stop: Event) -> str:
+    """ "" once the program has ended by itself; `progress`: when it began, or made its last PDF."""
     while process.poll() is None:
         if stop.wait(_LOOK):
             return "被中止"
         done = [pdf for pdf in awaited if is_whole(pdf)]
         if done:
             awaited = [pdf for pdf in awaited if pdf not in done]
-            progress = time.monotonic()
-        elif time.monotonic() - progress > PATIENCE:
+            progress = monotonic()
+        elif monotonic() - progress > PATIENCE:
             return "没有反应"
     return f"中途退出（{process.returncode}）" if process.returncode else ""
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
 
-from perfreport.libreoffice import VARIABLE, find_office, is_whole, print_pdfs
+from perfreport.libreoffice import VARIABLE, as_printed, find_office, is_whole, print_pdfs
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.standins import StandIns
 
@@ -21,7 +21,6 @@ __all__ = ["Converted", "convert", "find_office", "pdf_path"]
 _MOST_AT_ONCE = 25  # documents; LibreOffice takes a second to start, a quarter for each
 _MOST_PROCESSES = 4  # LibreOffice takes 250 MB
 _MOST_WAITS = 4  # for a LibreOffice that does nothing, before the rest of its documents is given up
-_WORD = (".docx", ".docm")
 
 _PRODUCER = re.compile(rb"<pdf:Producer>[^<]*Office")
 
@@ -37,8 +36,11 @@ class Converted:
 
 def pdf_path(document: Path) -> Path:
     """自评表.pdf for 自评表.docx; 自评表（Excel）.pdf for 自评表.xlsx, which may lie beside it."""
-    of_word = document.suffix.lower() in _WORD
-    return document.with_name(f"{document.stem}.pdf" if of_word else f"{document.stem}（Excel）.pdf")
+    return document.with_name(f"{document.stem}.pdf" if _is_word(document) else f"{document.stem}（Excel）.pdf")
+
+
+def _is_word(document: Path) -> bool:
+    return document.suffix.lower() in (".docx", ".docm")
 
 
 def convert(documents: Sequence[Path]) -> Iterator[Converted]:
@@ -134,13 +136,14 @@ def _take(document: Path, folder: Path) -> Path | tuple[Problem, ...]:
 
     try:
         content = document.read_bytes()
-        Package.read(document, content)
+        package = Package.read(document, content)
+        printed = content if _is_word(document) else as_printed(package, content)
     except OSError as error:
         return (problem("pdf.unreadable", Place(str(document)), why=error.strerror or error),)
     except Problems as found:
         return found.problems
     copy = folder / document.name
-    copy.write_bytes(content)
+    copy.write_bytes(printed)
     return copy
 
 
@@ -177,7 +180,7 @@ def _file(document: Path, made: Path, why: str) -> Converted:
 
 
 def _failed(document: Path, why: str) -> Converted:
-    part = "Writer" if document.suffix.lower() in _WORD else "Calc"
+    part = "Writer" if _is_word(document) else "Calc"
     return Converted(document, None, (problem("pdf.not-made", Place(str(document)), why=why, part=part),))
 
 
