@@ -163,7 +163,7 @@ def _print(office: Path, copies: list[Path], made: Path, stop: Event) -> Iterato
         if stopped and len(portion) > 1 and not stop.is_set() and waits <= _MOST_WAITS:
             portions += [part for part in (missing[1:], missing[:1]) if part]
         else:
-            yield from ((copy, stopped or "打不开它") for copy in missing)
+            yield from ((copy, stopped or "打不开它，或者写不出来") for copy in missing)
 
 
 def _file(document: Path, made: Path, why: str) -> Converted:
