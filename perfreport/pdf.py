@@ -156,11 +156,12 @@ def _print(office: Path, copies: list[Path], made: Path, stop: Event) -> Iterato
     portions = [copies] if copies else []
     while portions:
         portion = portions.pop()
-        stopped = print_pdfs(office, portion, made, stop) if waits < _MOST_WAITS else "一再没有反应"
+        given_up = waits == _MOST_WAITS
+        stopped = "一再没有反应" if given_up else print_pdfs(office, portion, made, stop)
         waits += stopped == "没有反应"
         missing = [copy for copy in portion if not is_whole(made / f"{copy.stem}.pdf")]
         yield from ((copy, "") for copy in portion if copy not in missing)
-        if stopped and len(portion) > 1 and not stop.is_set() and waits <= _MOST_WAITS:
+        if stopped and len(portion) > 1 and not stop.is_set() and not given_up:
             portions += [part for part in (missing[1:], missing[:1]) if part]
         else:
             yield from ((copy, stopped or "打不开它，或者写不出来") for copy in missing)

@@ -282,7 +282,11 @@ def test_documents_that_the_office_makes_no_pdf_of_are_named_and_the_others_done
     both = "同一种文档都这样的，检查 LibreOffice 装了 Writer 没有，磁盘满了没有。"
     assert told(results, folder) == [
         f"{name}.docx  错误：没有转换成 PDF：LibreOffice {why}。\n    → {again}{both}  [pdf.not-made]"
-        for name, why in {"打不开": "打不开它，或者写不出来", "半个": "打不开它，或者写不出来", "崩溃": "中途退出（134）"}.items()
+        for name, why in {
+            "打不开": "打不开它，或者写不出来",
+            "半个": "打不开它，或者写不出来",
+            "崩溃": "中途退出（134）",
+        }.items()
     ]
     assert [result.pdf.stem for result in results if result.pdf] == ["甲", "乙", "丙", "丁"]
 
