@@ -517,4 +517,44 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **LINT, **RENDER, **AGREEMENT, **OUTPUT}
+# PDFs of the documents.
+PDF = {
+    "pdf.no-office": Kind(
+        "没有转换成 PDF（共 {count} 份文档）：{why}。",
+        "Word、Excel 文档不受影响。要 PDF，安装 LibreOffice（免费，要有 Writer 和 Calc），再运行一次；"
+        "装在别处的，把 soffice 的路径写在环境变量 {variable} 里。",
+    ),
+    "pdf.unreadable": Kind(
+        "没有转换成 PDF：读不出这个文件（{why}）。", "检查文件在不在，关上正在打开它的程序，再运行一次。"
+    ),
+    "pdf.not-made": Kind(
+        "没有转换成 PDF：LibreOffice {why}。",
+        "再运行一次；还是这样的，用 Word、Excel 或 WPS 打开看一看，“另存为” PDF。"
+        "同一种文档都这样的，检查 LibreOffice 装了 {part} 没有，磁盘满了没有。",
+    ),
+    "pdf.same-name": Kind("没有转换成 PDF：{pdf} 已经是 {other} 的。", "两份文档有一份改名（模板改名）。"),
+    "pdf.not-replaced": Kind(
+        "这个 PDF 不是这里转换的（例如盖了章、签了名或扫描的），没有替换。",
+        "不要了就删去，再运行一次；要留下的，换一个文件名。",
+        "hint",
+    ),
+    "pdf.other-font": Kind(
+        "这台电脑没有字体“{face}”，PDF 里用{other}代替，字形、行数和页数可能和 Word、Excel 里不一样。",
+        "装上“{face}”，再转换一次；或在装了它的电脑上转换。",
+        "hint",
+    ),
+}
+
+KINDS: dict[str, Kind] = {
+    **YAML,
+    **DATA,
+    **SELF,
+    **SCORE,
+    **RULES,
+    **TEMPLATE,
+    **LINT,
+    **RENDER,
+    **AGREEMENT,
+    **OUTPUT,
+    **PDF,
+}
