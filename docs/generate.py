@@ -61,6 +61,7 @@ GROUPS = {
     "agreement": "各文档的数与数据核对",
     "output": "写出文件",
     "pdf": "转换成 PDF",
+    "across": "各单位之间（perfreport check --across）",
 }
 """What the first word of a problem's id stands for."""
 
@@ -101,6 +102,7 @@ RULES_HEAD = """\
 确定不改的提示，用 `perfreport check 数据文件 --only 编号 --accept 理由` 记下来，文字没有改就不再提示；
 错误要改好，不能接受。
 机器不能判断的，用 `--questions` 列出来请人看。
+各单位的文件放在一起比（`--across`），会说什么见 [problems.md](problems.md)，在“各单位之间”一节。
 
 每条规则下面，先是会提示的例子，再是不会提示的例子，都是数据文件里的几行。
 """
