@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from perfreport.accepted import SUFFIX
 from perfreport.agreement import disagreements
@@ -35,8 +35,8 @@ class Pack:
 
     @property
     def documents(self) -> dict[str, Template]:
-        """The templates of a bureau's documents: not those of what the reviewer writes."""
-        return {name: each for name, each in self.templates.items() if Path(name).stem not in self.rules.reviews}
+        """The templates of a bureau's documents: not those of what is said about them."""
+        return {name: each for name, each in self.templates.items() if Path(name).stem not in self.rules.not_of_bureaus}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,13 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
-    return sorted(path for path in files if not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX))
+    return sorted(path for path in folder.rglob("*") if is_data_file(path))
+
+
+def is_data_file(path: PurePath) -> bool:
+    """Whether a file is a data file by its name: none that is hidden, half-written or of the accepted problems."""
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    return is_yaml and not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX)
 
 
 def find_pack(name: str) -> Path:
@@ -106,7 +111,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
         return Produced(data, (), examined.problems)
     clash = _clash(data, report, {} if taken is None else taken, loaded.places("单位名称"))
     problems = [*clash, *examined.problems]
-    made, faults = _render(data, report, evaluation, pack)
+    made, faults = render_all(data, report, evaluation, pack)
     documents = {document_path(output, report, name): content for name, content in made.items()}
     problems += [*_bad_names(documents, loaded.places("单位名称")), *faults]
     told = [*examined.problems, *(found for found, _ in examined.accepted)]
@@ -120,7 +125,7 @@ def produce(data: Path, pack: Pack, output: Path, taken: dict[str, Path] | None 
     return Produced(data, () if unwritten else tuple(documents), (*problems, *unwritten))
 
 
-def _render(
+def render_all(
     data: Path, report: Report, evaluation: Evaluation | None, pack: Pack
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Each document by the name of its template, and what the templates lack; without scores none that needs them."""

@@ -98,8 +98,8 @@ class Rules:
 
     `groups`: each first-level group with its second-level ones, in order. `evaluated`: the documents (names of
     templates, without their ending) that are made only where the data file has a part 自评. `disagreement`: how serious
-    it is where documents do not agree, `error` or `hint`. `reviews`: the templates of what the reviewer writes, which
-    are no documents of the bureau.
+    it is where documents do not agree, `error` or `hint`. `reviews`: the templates of what the reviewer writes,
+    `comparisons`: those of what a change of the data changed; neither are documents of the bureau.
     """
 
     groups: Groups = field(metadata=word("指标分组", "groups", "一级指标和它的二级指标，照表上的先后"))
@@ -122,6 +122,15 @@ class Rules:
         default=(),
         metadata=word("审核文档", "names", "审核的人用的文档，由 perfreport check --word 产生", optional=True),
     )
+    comparisons: tuple[str, ...] = field(
+        default=(),
+        metadata=word("对照文档", "names", "调整前后对照的文档，由 perfreport diff 产生", optional=True),
+    )
+
+    @property
+    def not_of_bureaus(self) -> frozenset[str]:
+        """The names of templates that make no document of a bureau."""
+        return frozenset((*self.reviews, *self.comparisons))
 
     def own_fields(self, record: type) -> Sequence[FormField]:
         """The fields that the pack adds to a record of the model."""
@@ -174,11 +183,12 @@ def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list
     A pack that has no 规则.yaml of its own does not promise those of the pack 通用.
     """
     names = {Path(template).stem for template in templates}
-    promised = [("自评文档", rules.evaluated), ("审核文档", rules.reviews)] if (pack / RULES_FILE).exists() else []
+    listed = [("自评文档", rules.evaluated), ("审核文档", rules.reviews), ("对照文档", rules.comparisons)]
+    promised = listed if (pack / RULES_FILE).exists() else []
     return [
         problem("rules.no-template", place_in_rules(pack, word, at), name=name, word=word)
-        for word, listed in promised
-        for at, name in enumerate(listed)
+        for word, documents in promised
+        for at, name in enumerate(documents)
         if name not in names
     ]
 

@@ -11,7 +11,18 @@ from pathlib import Path
 from perfreport.check import unknown_rules
 from perfreport.context import Names
 from perfreport.lint.names import check_names, explained, known
-from perfreport.lint.samples import LETTER, MANY, NO_FAULT, SORTS, Sort, letter_names_of, names_of
+from perfreport.lint.samples import (
+    CUT,
+    LETTER,
+    MANY,
+    NO_FAULT,
+    RAISED,
+    SORTS,
+    Sort,
+    comparison_names_of,
+    letter_names_of,
+    names_of,
+)
 from perfreport.lint.trial import tag_of, try_out
 from perfreport.lint.unused import check_unused
 from perfreport.office import Template
@@ -57,16 +68,19 @@ def review(
 ) -> list[Problem]:
     """What open templates read that data files have not, and the other way round; `is_whole`: these are all."""
     letters = {name: each for name, each in templates.items() if Path(name).stem in rules.reviews}
-    documents = {name: each for name, each in templates.items() if name not in letters}
+    comparisons = {name: each for name, each in templates.items() if Path(name).stem in rules.comparisons}
+    documents = {name: each for name, each in templates.items() if name not in (*letters, *comparisons)}
     samples = {sort: names_of(rules, sort) for sort in SORTS}
     reviews = {sort: letter_names_of(rules, sort) for sort in (LETTER, NO_FAULT)} if letters else {}
-    of_documents, of_letters = _Names(documents, samples, rules), _Names(letters, reviews, rules)
-    found = [*of_documents.problems, *of_letters.problems]
+    changes = {sort: comparison_names_of(rules, sort) for sort in (RAISED, CUT)} if comparisons else {}
+    of_documents = _Names(documents, samples, rules)
+    of_others = [(_Names(letters, reviews, rules), reviews), (_Names(comparisons, changes, rules), changes)]
+    found = [*of_documents.problems, *(each for family, _ in of_others for each in family.problems)]
     if trial and is_whole and documents:
         found += check_unused(folder, of_documents.uses, rules)
     if trial:
         found += of_documents.tried({**samples, MANY: names_of(rules, MANY)})
-        found += of_letters.tried(reviews)
+        found += [each for family, named in of_others for each in family.tried(named)]
     return found
 
 

@@ -12,8 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from perfreport import letter
+from perfreport import adjustment, letter
 from perfreport.check.questions import Question
+from perfreport.comparison.change import DOCUMENTS, GOALS, TASKS, Change
 from perfreport.context import Names, names
 from perfreport.examine import Examined
 from perfreport.form import FormField, form_fields
@@ -68,6 +69,8 @@ MANY = Sort("任务、指标很多，文字很长的数据文件", rows=40, leng
 
 LETTER = Sort("有问题的审核")
 NO_FAULT = Sort("没有问题的审核")
+RAISED = Sort("增加了预算的对照")
+CUT = Sort("读不出预算的对照", "数据文件有错误时没有")
 
 _REACHED_ELSE = ("11个", "6个", "21个")  # where that field is filled in differently
 
@@ -88,6 +91,20 @@ def letter_names_of(rules: Rules, sort: Sort) -> Names:
         return letter.names(Examined(data, loaded), (), ())
     found = problem("data.empty", Place(str(data), 1, 1), where="“示例”", instead="示例")
     return letter.names(Examined(data, loaded, accepted=((found, "示例"),)), [found], [Question("示例", "示例")])
+
+
+def comparison_names_of(rules: Rules, sort: Sort) -> Names:
+    """What the template of a 调整对照表 sees of a change of this sort."""
+    report = sample(rules, WHOLE)
+    amounts = (report.sums.total, report.sums.total + report.sums.total) if sort is RAISED else (None, None)
+    place = Place("示例.yaml", 1, 1)
+    changes = (
+        Change("diff.amount", TASKS, ("示例任务", "财政拨款"), place, "示例", "示例", amounts, "示例"),
+        Change("diff.changed", GOALS, ("示例",), place, "示例", "示例"),
+        Change("diff.document", DOCUMENTS, ("示例.docx", "第1段"), place, "示例", "示例"),
+    )
+    found = adjustment.Adjustment(report.bureau, str(report.year), "示例.yaml", "示例.yaml", amounts, changes, ())
+    return adjustment.names(found, report)
 
 
 def sample(rules: Rules, sort: Sort, changed: Words = ()) -> Report:

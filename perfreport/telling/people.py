@@ -31,7 +31,7 @@ def report(problems: Iterable[Problem], *, colour: bool = False) -> str:
     for severity, label in _LABELS.items():
         found = [each for each in all_problems if each.severity == severity]
         if found:
-            pieces.append(_painted(f"{label} {len(found)} 处", f"{_BOLD};{_COLOURS[severity]}", colour))
+            pieces.append(painted(f"{label} {len(found)} 处", f"{_BOLD};{_COLOURS[severity]}", colour))
             pieces += [_told(each, colour) for each in found]
     return "\n\n".join(pieces)
 
@@ -45,8 +45,8 @@ def takes_colour(stream: TextIO) -> bool:
 
 def _told(found: Problem, colour: bool) -> str:
     paint = _COLOURS[found.severity]
-    head = f"{_painted(str(found.place), _BOLD, colour)}  {found.message}"
-    foot = f"    → {found.hint}  {_painted(f'[{found.id}]', _FAINT, colour)}"
+    head = f"{painted(str(found.place), _BOLD, colour)}  {found.message}"
+    foot = f"    → {found.hint}  {painted(f'[{found.id}]', _FAINT, colour)}"
     return "\n".join([head, *_quoted(found.place, paint, colour), foot])
 
 
@@ -55,40 +55,46 @@ def _quoted(place: Place, paint: str, colour: bool) -> Iterator[str]:
     lines = _lines(place.file) if place.line else ()
     if not 0 < place.line <= len(lines):
         return
-    line = _UNSHOWN.sub("□", lines[place.line - 1].rstrip().replace("\t", " "))
+    line = shown(lines[place.line - 1].rstrip())
     start, end = place.column - 1, place.column - 1 + max(place.width, 1)
     before, piece, after = _cut(line[:start], line[start:end], line[end:])
     margin = f"{place.line:>5} │ "
-    mark = "^" * max(_columns(piece), 1)
-    yield _painted(margin, _FAINT, colour) + before + piece + after
-    yield _painted("      │ ", _FAINT, colour) + " " * _columns(before) + _painted(mark, paint, colour)
+    mark = "^" * max(columns(piece), 1)
+    yield painted(margin, _FAINT, colour) + before + piece + after
+    yield painted("      │ ", _FAINT, colour) + " " * columns(before) + painted(mark, paint, colour)
 
 
 def _cut(before: str, piece: str, after: str) -> tuple[str, str, str]:
     before, piece, after = before[-_MOST_READ:], piece[:_MOST_READ], after[:_MOST_READ]
-    if _columns(before + piece + after) <= _ROOM:
+    if columns(before + piece + after) <= _ROOM:
         return before, piece, after
     before = before.lstrip()
-    if _columns(before) > _BEFORE:
+    if columns(before) > _BEFORE:
         before = "…" + before[-_fitting(before[::-1], _BEFORE) :]
-    room = _ROOM - _columns(before)
-    if _columns(piece) >= room:
+    room = _ROOM - columns(before)
+    if columns(piece) >= room:
         return before, piece[: _fitting(piece, room - 1)] + "…", ""
-    rest = after[: _fitting(after, room - _columns(piece) - 1)]
+    rest = after[: _fitting(after, room - columns(piece) - 1)]
     return before, piece, rest + "…" * (rest != after)
 
 
-def _fitting(text: str, columns: int) -> int:
+def _fitting(text: str, room: int) -> int:
     """How many characters fit into so many columns."""
     width = 0
     for number, character in enumerate(text):
-        width += _columns(character)
-        if width > columns:
+        width += columns(character)
+        if width > room:
             return number
     return len(text)
 
 
-def _columns(text: str) -> int:
+def shown(text: str) -> str:
+    """A line without what would steer a terminal."""
+    return _UNSHOWN.sub("□", text.replace("\t", " "))
+
+
+def columns(text: str) -> int:
+    """How many columns of a terminal a text takes."""
     return sum(map(_width, text))
 
 
@@ -109,5 +115,5 @@ def _lines(file: str) -> Sequence[str]:
     return path.read_text("utf-8-sig", errors="replace").split("\n")
 
 
-def _painted(text: str, codes: str, colour: bool) -> str:
+def painted(text: str, codes: str, colour: bool) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if colour else text
