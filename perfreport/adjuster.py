@@ -25,7 +25,7 @@ from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produce import Pack, open_pack, render_all
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
-from perfreport.yaml.tree import find
+from perfreport.yaml.tree import Map
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,8 @@ def _adjustment(before: Side, after: Side, changes: tuple[Change, ...], problems
 
 
 def _total(side: Side) -> Money | None:
-    return total(side, find(side.file.root, "年度主要任务"))["总额"] if side.file.root else None
+    root = side.file.root
+    return total(side, root.entries.get("年度主要任务"))["总额"] if isinstance(root, Map) else None
 
 
 def _compared(before: Side, after: Side, pack: Pack) -> tuple[tuple[Change, ...], tuple[Problem, ...]]:

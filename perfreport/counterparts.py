@@ -13,7 +13,7 @@ from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produce import data_files, is_data_file
 from perfreport.revision import Revision
 from perfreport.yaml.file import YamlFile, parse_yaml, read_yaml
-from perfreport.yaml.tree import Text, find
+from perfreport.yaml.tree import text_at
 
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}年?度?")
 
@@ -111,9 +111,4 @@ def _without_years(source: Source) -> str:
 
 
 def _bureau(source: Source) -> str:
-    return bureau_of(source.read())
-
-
-def bureau_of(file: YamlFile) -> str:
-    node = find(file.root, "单位名称") if file.root else None
-    return node.value if isinstance(node, Text) else ""
+    return text_at(source.read().root, "单位名称")

@@ -20,7 +20,8 @@ _TWO = "要写改动前、改动后的两个数据文件或文件夹；写了 {n
 _NOTHING = "没有这个文件或文件夹：{path}"
 _UNLIKE = "{before} 和 {after} 一个是文件，一个是文件夹，不能对照。两个都写文件，或都写文件夹。"
 _NO_REVISION = "没有这个文件或文件夹，git 里也没有这个版本：{name}。看有哪些版本，用 git log。"
-_NO_GIT = "{why}，不能与“{name}”对照。写上改动前的文件或文件夹：perfreport diff 旧的 {path}"
+_NO_COMMIT = "git 里还没有提交过，不能对照。写上改动前的文件或文件夹：perfreport diff 旧的 {path}"
+_NO_GIT = "{why}，不能与上次提交的对照。写上改动前的文件或文件夹：perfreport diff 旧的 {path}"
 
 
 class _Refused(Exception):
@@ -61,23 +62,23 @@ def _counterparts(paths: Sequence[Path]) -> Sequence[Counterparts]:
     if not after.exists():
         raise _Refused(_NOTHING.format(path=after))
     if len(paths) == 1 or not paths[0].exists():
-        return _since(str(paths[0]) if len(paths) == 2 else _LAST_COMMIT, after)
+        return _since(str(paths[0]) if len(paths) == 2 else "", after)
     if paths[0].is_dir() != after.is_dir():
         raise _Refused(_UNLIKE.format(before=paths[0], after=after))
     return of_paths(paths[0], after)
 
 
 def _since(name: str, after: Path) -> Sequence[Counterparts]:
-    """The file or folder as it was in a revision, beside what it is."""
+    """The file or folder as it was in a revision, beside what it is; without a name in the last commit."""
     from perfreport.counterparts import of_revision
     from perfreport.revision import NoGit, find_revision
 
     try:
-        revision = find_revision(name, after if after.is_dir() else after.parent)
+        revision = find_revision(name or _LAST_COMMIT, after if after.is_dir() else after.parent)
     except NoGit as why:
-        raise _Refused(_NO_GIT.format(why=why, name=name, path=after)) from None
+        raise _Refused(_NOTHING.format(path=name) if name else _NO_GIT.format(why=why, path=after)) from None
     if revision is None:
-        raise _Refused(_NO_REVISION.format(name=name))
+        raise _Refused(_NO_REVISION.format(name=name) if name else _NO_COMMIT.format(path=after))
     return of_revision(revision, after)
 
 

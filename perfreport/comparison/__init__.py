@@ -25,7 +25,12 @@ _APART = ("年度主要任务", "年度总体目标", "年度绩效指标", "自
 
 
 def written(before: Side, after: Side, rules: Rules) -> Sequence[Change]:
-    """Everything that differs in the data file, section by section."""
+    """Everything that differs in the data file, section by section.
+
+    Where one of them has errors, links are compared as they are written: what they name cannot be told.
+    """
+    if before.report is None or after.report is None:
+        before, after = replace(before, links={}), replace(after, links={})
     return tuple(_written(Records(before, after, rules, HEAD)))
 
 

@@ -19,7 +19,7 @@ from perfreport.model import MONEY_UNITS
 from perfreport.money import Money
 from perfreport.reader import is_blank
 from perfreport.rules import Rules
-from perfreport.yaml.tree import List, Map, Node, Text
+from perfreport.yaml.tree import List, Map, Node, Text, text_at
 
 Steps = tuple[str, ...]
 
@@ -93,8 +93,11 @@ class Records:
     def _single(self, nodes: tuple[Text | None, Text | None], steps: Steps, kind: str) -> Iterator[Change]:
         before = self.before.value(nodes[0], kind) if nodes[0] else _absent(steps, kind)
         after = self.after.value(nodes[1], kind) if nodes[1] else _absent(steps, kind)
-        if kind == "computed" and before and after and self.before.report and self.after.report:
-            return  # a sum that was written down and agrees: what it came to is told with the sums
+        if kind == "computed" and self.before.report and self.after.report:  # what it came to is told with the sums
+            if not (before and after):
+                said = {"before": before.written if before else "", "after": after.written if after else ""}
+                yield self.change("diff.changed", steps, nodes, **said, note="写不写都一样，照样自动相加")
+            return
         if before and after and before.counts == after.counts and type(before.counts) is type(after.counts):
             if before.written != after.written and (holds_link(before.written) or holds_link(after.written)):
                 said = {"before": before.written, "after": after.written}
@@ -106,10 +109,9 @@ class Records:
         self, nodes: tuple[Text | None, Text | None], steps: Steps, before: Value | None, after: Value | None
     ) -> Change:
         said = {"before": before.text if before else "", "after": after.text if after else ""}
-        amounts = before.money if before else None, after.money if after else None
-        if any(amount is not None for amount in amounts):
-            change = self.change("diff.amount", steps, nodes, **said)
-            return with_amounts(change, *amounts)
+        if all(value is None or value.money is not None for value in (before, after)):
+            change = self.change("diff.amount", steps, nodes)
+            return with_amounts(change, before.money if before else None, after.money if after else None)
         if before and after and before.written == after.written:
             return self.change("diff.follows", steps, nodes, **said, note="随预算改变")
         note = "原来随预算改变" if before and holds_link(before.written) and after else ""
@@ -125,7 +127,7 @@ class Records:
                 yield from self.renamed(entry, (*steps, name))
                 yield from self.fields(entry, record, (*steps, name), without=_NAMES)
             else:
-                yield from self.texts(entry, (*steps, _numbered(pair)))
+                yield from self.texts(entry, (*steps, name))
         yield from self.reordered(old, new, pairs, steps)
 
     def texts(self, entry: tuple[Node | None, Node | None], steps: Steps) -> Iterator[Change]:
@@ -174,8 +176,8 @@ class Records:
 
     def renamed(self, entry: tuple[Node | None, Node | None], steps: Steps) -> Iterator[Change]:
         old, new = (next((text for word in _NAMES if (text := _text(node, word))), None) for node in entry)
-        if old and new and self.before.value(old).text != self.after.value(new).text:
-            said = {"before": self.before.value(old).text, "after": self.after.value(new).text}
+        said = {"before": self.before.shown(old), "after": self.after.shown(new)}
+        if said["before"] != said["after"]:
             yield self.change("diff.renamed", steps, (old, new), **said, note="改名")
 
     def reordered(
@@ -195,11 +197,6 @@ def with_amounts(change: Change, before: Money | None, after: Money | None) -> C
 
 def called(node: Node | None) -> str:
     return next((name for word in _NAMES if (name := text_at(node, word))), "")
-
-
-def text_at(node: Node | None, word: str) -> str:
-    found = _text(node, word)
-    return found.value if found else ""
 
 
 def _text(node: Node | None, word: str) -> Text | None:

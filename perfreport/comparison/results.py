@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from perfreport.comparison.change import EVALUATION, Change
 from perfreport.comparison.pairs import paired
 from perfreport.comparison.records import Records, with_amounts
 from perfreport.comparison.side import Side
 from perfreport.form import by_word
+from perfreport.money import round_half_up
 from perfreport.score.formulas import digits
 from perfreport.score.scoring import Mark
 from perfreport.yaml.tree import Node, find
@@ -54,25 +54,24 @@ def _scores(side: Side) -> dict[str, str]:
         return {}
     rate = found.execution.rate
     return {
-        "预算执行率": "" if rate is None else f"{digits((rate * 100).quantize(Decimal('0.01')))}%",
-        "预算执行率得分": digits(found.execution.score),
-        "总分": digits(found.total),
+        "预算执行率": "" if rate is None else f"{round_half_up(rate * 100, 2)}%",
+        "预算执行率得分": str(found.execution.score),
+        "总分": str(found.total),
         "等级": found.grade,
     }
 
 
 def _marks(records: Records) -> Iterator[Change]:
-    """The points of each indicator that is there before and after, under its group and name or the name alone."""
+    """The points of each indicator that is there before and after, under its group and name, the name, or one like it."""
     before, after = _indicators(records.before), _indicators(records.after)
-    for pair in paired(before, after, [lambda each: each[:2], lambda each: each[1]]):
+    for pair in paired(before, after, [lambda each: each[:2], lambda each: each[1]], [lambda each: each[:2]]):
         if pair.before is None or pair.after is None:
             continue
         (_, _, was), (second, name, now) = before[pair.before], after[pair.after]
-        for word, old, new in (("分值", was.weight, now.weight), ("得分", was.score, now.score)):
-            if old != new:
-                yield _result(
-                    records, (second, name, word), digits(old), digits(new), now.how if word == "得分" else ""
-                )
+        if was.weight != now.weight:
+            yield _result(records, (second, name, "分值"), digits(was.weight), digits(now.weight), "按规则分配")
+        if was.score != now.score:
+            yield _result(records, (second, name, "得分"), str(was.score), str(now.score), now.how)
 
 
 def _indicators(side: Side) -> list[_Indicator]:

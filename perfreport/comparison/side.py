@@ -20,7 +20,7 @@ from perfreport.score.evaluate import evaluate, problems
 from perfreport.score.scoring import Evaluation
 from perfreport.values import Wrong, read_amount, read_count, read_date, read_points, read_year
 from perfreport.yaml.file import YamlFile
-from perfreport.yaml.tree import List, Map, Node, Text, find
+from perfreport.yaml.tree import List, Map, Node, Text, text_at
 from perfreport.yaml.where import place_of
 
 _READ = {
@@ -75,8 +75,7 @@ class Side:
 
     def head(self, word: str) -> str:
         """What stands under a key of the file, also where there are errors."""
-        node = find(self.file.root, word) if self.file.root else None
-        return node.value if isinstance(node, Text) else ""
+        return text_at(self.file.root, word)
 
     def value(self, node: Text, kind: str = "text") -> Value:
         read = partial(read_amount, unit=self.unit) if kind in _AMOUNTS else _READ.get(kind)
@@ -104,8 +103,7 @@ class Side:
 
 
 def _unit(file: YamlFile) -> Unit:
-    node = find(file.root, "金额单位") if file.root else None
-    written = node.value if isinstance(node, Text) else ""
+    written = text_at(file.root, "金额单位")
     return next((unit for unit in MONEY_UNITS if unit == written), MONEY_UNITS[0])
 
 

@@ -43,7 +43,7 @@ def _task(records: Records, entry: tuple[Node | None, Node | None], name: str) -
     if old is not None and new is not None:
         yield from records.renamed(entry, (name,))
         yield from records.fields(entry, Task, (name,), without=("任务名称",))
-        if before["总额"] != after["总额"]:
+        if None not in (before["总额"], after["总额"]) and before["总额"] != after["总额"]:
             change = records.change("diff.result", (name, "总额"), entry, note="财政拨款和其他资金之和")
             yield with_amounts(change, before["总额"], after["总额"])
         return

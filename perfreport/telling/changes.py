@@ -32,7 +32,8 @@ def told(adjustment: Adjustment, *, colour: bool = False) -> str:
 
 def _lines(adjustment: Adjustment, colour: bool) -> Iterator[str]:
     files = " → ".join(filter(None, (adjustment.before, adjustment.after)))
-    yield painted(f"{adjustment.bureau} {adjustment.year} 年", _BOLD, colour) + f"  {painted(files, _FAINT, colour)}"
+    title = f"{adjustment.bureau} {adjustment.year} 年" if adjustment.year else adjustment.bureau
+    yield f"{painted(shown(title), _BOLD, colour)}  {painted(files, _FAINT, colour)}"
     yield f"合计（万元）  {_total(adjustment, colour)}"
     if not adjustment.changes and not adjustment.problems:
         yield "没有改动。"
@@ -48,7 +49,9 @@ def _lines(adjustment: Adjustment, colour: bool) -> Iterator[str]:
 def _total(adjustment: Adjustment, colour: bool) -> str:
     before, after = (wan_yuan(each) or "不知道" for each in adjustment.totals)
     more = increase(adjustment.difference)
-    return f"{before}  {more}" if before == after else f"{_both(before, after, colour)}  {more}".rstrip()
+    if not (adjustment.before and adjustment.after):
+        return after if adjustment.after else before
+    return f"{before}  {more}".rstrip() if before == after else f"{_both(before, after, colour)}  {more}".rstrip()
 
 
 def _section(changes: Sequence[Change], colour: bool) -> Iterator[str]:
