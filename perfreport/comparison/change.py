@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 
 from perfreport.money import Money
@@ -32,7 +32,7 @@ class Change:
     before: str = ""
     after: str = ""
     amounts: tuple[Money | None, Money | None] = (None, None)
-    note: str = field(default="")
+    note: str = ""
 
     @property
     def item(self) -> str:

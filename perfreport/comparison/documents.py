@@ -13,7 +13,7 @@ from perfreport.office.passage import Passage, Row
 from perfreport.problem import Place
 
 _ALIKE = 0.4  # how much of two rows or paragraphs is the same where one was made of the other
-_MOST_COMPARED = 40_000  # pairs of rows of one stretch that are held against each other
+_MOST_COMPARED = 10_000  # pairs of rows of one stretch that are held against each other
 
 Texts = Mapping[str, Sequence[Row]]  # of each document, by the name of its template
 

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import product
 from typing import NamedTuple, TypeVar
 
@@ -79,6 +80,7 @@ def _alike(
     return found
 
 
+@lru_cache(maxsize=10_000)  # the documents of a bureau say the same things
 def likeness(one: str, other: str) -> float:
     """How much of two texts is the same: 1 for equal ones, 0 for those that are surely not alike."""
     if one == other:

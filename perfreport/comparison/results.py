@@ -62,7 +62,7 @@ def _scores(side: Side) -> dict[str, str]:
 
 
 def _marks(records: Records) -> Iterator[Change]:
-    """The points of each indicator that is there before and after, under its group and name, the name, or one like it."""
+    """The points of each indicator that is there before and after, by group and name, name, or one like it."""
     before, after = _indicators(records.before), _indicators(records.after)
     for pair in paired(before, after, [lambda each: each[:2], lambda each: each[1]], [lambda each: each[:2]]):
         if pair.before is None or pair.after is None:
