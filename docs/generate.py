@@ -62,6 +62,7 @@ GROUPS = {
     "output": "写出文件",
     "pdf": "转换成 PDF",
     "across": "各单位之间（perfreport check --across）",
+    "diff": "调整前后的对照",
 }
 """What the first word of a problem's id stands for."""
 

@@ -111,6 +111,26 @@ def _parser() -> argparse.ArgumentParser:
     explain.add_argument("--json", action="store_true", help="得分和问题以 JSON 输出，供程序读取")
     explain.set_defaults(command="explain")
 
+    diff = commands.add_parser(
+        "diff",
+        help="对照改动前后",
+        description="改了数据以后，对照改动前后：任务预算、指标、目标、自评改了什么，各文档跟着变了什么。不改原来的文件。",
+    )
+    diff.add_argument(
+        "data",
+        nargs="+",
+        type=Path,
+        metavar="OLD NEW",
+        help="改动前、改动后的两个数据文件或两个文件夹；OLD 也可以是 git 的版本（如 HEAD~1）；"
+        "只写一个，就与 git 里最后一次提交的比较",
+    )
+    diff.add_argument("-o", "--output", type=Path, default=Path("output"), help="对照表放到哪个文件夹（默认 output）")
+    diff.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    diff.add_argument("--excel", action="store_true", help="写出调整对照表（Excel），放在文档的文件夹里")
+    diff.add_argument("--word", action="store_true", help="写出调整对照表（Word）")
+    diff.add_argument("--json", action="store_true", help="改动和问题以 JSON 输出，供程序读取")
+    diff.set_defaults(command="diff")
+
     lint = commands.add_parser(
         "lint", help="检查模板", description="检查模板包：标签、名字、规则，一次列出全部问题；不写文件。"
     )

@@ -583,6 +583,40 @@ ACROSS = {
     "across.own-field": Kind("“{field}”写的是“{text}”，别处写“{usual}”，意思一样。", "{advice}。", "hint"),
 }
 
+# What a change of the data changed (perfreport diff): nothing that is wrong, but told as problems are.
+_COMPARED = "和调整的批复、通知核对。"
+_FOLLOWS = "不用改；再产生一次文档（perfreport render）就跟着变。"
+DIFF = {
+    "diff.amount": Kind("{item}由 {before} 改为 {after}（万元），{difference}。", _COMPARED, "hint"),
+    "diff.changed": Kind("{item}由“{before}”改为“{after}”。", _COMPARED, "hint"),
+    "diff.added": Kind("{item}：新增“{after}”。", _COMPARED, "hint"),
+    "diff.removed": Kind("{item}：删去“{before}”。", _COMPARED, "hint"),
+    "diff.renamed": Kind("{item}：原来叫“{before}”，改名为“{after}”。", _COMPARED, "hint"),
+    "diff.moved": Kind("{item}：由“{before}”移到“{after}”。", _COMPARED, "hint"),
+    "diff.reordered": Kind("{item}：由{before}换到{after}，内容没有因此改变。", "先后是有意调整的，就不用改。", "hint"),
+    "diff.link": Kind(
+        "{item}印出的没有变，写法由“{before}”改为“{after}”。",
+        "引用 {{{{ }}}} 的以后随预算改变，写死的以后要自己改；看是不是有意这样改的。",
+        "hint",
+    ),
+    "diff.follows": Kind("{item}随预算由“{before}”变为“{after}”。", _FOLLOWS, "hint"),
+    "diff.result": Kind("{item}随之由“{before}”变为“{after}”。", _FOLLOWS, "hint"),
+    "diff.document": Kind("{item}由“{before}”变为“{after}”。", _FOLLOWS, "hint"),
+    "diff.new-document": Kind("{item}：调整后新产生的文档。", _FOLLOWS, "hint"),
+    "diff.no-document": Kind("{item}：调整后不再产生的文档。", "不再用的旧文档，自己删去或存档。", "hint"),
+    "diff.only-before": Kind("“{bureau}”只在调整前的文件夹里有。", "不是有意删去的，把数据文件补上。", "hint"),
+    "diff.only-after": Kind(
+        "“{bureau}”只在调整后的文件夹里有。", "是新增的单位，就不用改；不是的，检查文件名。", "hint"
+    ),
+    "diff.no-documents": Kind(
+        "数据文件有错误，没有产生文档来比较，只比较了数据文件。", "改好错误，再比较一次，就有随之改变的内容。", "hint"
+    ),
+    "diff.no-table": Kind("数据文件有错误，没有写调整对照表。", "先改好数据文件里的错误，再运行一次。"),
+    "diff.not-in-revision": Kind(
+        "git 的版本“{revision}”里没有{what}。", "换一个版本（用 git log 查看），或检查文件是不是后来改了名、移了位置。"
+    ),
+}
+
 KINDS: dict[str, Kind] = {
     **YAML,
     **DATA,
@@ -596,4 +630,5 @@ KINDS: dict[str, Kind] = {
     **OUTPUT,
     **PDF,
     **ACROSS,
+    **DIFF,
 }

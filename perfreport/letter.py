@@ -14,8 +14,9 @@ from perfreport.check.rule import CATEGORIES
 from perfreport.examine import Examined
 from perfreport.kinds import ACROSS
 from perfreport.load import Places
-from perfreport.office import Template, open_template
+from perfreport.office import Template
 from perfreport.output import document_path, write_all
+from perfreport.pack import named_templates
 from perfreport.problem import Place, Problem, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.yaml.slip import shortened
@@ -50,15 +51,8 @@ def letter_templates(pack: Path, rules: Rules) -> list[Template]:
 
     Raises Problems where one is not there or has faults.
     """
-    from perfreport.phrase import FILTERS
-
     named = rules.reviews or load_rules(BUNDLED_PACKS / "通用").reviews
-    return [open_template(_file(pack, name), FILTERS).compile() for name in named]
-
-
-def _file(pack: Path, name: str) -> Path:
-    files = [folder / f"{name}{ending}" for folder in (pack, BUNDLED_PACKS / "通用") for ending in (".docx", ".xlsx")]
-    return next((file for file in files if file.exists()), files[0])
+    return named_templates(pack, named, (".docx", ".xlsx"))
 
 
 def names(examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]) -> dict[str, Any]:

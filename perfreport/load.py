@@ -135,7 +135,11 @@ def load(path: Path, rules: Rules) -> Loaded:
     Texts are kept character for character, but for blanks at their two ends, which nobody means. A text may go on in
     the next line, indented further: where a Chinese character stands at the joint, no blank is put there.
     """
-    file = read_yaml(path)
+    return loaded(read_yaml(path), rules)
+
+
+def loaded(file: YamlFile, rules: Rules) -> Loaded:
+    """The same of a file that was read already, or never lay on the disk."""
     reader = DataReader(file, rules)
     report = _report(reader, file.root) if file.root else None
     problems = sorted(reader.found, key=lambda found: (found.place.line, found.place.column))

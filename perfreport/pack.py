@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from perfreport.office import Template, open_template
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import RULES_FILE
+from perfreport.rules import BUNDLED_PACKS, RULES_FILE
 
 
 def template_files(folder: Path) -> list[Path]:
@@ -38,3 +39,19 @@ def open_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:
     if not templates and not faults:
         faults.append(problem("output.empty-pack", Place(str(folder))))
     return templates, faults
+
+
+def named_templates(folder: Path, names: Iterable[str], endings: Iterable[str]) -> list[Template]:
+    """The templates of these names that a pack has, compiled; those that it has not are the ones of the pack 通用.
+
+    Raises Problems where one is not there or has faults.
+    """
+    from perfreport.phrase import FILTERS
+
+    files = (_named(folder, name, tuple(endings)) for name in names)
+    return [open_template(file, FILTERS).compile() for file in files]
+
+
+def _named(folder: Path, name: str, endings: tuple[str, ...]) -> Path:
+    files = [each / f"{name}{ending}" for each in (folder, BUNDLED_PACKS / "通用") for ending in endings]
+    return next((file for file in files if file.exists()), files[0])

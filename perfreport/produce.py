@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from perfreport.accepted import SUFFIX
 from perfreport.agreement import disagreements
@@ -92,8 +92,13 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    files = (path for path in folder.rglob("*") if path.suffix.lower() in (".yaml", ".yml"))
-    return sorted(path for path in files if not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX))
+    return sorted(path for path in folder.rglob("*") if is_data_file(path))
+
+
+def is_data_file(path: PurePath) -> bool:
+    """Whether a file is a data file by its name: none that is hidden, half-written or of the accepted problems."""
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    return is_yaml and not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX)
 
 
 def are_whole_folders(files: Sequence[Path]) -> bool:
@@ -144,7 +149,7 @@ def produce(
     loaded, review = examined.loaded, examined.review
     if loaded.report is None or review is None:
         return Produced(data, (), examined.problems)
-    made, faults = _render(data, loaded.report, examined.evaluation, pack)
+    made, faults = render_all(data, loaded.report, examined.evaluation, pack)
     documents = {document_path(output, loaded.report, name): name for name in made}
     line = line_of(examined)
     problems = [*examined.problems, *_bad_names(documents, loaded.places("单位名称")), *faults]
@@ -160,7 +165,7 @@ def produce(
     return Produced(data, filed, (*problems, *unwritten), line)
 
 
-def _render(
+def render_all(
     data: Path, report: Report, evaluation: Evaluation | None, pack: Pack
 ) -> tuple[dict[str, bytes], list[Problem]]:
     """Each document by the name of its template, and what the templates lack; without scores none that needs them."""

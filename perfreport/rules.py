@@ -99,7 +99,8 @@ class Rules:
     `groups`: each first-level group with its second-level ones, in order. `evaluated`: the documents (names of
     templates, without their ending) that are made only where the data file has a part 自评. `disagreement`: how serious
     it is where documents do not agree, `error` or `hint`. `reviews`: the templates of what the reviewer writes,
-    `overviews`: those of what is said of many bureaus; neither are documents of a bureau.
+    `overviews`: those of what is said of many bureaus, `comparisons`: those of what a change of the data changed.
+    None of these are documents of a bureau.
     """
 
     groups: Groups = field(metadata=word("指标分组", "groups", "一级指标和它的二级指标，照表上的先后"))
@@ -122,6 +123,10 @@ class Rules:
         default=(),
         metadata=word("审核文档", "names", "审核的人用的文档，由 perfreport check --word 产生", optional=True),
     )
+    comparisons: tuple[str, ...] = field(
+        default=(),
+        metadata=word("对照文档", "names", "调整前后对照的文档，由 perfreport diff 产生", optional=True),
+    )
     overviews: tuple[str, ...] = field(
         default=(),
         metadata=word("汇总文档", "names", "许多单位一起产生文档时，每个年度一份的汇总", optional=True),
@@ -135,7 +140,7 @@ class Rules:
     @property
     def not_of_bureaus(self) -> frozenset[str]:
         """The names of templates that make no document of a bureau."""
-        return frozenset((*self.reviews, *self.overviews))
+        return frozenset((*self.reviews, *self.comparisons, *self.overviews))
 
     def own_fields(self, record: type) -> Sequence[FormField]:
         """The fields that the pack adds to a record of the model."""
@@ -193,12 +198,13 @@ def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list
     A pack that has no 规则.yaml of its own does not promise those of the pack 通用.
     """
     names = {Path(template).stem for template in templates}
-    listed = [("自评文档", rules.evaluated), ("审核文档", rules.reviews), ("汇总文档", rules.overviews)]
+    listed = [("自评文档", rules.evaluated), ("审核文档", rules.reviews)]
+    listed += [("对照文档", rules.comparisons), ("汇总文档", rules.overviews)]
     promised = listed if (pack / RULES_FILE).exists() else []
     return [
         problem("rules.no-template", place_in_rules(pack, word, at), name=name, word=word)
-        for word, listed in promised
-        for at, name in enumerate(listed)
+        for word, documents in promised
+        for at, name in enumerate(documents)
         if name not in names
     ]
 

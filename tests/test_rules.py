@@ -54,7 +54,7 @@ def test_every_mistake_is_told_at_once(tmp_path):
     text = "指标分阻: 1\n指标分组:\n  产出指标: 数量指标\n  效益指标:\n    - 社会效益\n    - 社会效益\n    - {a: b}\n"
     assert problems_of(tmp_path, text) == (
         "规则.yaml:1:1  错误：规则里没有“指标分阻”这一项。\n"
-        "    → 是不是“指标分组”？可以写的有：指标分组、自有项目、自评文档、评分、核对不一致、审核、审核文档、汇总文档。  [data.unknown-key]\n"
+        "    → 是不是“指标分组”？可以写的有：指标分组、自有项目、自评文档、评分、核对不一致、审核、审核文档、对照文档、汇总文档。  [data.unknown-key]\n"
         "规则.yaml:3:9  错误：“产出指标”应是二级指标的列表。\n"
         "    → 照“通用”模板包的规则.yaml 填写。  [rules.bad-groups]\n"
         "规则.yaml:6:7  错误：二级指标“社会效益”写了两次。\n"

@@ -12,13 +12,16 @@ from perfreport.check import unknown_rules
 from perfreport.context import Names
 from perfreport.lint.names import check_names, explained, known
 from perfreport.lint.samples import (
+    CUT,
     LETTER,
     MANY,
     NO_FAULT,
     NOTHING_MADE,
+    RAISED,
     RUN,
     SORTS,
     Sort,
+    comparison_names_of,
     letter_names_of,
     names_of,
     overview_names_of,
@@ -68,13 +71,16 @@ def review(
 ) -> list[Problem]:
     """What open templates read that data files have not, and the other way round; `is_whole`: these are all."""
     letters = {name: each for name, each in templates.items() if Path(name).stem in rules.reviews}
+    comparisons = {name: each for name, each in templates.items() if Path(name).stem in rules.comparisons}
     overviews = {name: each for name, each in templates.items() if Path(name).stem in rules.overviews}
-    documents = {name: each for name, each in templates.items() if name not in (*letters, *overviews)}
+    documents = {name: each for name, each in templates.items() if Path(name).stem not in rules.not_of_bureaus}
     samples = {sort: names_of(rules, sort) for sort in SORTS}
     reviews = {sort: letter_names_of(rules, sort) for sort in (LETTER, NO_FAULT)} if letters else {}
+    changes = {sort: comparison_names_of(rules, sort) for sort in (RAISED, CUT)} if comparisons else {}
     runs = {sort: overview_names_of(rules, sort) for sort in (RUN, NOTHING_MADE)} if overviews else {}
     of_documents = _Names(documents, samples, rules)
-    of_others = [(_Names(letters, reviews, rules), reviews), (_Names(overviews, runs, rules), runs)]
+    others = ((letters, reviews), (comparisons, changes), (overviews, runs))
+    of_others = [(_Names(family, named, rules), named) for family, named in others]
     found = [*of_documents.problems, *(each for family, _ in of_others for each in family.problems)]
     if trial and is_whole and documents:
         found += check_unused(folder, of_documents.uses, rules)

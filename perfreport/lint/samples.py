@@ -12,8 +12,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from perfreport import letter, overview
+from perfreport import adjustment, letter, overview
 from perfreport.check.questions import Question
+from perfreport.comparison.change import DOCUMENTS, GOALS, TASKS, Change
 from perfreport.context import Names, names
 from perfreport.examine import Examined
 from perfreport.form import FormField, form_fields
@@ -70,6 +71,8 @@ LETTER = Sort("有问题的审核")
 NO_FAULT = Sort("没有问题的审核")
 RUN = Sort("有自评的、没有自评的单位")
 NOTHING_MADE = Sort("没有写出文档的一次运行", "没有自评的单位没有")
+RAISED = Sort("增加了预算的对照")
+CUT = Sort("读不出预算的对照", "数据文件有错误时没有")
 
 _REACHED_ELSE = ("11个", "6个", "21个")  # where that field is filled in differently
 
@@ -107,6 +110,20 @@ def overview_names_of(rules: Rules, sort: Sort) -> Names:
 
 def _loaded(report: Report) -> Loaded:
     return Loaded(report, (), Places(YamlFile(Source("示例.yaml", ""), None, ())))
+
+
+def comparison_names_of(rules: Rules, sort: Sort) -> Names:
+    """What the template of a 调整对照表 sees of a change of this sort."""
+    report = sample(rules, WHOLE)
+    amounts = (report.sums.total, report.sums.total + report.sums.total) if sort is RAISED else (None, None)
+    place = Place("示例.yaml", 1, 1)
+    changes = (
+        Change("diff.amount", TASKS, ("示例任务", "财政拨款"), place, "示例", "示例", amounts, "示例"),
+        Change("diff.changed", GOALS, ("示例",), place, "示例", "示例"),
+        Change("diff.document", DOCUMENTS, ("示例.docx", "第1段"), place, "示例", "示例"),
+    )
+    found = adjustment.Adjustment(report.bureau, str(report.year), "示例.yaml", "示例.yaml", amounts, changes, ())
+    return adjustment.names(found, report)
 
 
 def sample(rules: Rules, sort: Sort, changed: Words = ()) -> Report:

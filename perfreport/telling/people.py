@@ -31,7 +31,7 @@ def report(problems: Iterable[Problem], *, colour: bool = False) -> str:
     for severity, label in _LABELS.items():
         found = [each for each in all_problems if each.severity == severity]
         if found:
-            pieces.append(_painted(f"{label} {len(found)} 处", f"{_BOLD};{_COLOURS[severity]}", colour))
+            pieces.append(painted(f"{label} {len(found)} 处", f"{_BOLD};{_COLOURS[severity]}", colour))
             pieces += [_told(each, colour) for each in found]
     return "\n\n".join(pieces)
 
@@ -45,8 +45,8 @@ def takes_colour(stream: TextIO) -> bool:
 
 def _told(found: Problem, colour: bool) -> str:
     paint = _COLOURS[found.severity]
-    head = f"{_painted(str(found.place), _BOLD, colour)}  {found.message}"
-    foot = f"    → {found.hint}  {_painted(f'[{found.id}]', _FAINT, colour)}"
+    head = f"{painted(str(found.place), _BOLD, colour)}  {found.message}"
+    foot = f"    → {found.hint}  {painted(f'[{found.id}]', _FAINT, colour)}"
     return "\n".join([head, *_quoted(found.place, paint, colour), foot])
 
 
@@ -55,13 +55,13 @@ def _quoted(place: Place, paint: str, colour: bool) -> Iterator[str]:
     lines = _lines(place.file) if place.line else ()
     if not 0 < place.line <= len(lines):
         return
-    line = _UNSHOWN.sub("□", lines[place.line - 1].rstrip().replace("\t", " "))
+    line = shown(lines[place.line - 1].rstrip())
     start, end = place.column - 1, place.column - 1 + max(place.width, 1)
     before, piece, after = _cut(line[:start], line[start:end], line[end:])
     margin = f"{place.line:>5} │ "
     mark = "^" * max(columns(piece), 1)
-    yield _painted(margin, _FAINT, colour) + before + piece + after
-    yield _painted("      │ ", _FAINT, colour) + " " * columns(before) + _painted(mark, paint, colour)
+    yield painted(margin, _FAINT, colour) + before + piece + after
+    yield painted("      │ ", _FAINT, colour) + " " * columns(before) + painted(mark, paint, colour)
 
 
 def _cut(before: str, piece: str, after: str) -> tuple[str, str, str]:
@@ -88,6 +88,11 @@ def _fitting(text: str, room: int) -> int:
     return len(text)
 
 
+def shown(text: str) -> str:
+    """A line without what would steer a terminal."""
+    return _UNSHOWN.sub("□", text.replace("\t", " "))
+
+
 def columns(text: str) -> int:
     """How many columns of a terminal a text takes."""
     return sum(map(_width, text))
@@ -110,5 +115,5 @@ def _lines(file: str) -> Sequence[str]:
     return path.read_text("utf-8-sig", errors="replace").split("\n")
 
 
-def _painted(text: str, codes: str, colour: bool) -> str:
+def painted(text: str, codes: str, colour: bool) -> str:
     return f"\x1b[{codes}m{text}\x1b[0m" if colour else text

@@ -54,6 +54,12 @@ class Map(Node):
     keys: dict[str, Text] = field(default_factory=dict)
 
 
+def text_at(node: Node | None, key: str) -> str:
+    """The text under a key of a mapping; "" where there is none."""
+    found = node.entries.get(key) if isinstance(node, Map) else None
+    return found.value if isinstance(found, Text) else ""
+
+
 def find(root: Node, *path: str | int) -> Node:
     """The node at `path` (keys, and numbers in lists), or the last on the way there that is."""
     node = root

@@ -1,0 +1,106 @@
+"""Changes for people at a terminal: section by section, before → after; for many bureaus a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from perfreport.comparison.change import Change, around, increase, wan_yuan
+from perfreport.telling.people import columns, painted, shown
+from perfreport.yaml.slip import shortened
+
+if TYPE_CHECKING:
+    from perfreport.adjustment import Adjustment
+
+_BOLD, _FAINT, _OLD, _NEW = "1", "2", "31", "32"
+_NUMERALS = "一二三四五六七八九十"
+_OF_THE_WHOLE = {  # what is said of an item itself and of none of its values
+    "diff.renamed": "名称",
+    "diff.moved": "所在的组",
+    "diff.reordered": "先后",
+    "diff.added": "新增",
+    "diff.removed": "删去",
+}
+_WITHOUT_VALUES = {"diff.only-before", "diff.only-after", "diff.new-document", "diff.no-document"}
+
+
+def told(adjustment: Adjustment, *, colour: bool = False) -> str:
+    """All that was changed for one bureau."""
+    return "\n".join(_lines(adjustment, colour))
+
+
+def _lines(adjustment: Adjustment, colour: bool) -> Iterator[str]:
+    files = " → ".join(filter(None, (adjustment.before, adjustment.after)))
+    title = f"{adjustment.bureau} {adjustment.year} 年" if adjustment.year else adjustment.bureau
+    yield f"{painted(shown(title), _BOLD, colour)}  {painted(files, _FAINT, colour)}"
+    yield f"合计（万元）  {_total(adjustment, colour)}"
+    if not adjustment.changes and not adjustment.problems:
+        yield "没有改动。"
+    for number, (section, own) in enumerate(groupby(adjustment.changes, key=lambda change: change.section)):
+        yield ""
+        yield painted(f"{_NUMERALS[number]}、{section}", _BOLD, colour)
+        yield from _section(list(own), colour)
+    if adjustment.documents:
+        yield ""
+        yield f"调整对照表：{'、'.join(map(str, adjustment.documents))}"
+
+
+def _total(adjustment: Adjustment, colour: bool) -> str:
+    before, after = (wan_yuan(each) or "不知道" for each in adjustment.totals)
+    more = increase(adjustment.difference)
+    if not (adjustment.before and adjustment.after):
+        return after if adjustment.after else before
+    return f"{before}  {more}".rstrip() if before == after else f"{_both(before, after, colour)}  {more}".rstrip()
+
+
+def _section(changes: Sequence[Change], colour: bool) -> Iterator[str]:
+    for head, own in groupby(changes, key=_head):
+        values = list(own)
+        yield "  " + " › ".join(shortened(step, 60) for step in head)
+        yield from (f"    {_value(change, colour)}" for change in values)
+
+
+def _head(change: Change) -> tuple[str, ...]:
+    is_whole = change.id in _OF_THE_WHOLE or change.id in _WITHOUT_VALUES or len(change.steps) == 1
+    return change.steps if is_whole else change.steps[:-1]
+
+
+def _value(change: Change, colour: bool) -> str:
+    if change.id in _WITHOUT_VALUES:
+        return change.note
+    label = _OF_THE_WHOLE.get(change.id) or ("" if len(change.steps) == 1 else change.steps[-1])
+    before, after = around(change.before, change.after)
+    if change.id == "diff.added":
+        said = painted(shown(after), _NEW, colour)
+    elif change.id == "diff.removed":
+        said = painted(shown(before), _OLD, colour)
+    else:
+        said = _both(before or "（空）", after or "（空）", colour)
+    note = "" if change.note in ("新增", "删去", "改名", "移到另一组") else change.note
+    remark = painted(shown(note), _FAINT, colour) if note else ""
+    return "  ".join(filter(None, (label, said, increase(change.difference), remark)))
+
+
+def _both(before: str, after: str, colour: bool) -> str:
+    return f"{painted(shown(before), _OLD, colour)} → {painted(shown(after), _NEW, colour)}"
+
+
+def summed(adjustments: Sequence[Adjustment], *, colour: bool = False) -> str:
+    """A line for each bureau, and one for all whose budgets are known."""
+    rows = [("单位", "调整前", "调整后", "增减额", "改动", "随之改变"), *map(_row, adjustments)]
+    widths = [max(columns(row[at]) for row in rows) for at in range(len(rows[0]))]
+    lines = ("  ".join(map(_aligned, row, widths, range(len(row)))) for row in rows)
+    return "\n".join([painted("各单位（万元）", _BOLD, colour), *(f"  {line}".rstrip() for line in lines)])
+
+
+def _row(adjustment: Adjustment) -> tuple[str, ...]:
+    before, after = (wan_yuan(each) or "—" for each in adjustment.totals)
+    more = increase(adjustment.difference) or "—"
+    counts = str(len(adjustment.in_data)), str(len(adjustment.in_documents))
+    return (adjustment.bureau, before, after, more, *counts)
+
+
+def _aligned(text: str, width: int, at: int) -> str:
+    blanks = " " * (width - columns(text))
+    return blanks + text if at else text + blanks
