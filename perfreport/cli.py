@@ -82,6 +82,7 @@ def _parser() -> argparse.ArgumentParser:
     render.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
     render.add_argument("--force", action="store_true", help="没有变的文档也重写")
     render.add_argument("--overwrite", action="store_true", help="有人改过的文档也换成新的；改过的先移到带日期的文件夹")
+    render.add_argument("--pdf", action="store_true", help="另外做成存档用的 PDF（PDF/A）；要装 LibreOffice")
     render.add_argument("--explain", action="store_true", help="说明每份文档为什么写、为什么没有写")
     render.add_argument("--watch", action="store_true", help="一直看着，数据或模板每保存一次就重写；按 Ctrl+C 结束")
     render.add_argument("--json", action="store_true", help="问题和结果以 JSON 输出，供程序读取")

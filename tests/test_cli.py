@@ -313,3 +313,35 @@ def test_the_help_is_in_chinese(command, capsys):
     told = capsys.readouterr().out
     assert told.startswith("用法：perfreport") and "显示这份说明" in told
     assert not re.search("usage|arguments|options|show this", told)
+
+
+def test_pdfs_are_made_of_what_was_written_and_of_what_somebody_works_on(capsys, monkeypatch):
+    import docx
+
+    from perfreport import pdf
+
+    asked = []
+
+    def convert(documents):
+        for document in documents:
+            asked.append(document.suffix)
+            pdf.pdf_path(document).write_bytes(b"%PDF")
+            yield pdf.Converted(document, pdf.pdf_path(document))
+
+    monkeypatch.setattr(pdf, "convert", convert)
+    write("data/甲.yaml", SMALL)
+    assert main(["render", "--pdf"]) == 0
+    assert [Path(line).name.partition("目标表")[2] for line in capsys.readouterr().out.splitlines()] == [
+        ".docx",
+        ".xlsx",
+        ".pdf",
+        "（Excel）.pdf",
+    ]
+    main(["render", "--pdf"])
+    assert asked == [".docx", ".xlsx"]
+    path = next(Path("output").rglob("*.docx"))
+    document = docx.Document(path)
+    document.add_paragraph("示例：改过")
+    document.save(path)
+    main(["render", "--pdf"])
+    assert asked == [".docx", ".xlsx", ".docx"]

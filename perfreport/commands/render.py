@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from perfreport.commands import files_of
 from perfreport.problem import Place, Problems, problem
-from perfreport.standing import Wishes
+from perfreport.standing import Filed, Wishes
+
+if TYPE_CHECKING:
+    from perfreport.telling.runs import Machines, People
+
+    Telling = Machines | People
 
 
 def run(options: argparse.Namespace) -> int:
@@ -36,16 +42,36 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
     try:
         with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
             standings = []
+            printed: list[Path] = []  # the documents whose PDFs are to be made
             for produced in progress(batch.run(files), len(files), quiet=options.json):
                 told.produced(produced)
                 standings.append(produced.standing)
+                printed += _without_pdf(produced.filed) if options.pdf else ()
             for filed, problems in batch.file_overviews(standings) if are_whole_folders(files) else ():
                 told.overview(filed, problems)
+                printed += _without_pdf(filed) if options.pdf else ()
+            if printed:
+                _convert(printed, told, options)
     except OSError as error:
         place = Place(str(error.filename or options.output))
         raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None
     told.end()
     return 1 if told.failed else 0
+
+
+def _without_pdf(filed: Iterable[Filed]) -> Iterator[Path]:
+    """The documents whose PDF is not there, or is one of what was there before; what somebody works on, always."""
+    from perfreport.pdf import pdf_path
+
+    return (each.path for each in filed if each.state != "unchanged" or not pdf_path(each.path).exists())
+
+
+def _convert(documents: list[Path], told: Telling, options: argparse.Namespace) -> None:
+    from perfreport.pdf import convert
+    from perfreport.telling.progress import progress
+
+    for converted in progress(convert(documents), len(documents), quiet=options.json):
+        told.converted(converted.pdf, converted.problems)
 
 
 def _say(text: str) -> None:

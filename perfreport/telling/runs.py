@@ -61,11 +61,11 @@ class People:
         self._rows: list[Row] = []
         self._hints = Hints()
         self._kept: list[Filed] = []
-        self._overviews_failed = False
+        self._others_failed = False
 
     @property
     def failed(self) -> bool:
-        return self._overviews_failed or any(row.errors for row in self._rows)
+        return self._others_failed or any(row.errors for row in self._rows)
 
     def hints(self, hints: Iterable[Problem]) -> None:
         """Hints on the pack."""
@@ -87,13 +87,24 @@ class People:
 
     def overview(self, filed: Sequence[Filed], problems: Sequence[Problem]) -> None:
         """What became of an overview."""
-        self._overviews_failed |= bool(problems)
+        self._others_failed |= bool(problems)
         for each in filed:
             if each.state == "written" or each.beside:
                 print(each.beside or each.path, flush=True)
         self._kept += [each for each in filed if each.state == "kept" or each.saved]
         for found in problems:
             _say(str(found))
+
+    def converted(self, pdf: Path | None, problems: Sequence[Problem]) -> None:
+        """A PDF that was made, or why there is none."""
+        errors = [found for found in problems if found.severity == "error"]
+        self._others_failed |= bool(errors)
+        self._hints.add(found for found in problems if found.severity == "hint")
+        with _beside_a_bar():
+            if pdf and self._names_documents:
+                print(pdf, flush=True)
+            for found in errors:
+                _say(str(found))
 
     def end(self) -> None:
         """All that is told once everything is done."""
@@ -139,6 +150,13 @@ class Machines:
             }
             for each in filed
         )
+
+    def converted(self, pdf: Path | None, problems: Sequence[Problem]) -> None:
+        """A PDF that was made, or why there is none."""
+        self.failed |= any(found.severity == "error" for found in problems)
+        self._print(found.as_dict() for found in problems)
+        if pdf:
+            self._print([{"id": "render.pdf", "severity": "none", "place": str(pdf), "message": "写出", "hint": ""}])
 
     def end(self) -> None:
         """The end of the list."""
