@@ -60,6 +60,7 @@ GROUPS = {
     "render": "按模板产生文件",
     "agreement": "各文档的数与数据核对",
     "output": "写出文件",
+    "across": "各单位之间（perfreport check --across）",
 }
 """What the first word of a problem's id stands for."""
 

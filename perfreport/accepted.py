@@ -78,13 +78,21 @@ def parted(
 
 
 def accept(
-    data: Path, new: Iterable[Problem], old: Iterable[tuple[Problem, str]], reason: str, places: Places
+    data: Path,
+    new: Iterable[Problem],
+    old: Iterable[tuple[Problem, str]],
+    reason: str,
+    places: Places,
+    unasked: str = "",
 ) -> tuple[Problem, ...]:
     """Write down that `new` problems are accepted for this reason, besides the `old` ones with theirs.
 
-    What was accepted once and is found no more is left out. Gives the problem if the file cannot be written.
+    What was accepted once and is found no more is left out, but for rules whose id begins with `unasked`: nobody has
+    looked for these. Gives the problem if the file cannot be written.
     """
     rows = [_as_accepted(found, places, why) for found, why in (*old, *((found, reason) for found in new))]
+    if unasked:
+        rows += [row for row in load_accepted(data)[0] if row.rule.startswith(unasked)]
     if not rows:
         with suppress(OSError):  # what it still says does no harm
             accepted_file(data).unlink()

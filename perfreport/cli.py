@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
         "-o", "--output", type=Path, default=Path("output"), help="审核意见放到哪个文件夹（默认 output）"
     )
     check.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
+    check.add_argument("--across", action="store_true", help="各文件再放在一起比：相同的指标各单位写得是否一致")
     check.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
     _add_telling(check)
     check.set_defaults(command="check")

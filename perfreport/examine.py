@@ -42,8 +42,8 @@ class Examined:
         return self.faults if self.review else tuple(found for found in self.problems if found.severity == "error")
 
 
-def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
-    """Read, score and review one data file. Never raises for what was typed."""
+def examine(data: Path, rules: Rules, reviewer: Reviewer, beside: Iterable[Problem] = ()) -> Examined:
+    """Read, score and review one data file; `beside` is what else is known of it. Never raises for what was typed."""
     loaded = load(data, rules)
     report = loaded.report
     if report is None:
@@ -51,7 +51,7 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer) -> Examined:
     evaluation, findings = evaluate(report, rules.scoring)
     review = Review(report, rules, evaluation, last_year(data, report, rules))
     reviewed = reviewer.review(review, loaded.places)
-    found = [*loaded.problems, *_scored(problems_of(findings, loaded.places), reviewed), *reviewed]
+    found = [*loaded.problems, *_scored(problems_of(findings, loaded.places), reviewed), *reviewed, *beside]
     found.sort(key=lambda each: each.place)  # a clerk works down the file
     accepted, faults = load_accepted(data)
     told, left = parted(found, accepted, loaded.places)

@@ -513,4 +513,54 @@ OUTPUT = {
     ),
 }
 
-KINDS: dict[str, Kind] = {**YAML, **DATA, **SELF, **SCORE, **RULES, **TEMPLATE, **LINT, **RENDER, **AGREEMENT, **OUTPUT}
+# Data files of one run beside one another (perfreport check --across).
+ACROSS = {
+    "across.wording": Kind(
+        "“{name}”与别的单位写的“{usual}”是同一个指标。",
+        "{advice}；“自评”里的名称一起改。不是同一件事，就把名称写得能够区分。",
+        "hint",
+    ),
+    "across.unit": Kind(
+        "“{name}”的单位是“{unit}”，别的单位用“{usual}”。", "{advice}；“自评”里的实际完成值一起改。", "hint"
+    ),
+    "across.sign": Kind(
+        "“{name}”写的是“{text}”，别的单位用“{usual}”。", "{advice}；确实要这样要求的，不用改。", "hint"
+    ),
+    "across.group": Kind(
+        "“{name}”在“{group}”里，别的单位放在“{usual}”里。", "{advice}；说的不是同一件事，就把名称写得能够区分。", "hint"
+    ),
+    "across.nature": Kind("“{name}”写的是“{text}”，别的单位写的是{usual}。", "{advice}；“自评”里的一起改。", "hint"),
+    "across.money-unit": Kind(
+        "金额单位是“{unit}”，别的单位用“{usual}”。", "{advice}，全文件的金额和指标值里的金额一起换算。", "hint"
+    ),
+    "across.year": Kind(
+        "年度是 {year}，同一个文件夹里别的单位是 {usual}。",
+        "{advice}；年度没有写错，就把文件移到那一年的文件夹里。",
+        "hint",
+    ),
+    "across.bureau-name": Kind(
+        "“{name}”像是“{other}”（{data}）的另一种写法。",
+        "是同一个单位就写全称“{other}”；不是，就把名称写得能够区分。",
+        "hint",
+    ),
+    "across.no-place": Kind(
+        "单位名称“{name}”前面没有地名，别的单位以“{where}”开头。",
+        "写成“{where}{name}”（{count} 个单位写了“{where}”）；文档以单位名称命名。",
+        "hint",
+    ),
+    "across.own-field": Kind("“{field}”写的是“{text}”，别处写“{usual}”，意思一样。", "{advice}。", "hint"),
+}
+
+KINDS: dict[str, Kind] = {
+    **YAML,
+    **DATA,
+    **SELF,
+    **SCORE,
+    **RULES,
+    **TEMPLATE,
+    **LINT,
+    **RENDER,
+    **AGREEMENT,
+    **OUTPUT,
+    **ACROSS,
+}

@@ -12,6 +12,7 @@ from perfreport.check import BY_ID
 from perfreport.check.questions import Question
 from perfreport.check.rule import CATEGORIES
 from perfreport.examine import Examined
+from perfreport.kinds import ACROSS
 from perfreport.load import Places
 from perfreport.office import Template, open_template
 from perfreport.output import document_path, write_all
@@ -20,6 +21,7 @@ from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.yaml.slip import shortened
 
 _DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is
+_BESIDE_OTHERS = "各单位一致"  # of what only several bureaus' files show
 _SEVERITIES = {"error": "错误", "hint": "提示"}
 
 
@@ -84,7 +86,7 @@ def _row(found: Problem, places: Places) -> dict[str, str]:
     steps = where.split("›")
     rule = BY_ID.get(found.id)
     return {
-        "类别": rule.category if rule else _DATA,
+        "类别": rule.category if rule else _BESIDE_OTHERS if found.id in ACROSS else _DATA,
         "级别": _SEVERITIES[found.severity],
         "位置": " › ".join(shortened(step, 24) for step in steps if step),
         "原文": "" if shortened(text) in steps else shortened(text, 48),  # a name is said by the place
@@ -97,7 +99,7 @@ def _row(found: Problem, places: Places) -> dict[str, str]:
 
 def _numbered(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """The rows by category, in the order of the review, numbered through."""
-    categories = [_DATA, *CATEGORIES.values()]
+    categories = [_DATA, *CATEGORIES.values(), _BESIDE_OTHERS]
     ordered = sorted(rows, key=lambda row: categories.index(row["类别"]))
     return [{"序号": number, **row} for number, row in enumerate(ordered, 1)]
 

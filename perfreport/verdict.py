@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfreport.accepted import accept, can_be_accepted
+from perfreport.accepted import accept, accepted_file, can_be_accepted
 from perfreport.check import BY_ID, Reviewer, unknown_rules
 from perfreport.check.questions import Question, questions
 from perfreport.examine import Examined, examine
@@ -19,14 +19,18 @@ from perfreport.rules import Rules, load_rules
 from perfreport.values import did_you_mean
 
 if TYPE_CHECKING:
+    from perfreport.across import Print
     from perfreport.office import Template
+
+ACROSS = "across."
+"""What the ids of problems begin with that only several data files beside one another have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
     """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked.
 
-    `is_whole`: it could be read, so that all was looked at.
+    `is_whole`: it could be read, so that all was looked at. `print`: what it is compared with others by, where asked.
     """
 
     data: Path
@@ -35,6 +39,7 @@ class Verdict:
     questions: tuple[Question, ...]
     letters: Sequence[Path] = ()
     is_whole: bool = True
+    print: Print | None = None
 
 
 @dataclass(frozen=True)
@@ -42,7 +47,8 @@ class Judge:
     """Judges data files by the rules of the pack in `folder`; can be sent to another process.
 
     `only`: ids of the problems that are looked for, all where it is empty. `reason`: accept what is found for it.
-    `letters`: the folder under which the 审核意见 are written, None for none.
+    `letters`: the folder under which the 审核意见 are written, None for none. `prints`: make the print of each file.
+    `beside`: what a comparison of the files found, by file; None where there was none.
     """
 
     folder: Path
@@ -51,6 +57,8 @@ class Judge:
     only: Sequence[str] = ()
     reason: str = ""
     letters: Path | None = None
+    prints: bool = False
+    beside: Mapping[str, Sequence[Problem]] | None = None
 
     @classmethod
     def of(cls, folder: Path, only: Sequence[str] = (), reason: str = "", letters: Path | None = None) -> Judge:
@@ -65,7 +73,8 @@ class Judge:
         return cls(folder, rules, Reviewer(rules), only, reason, letters)
 
     def __call__(self, data: Path) -> Verdict:
-        examined = examine(data, self.rules, self.reviewer)
+        beside = (self.beside or {}).get(str(data), ())
+        examined = examine(data, self.rules, self.reviewer, beside)
         wanted = (*self.only, *(found.id for found in examined.stopped_by)) if self.only else ()
         problems = [found for found in examined.problems if not wanted or found.id in wanted]
         left = len(examined.accepted)
@@ -73,14 +82,23 @@ class Judge:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
         letters, faults = self._write(examined, problems, asked) if self.letters else ((), ())
-        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, examined.review is not None)
+        whole = examined.review is not None
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, whole, self._print(examined))
 
     def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
         """What cannot be accepted, and how many are accepted now."""
         new = [found for found in problems if can_be_accepted(found)]
         rest = [found for found in problems if not can_be_accepted(found)]
-        faults = accept(examined.data, new, examined.accepted, self.reason, examined.loaded.places)
+        unasked = ACROSS if self.beside is None else ""
+        faults = accept(examined.data, new, examined.accepted, self.reason, examined.loaded.places, unasked)
         return ([*rest, *new, *faults], 0) if faults else (rest, len(new) + len(examined.accepted))
+
+    def _print(self, examined: Examined) -> Print | None:
+        if not self.prints:
+            return None
+        from perfreport.across import print_of
+
+        return print_of(examined)
 
     def _write(
         self, examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]
@@ -111,6 +129,28 @@ def judge_all(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
         first = {written.setdefault(letter, verdict.data) for letter in verdict.letters} - {verdict.data}
         clash = [problem("output.same-bureau", Place(str(verdict.data)), other=other) for other in first]
         yield replace(verdict, problems=(*verdict.problems, *clash))
+
+
+def judge_across(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
+    """As `judge_all`, and the data files beside one another: what bureaus share and write differently.
+
+    All are looked at before the first is told. Those are judged again for whom it makes a difference: where letters are
+    written, or problems accepted.
+    """
+    from perfreport.across import compare
+
+    verdicts = list(judge_all(replace(judge, reason="", letters=None, prints=True), files))
+    found = compare(verdict.print for verdict in verdicts if verdict.print)
+    knowing = replace(judge, beside=found)
+    if judge.reason or judge.letters:
+        yield from judge_all(knowing, files)
+        return
+    again = [data for data in files if str(data) in found and accepted_file(data).is_file()]
+    anew = dict(zip(again, judge_all(knowing, again), strict=True))
+    for verdict in verdicts:
+        told = [each for each in found.get(str(verdict.data), ()) if not judge.only or each.id in judge.only]
+        problems = sorted((*verdict.problems, *told), key=lambda each: each.place) if told else verdict.problems
+        yield anew.get(verdict.data) or replace(verdict, problems=tuple(problems), print=None)
 
 
 def unknown_ids(only: Iterable[str]) -> list[str]:

@@ -82,9 +82,14 @@ def _meaning(text: str, unit: str = "") -> str:
     What stands before 数量 belongs to it where it is the unit: 户 of 核查户数, but not 所 of 厕所数量.
     """
     said = _EMPTY_WORDS.sub("", _plain(text).replace("的", ""))
-    same = _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], said)
+    same = in_usual_words(said)
     bare = _MEASURE.sub(lambda found: found[1] if found[1] and found[1] not in unit else "", same)
     return "".join(sorted(bare)) or _plain(text)
+
+
+def in_usual_words(text: str) -> str:
+    """A text with one word for each of those that mean the same: 补贴 for 补助, 低保 for 最低生活保障."""
+    return _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], text)
 
 
 @lru_cache(20_000)

@@ -15,10 +15,14 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.produce import find_pack
-    from perfreport.verdict import Judge, judge_all, unknown_ids
+    from perfreport.verdict import ACROSS, Judge, judge_across, judge_all, unknown_ids
 
     reason = _plain(options.accept or "")
     wrong = unknown_ids(options.only)
+    if not options.across:
+        wrong += [
+            f"“{id}”要几个文件放在一起才看得出来，请加上 --across。" for id in options.only if id.startswith(ACROSS)
+        ]
     if options.accept is not None and not reason:
         wrong.append("--accept 后面要写理由，如 --accept 照公布的表格录入。")
     if wrong:
@@ -30,7 +34,7 @@ def run(options: argparse.Namespace) -> int:
     letters = options.output if options.word else None
     judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
     verdicts = []
-    for verdict in judge_all(judge, files):
+    for verdict in (judge_across if options.across else judge_all)(judge, files):
         verdicts.append(verdict)
         if options.format == "people":
             _tell_verdict(verdict, options)
