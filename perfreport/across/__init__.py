@@ -1,7 +1,7 @@
 """Whether bureaus that share an indicator word it, count it and place it alike (perfreport check --across).
 
-Of each bureau there is a small print (`prints`), made where its file is read. What bureaus share is found by dictionaries
-of what names mean (`meaning`); what most of them write is proposed to the others (`usage`).
+Of each bureau there is a small print (`prints`), made where its file is read. What bureaus share is found by
+dictionaries of what names mean (`meaning`); what most of them write is proposed to the others (`usage`).
 """
 
 from __future__ import annotations

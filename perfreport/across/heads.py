@@ -1,4 +1,4 @@
-"""What should agree besides indicators: 金额单位, 年度, how bureaus are called, short texts in the pack's own fields."""
+"""What should agree besides indicators: 金额单位, 年度, how bureaus are called, short texts in a pack's fields."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def _bureau_names(prints: Sequence[Print]) -> Iterator[Problem]:
 
 
 def _fuller(names: Iterable[str]) -> Mapping[str, str]:
-    """For each name that is another one without its place, or part of that (县教育局, 教育局), the longest of these; none
-    where these are of several places."""
+    """For each name that is another one without its place, or part of that (县教育局, 教育局), the longest of these;
+    none where these are of several places."""
     known = dict.fromkeys(names)
     longer: defaultdict[str, list[str]] = defaultdict(list)
     for name in known:

@@ -51,8 +51,17 @@ def _clusters(same: Sequence[Shared]) -> Iterator[list[Shared]]:
         near = [way for way in ways if is_reordered(ways[0].said, way.said)]
         cluster = [entry for way in near for entry in way.entries]
         if not _kept_apart(cluster):
-            yield cluster
-        ways = [way for way in ways if way not in near]
+            yield from _by_measure(cluster)
+        ways = [way for way in ways if not is_reordered(near[0].said, way.said)]
+
+
+def _by_measure(cluster: Sequence[Shared]) -> Iterator[list[Shared]]:
+    """人数 is not 人次; who says neither may mean the one that there is."""
+    measures = {entry.meaning.measure for entry in cluster} - {""}
+    if len(measures) < 2:
+        yield list(cluster)
+    else:
+        yield from grouped(cluster, lambda entry: entry.meaning.measure or None)
 
 
 def _kept_apart(cluster: Sequence[Shared]) -> bool:

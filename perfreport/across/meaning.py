@@ -12,7 +12,7 @@ import unicodedata
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.check.alike import MEASURE, in_usual_words
+from perfreport.check.alike import in_usual_words
 
 _NO_WORD = re.compile("[\\s“”‘’\"'「」《》〈〉，。；：,.;:!?]+")
 _DASH = re.compile("[~∼—–‑-]+")
@@ -20,22 +20,36 @@ _AND = re.compile("以及|[和与及](?![时早格其])")
 _LIGHT = re.compile(
     "认真|切实|积极|扎实|做好|抓好|举办|开展|进行|的|^(?:组织|完成|落实|实施|负责)+(?!率)|情况$|工作(?=完成|次数|场次)"
     "|(?<=补贴|补助|救助|慰问|奖励|保险)(?:资金|金|款)(?=发放|支付|兑付|拨付|缴纳|到位|标准|$)|发放(?=标准)"
-    "|总(?=面积|里程|长度|成本)|人员(?=人数|数量|数$)"
+    "|总(?=面积|里程|长度|成本)|(?<=培训|聘用|参训|救助|受益|慰问|参保)人员(?=人数|数量|数$)"
 )
+_MEASURES = {
+    "数量|总数|[人户次个场件期批份家处座台套册条项名篇株头只辆间块片组队起笔]?数|[场批频轮班台架]次": "数",
+    "[人户家]次": "次",
+    "里程|长度": "长度",
+    "面积": "面积",
+    "金额": "金额",
+    "时间": "时间",
+    "频率": "频率",
+}
+"""What the unit says again, at a name's end, and what it measures."""
+
+_MEASURE = re.compile(f"(?:{'|'.join(f'({words})' for words in _MEASURES)})$")
 _SPENT = re.compile("(?:经费|费用)支出(?:总额)?$|支出总额$")
 _OTHER_MATTER = re.compile("政府采购|政府购买|购买服务|采购服务")  # not the same in law, as 采购 and 购置 are elsewhere
-_DIRECTED = re.compile("[比占较对于由向至到转改换抵超~/]")
+_DIRECTED = re.compile("[比占较对于由向至到转换抵超~/]|改(?![建造善革进])")
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十百千两]+")
 _LEAST = 2  # characters without which a name says nothing of its own
 
 
 class Meaning(NamedTuple):
-    """`written`: the name without quotes and blanks. `exact`: in usual words; `core`: without its measure word, too,
-    "" where nothing is left. `bag`: what all names have in common that may be `core` in another order."""
+    """`written`: the name without quotes and blanks. `exact`: in usual words; `core`: without its measure word, too, ""
+    where nothing is left; `measure`: what that measures. `bag`: what all names have in common that may be `core` in
+    another order."""
 
     written: str
     exact: str
     core: str
+    measure: str
     bag: str
 
 
@@ -44,9 +58,11 @@ def meaning(name: str) -> Meaning:
     written = _DASH.sub("~", _NO_WORD.sub("", unicodedata.normalize("NFKC", name)))
     light = _LIGHT.sub("", _AND.sub("、", _SPENT.sub("支出", written)))
     exact = light if _OTHER_MATTER.search(light) else in_usual_words(light)
-    core = MEASURE.sub("", exact)
+    found = _MEASURE.search(exact)
+    core = exact[: found.start()] if found else exact
     core = core if len(core) >= _LEAST else ""
-    return Meaning(written, exact, core, core if _DIRECTED.search(core) else _bag(core))
+    measure = list(_MEASURES.values())[found.lastindex - 1] if found and found.lastindex else ""
+    return Meaning(written, exact, core, measure, core if _DIRECTED.search(core) else _bag(core))
 
 
 def _bag(core: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from perfreport.across.meaning import Meaning, meaning
@@ -28,9 +29,9 @@ _NOT_WORDS = re.compile(
 
 class Shared(NamedTuple):
     """An indicator as others may have it. `unit` is with the size (万元), `dimension` without and "" where there is no
-    number: only indicators of one dimension can be the same. `at` and `value_at` are where name and value stand; of a name
-    that was told to be in a wrong group or there twice (`is_astray`) or a value that was told to be wrong (`is_wrong`)
-    nobody is to take an example, and nothing is told again."""
+    number: only indicators of one dimension can be the same. `at` and `value_at` are where name and value stand. Of a
+    name that was told to be in a wrong group or there twice (`is_astray`), and of a value that was told to be wrong
+    (`is_wrong`), nobody is to take an example, and nothing is told again."""
 
     bureau: str
     money_unit: Unit
@@ -99,13 +100,26 @@ def print_of(examined: Examined) -> Print | None:
     )
 
 
-def _told(examined: Examined) -> set[tuple[str, int, int]]:
-    """The category, line and column of all that is told of the file, or was."""
-    found = [*examined.problems, *(each for each, _ in examined.accepted)]
-    return {(each.id.partition(".")[0], each.place.line, each.place.column) for each in found}
+_Told = dict[int, list[tuple[str, int]]]  # by line: the category of what is told there, and the column
 
 
-def _shared(row: Row, report: Report, places: Places, told: set[tuple[str, int, int]]) -> Shared:
+def _told(examined: Examined) -> _Told:
+    """Where something is told of the file, or was."""
+    told: _Told = defaultdict(list)
+    for found in (*examined.problems, *(each for each, _ in examined.accepted)):
+        told[found.place.line].append((found.id.partition(".")[0], found.place.column))
+    return told
+
+
+def _is_told(told: _Told, at: Place, categories: Container[str]) -> bool:
+    """Whether a rule of these categories is told of the text at a place, or of a piece of it."""
+    return any(
+        category in categories and at.column <= column < at.column + max(at.width, 1)
+        for category, column in told.get(at.line, ())
+    )
+
+
+def _shared(row: Row, report: Report, places: Places, told: _Told) -> Shared:
     entry, target = row.entry, row.entry.counted
     dimension, family = _counted_in(target.unit) if target.sign else ("", "")
     at, value_at = places.quoting("", *row.path, "三级指标"), places.quoting("", *row.path, "指标值")
@@ -122,8 +136,8 @@ def _shared(row: Row, report: Report, places: Places, told: set[tuple[str, int, 
         meaning(topic(entry.name, entry.target)),
         at,
         value_at,
-        ("relevance", at.line, at.column) in told,
-        any((category, value_at.line, value_at.column) in told for category in CATEGORIES),
+        _is_told(told, at, ("relevance",)),
+        _is_told(told, value_at, CATEGORIES),
     )
 
 

@@ -17,14 +17,11 @@ T = TypeVar("T")
 
 
 class Variant(NamedTuple, Generic[E]):
-    """One way to write something, where it is written so, and by which bureaus, in their order."""
+    """One way to write something, where it is written so, and by which bureaus; all in their order."""
 
     said: str
     entries: list[E]
-
-    @property
-    def bureaus(self) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(entry.bureau for entry in self.entries))
+    bureaus: dict[str, None]
 
 
 class Deviation(NamedTuple, Generic[E]):
@@ -38,8 +35,8 @@ class Deviation(NamedTuple, Generic[E]):
     def advice(self, what: str) -> str:
         """What to do: `what` where most bureaus do it so, else that somebody must decide; with how many there are."""
         if len(self.tied) == 1:
-            return f"{what}（{len(self.usual.bureaus)} 个单位这样写，如{self.usual.bureaus[0]}）"
-        ways = "；".join(f"“{way.said}” {len(way.bureaus)} 个，如{way.bureaus[0]}" for way in self.tied)
+            return f"{what}（{len(self.usual.bureaus)} 个单位这样写，如{self.usual.entries[0].bureau}）"
+        ways = "；".join(f"“{way.said}” {len(way.bureaus)} 个，如{way.entries[0].bureau}" for way in self.tied)
         return f"几种写法的单位一样多（{ways}），定下一种，各单位统一"
 
 
@@ -47,7 +44,9 @@ def variants(said: Iterable[tuple[str, E]]) -> list[Variant[E]]:
     """Each way to write something, that of most bureaus first, then in the order in which they are first met."""
     found: dict[str, Variant[E]] = {}
     for text, entry in said:
-        found.setdefault(text, Variant(text, [])).entries.append(entry)
+        variant = found.setdefault(text, Variant(text, [], {}))
+        variant.entries.append(entry)
+        variant.bureaus[entry.bureau] = None
     return sorted(found.values(), key=lambda each: -len(each.bureaus))
 
 
