@@ -23,7 +23,7 @@ def in_an_empty_folder(tmp_path, monkeypatch):
 
 def data_file(bureau: str, *indicators: str, head: str = "年度: 2023") -> str:
     """A data file with these indicators, each as “数量 发放补贴人数 ≥10人”."""
-    lines = [f"单位名称: {bureau}", head, "年度主要任务:", "  - {任务名称: 示例, 主要内容: 示例。, 财政拨款: 1}"]
+    lines = [f"单位名称: {bureau}", head, "年度主要任务:", "  - {任务名称: 示例, 主要内容: 示例。, 财政拨款: 100}"]
     lines += ["年度总体目标: [示例]", "年度绩效指标:"]
     rows: dict[str, dict[str, list[str]]] = {"产出指标": {}, "效益指标": {}}
     for group, name, value in (each.split() for each in indicators):
@@ -123,6 +123,8 @@ def test_another_unit_sign_group_or_nature_is_told_with_what_to_write(told, usua
         ("质量 工程验收合格率 =100%", "质量 工程验收合格率 ≥95%"),
         ("社会效益 安全事故起数 =0起", "社会效益 安全事故起数 ≤1起"),
         ("数量 公益培训班期数 3～5期", "数量 公益培训班期数 ≥3期"),
+        ("时效 80周岁以上老人补贴发放频次 按月发放", "时效 80周岁以上老人走访慰问频次 按季走访"),
+        ("时效 80周岁以上老人补贴发放频次 按月发放", "时效 80周岁以上老人走访慰问频次 =4次"),
         ("时效 补贴发放时间 6月30日前", "时效 补贴发放时间 ≤30天"),
         ("质量 “三公”经费压减率 ≥5%", "质量 三公经费压减率 ≥6%"),
     ],
@@ -165,8 +167,8 @@ def test_another_unit_of_amounts_another_year_and_a_name_without_its_place_are_t
         ("示例县交通局", f"{usual}\n金额单位: 元"),
     ]
     assert said(told(heads(*given, ("示例县司法局", "年度: 2022")))) == [
-        "2023/3.yaml:1:7 单位名称“民政局”前面没有地名，别的单位以“示例县”开头。"
-        " → 写成“示例县民政局”（3 个单位写了“示例县”）；文档以单位名称命名。 [across.no-place]",
+        "2023/3.yaml:1:7 单位名称“市场监督管理局”前面没有地名，别的单位以“示例县”开头。"
+        " → 写成“示例县市场监督管理局”（3 个单位写了“示例县”）；文档以单位名称命名。 [across.no-place]",
         "2023/4.yaml:3:7 金额单位是“元”，别的单位用“万元”。"
         " → 改为 金额单位: 万元（3 个单位这样写，如示例县教育局），全文件的金额和指标值里的金额一起换算。 [across.money-unit]",
         "2023/5.yaml:2:5 年度是 2022，同一个文件夹里别的单位是 2023。"

@@ -13,7 +13,7 @@ from perfreport.across.usage import deviations, grouped
 from perfreport.problem import Problem, problem
 
 _PLACE = re.compile(r"^\w{2,6}?(?:自治[县州旗]|[县区市州旗盟])(?=\w{2})")
-_ANY_PLACE = re.compile("[省县区市州旗盟镇乡]|街道")
+_ANY_PLACE = re.compile("[省县州旗盟镇]|(?<!城)市(?![场政容])|(?<![社小])区(?!划)|乡(?!村)|街道")
 _ENDS_IN_PLACE = re.compile("[省县区市州旗盟]$")
 _PLACE_SIGN = re.compile("[县区市州旗盟]")
 _MANY = 3  # bureaus without which nothing is the custom of a place
@@ -84,7 +84,7 @@ def _without_place(prints: Sequence[Print]) -> Iterator[Problem]:
 
 def _own_fields(texts: Sequence[OwnText]) -> Iterator[Problem]:
     short = [each for each in texts if len(each.text) <= _SHORT]
-    for same in grouped(short, lambda each: (each.field, meaning(each.text).exact)):
+    for same in grouped(short, lambda each: (each.field, meaning(each.text).written)):
         for found in deviations((each.text, each) for each in same):
             yield _own_field(found.entry, found.usual.said, found.advice(f"写成“{found.usual.said}”"))
     for heads in grouped(short, lambda each: each.field if each.field.startswith(OF_BUREAU) else None):

@@ -133,7 +133,7 @@ def _shared(row: Row, report: Report, places: Places, told: _Told) -> Shared:
         target.unit,
         dimension,
         family,
-        meaning(topic(entry.name, entry.target)),
+        meaning(topic(entry.name, entry.target) if target.sign else entry.name),
         at,
         value_at,
         _is_told(told, at, ("relevance",)),
