@@ -113,6 +113,7 @@ def test_another_unit_sign_group_or_nature_is_told_with_what_to_write(told, usua
         ("质量 学生家长满意度 ≥90%", "质量 学生、家长满意度 ≥90%"),
         ("成本 低保工作经费 ≤5万元", "成本 低保经费 ≤5万元"),
         ("质量 设备资金使用率 ≥90%", "质量 设备使用率 ≥90%"),
+        ("质量 河流水质达标率 ≥90%", "质量 河流水质合格率 ≥90%"),
         ("数量 政府采购项目数 ≥5个", "数量 政府购买项目数 ≥5个"),
         ("数量 公共安全监控点数 ≥5个", "数量 公安监控点数 ≥5个"),
         ("数量 一级医院二级科室数 ≥5个", "数量 二级医院一级科室数 ≥5个"),
@@ -163,7 +164,7 @@ def test_another_unit_of_amounts_another_year_and_a_name_without_its_place_are_t
     given = [
         ("示例县教育局", usual),
         ("示例县水利局", usual),
-        ("民政局", usual),
+        ("市场监督管理局", usual),
         ("示例县交通局", f"{usual}\n金额单位: 元"),
     ]
     assert said(told(heads(*given, ("示例县司法局", "年度: 2022")))) == [

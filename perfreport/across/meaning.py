@@ -35,7 +35,9 @@ _MEASURES = {
 
 _MEASURE = re.compile(f"(?:{'|'.join(f'({words})' for words in _MEASURES)})$")
 _SPENT = re.compile("(?:经费|费用)支出(?:总额)?$|支出总额$")
-_OTHER_MATTER = re.compile("政府采购|政府购买|购买服务|采购服务")  # not the same in law, as 采购 and 购置 are elsewhere
+_OTHER_MATTER = re.compile(
+    "政府采购|政府购买|购买服务|采购服务|达标率"
+)  # the same elsewhere, not in law or by standard
 _DIRECTED = re.compile("[比占较对于由向至到转换抵超~/]|改(?![建造善革进])")
 _NUMBER = re.compile("[0-9]+|[一二三四五六七八九十百千两]+")
 _LEAST = 2  # characters without which a name says nothing of its own
