@@ -19,6 +19,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 from typing import Any, NamedTuple
@@ -31,10 +32,11 @@ from perfreport.across import Print, compare, print_of
 from perfreport.across.indicators import indicator_deviations
 from perfreport.check import Reviewer
 from perfreport.examine import Examined, examine
+from perfreport.load import load
 from perfreport.parallel import rarely_collecting
 from perfreport.problem import Problem
 from perfreport.rules import load_rules
-from perfreport.verdict import Judge, judge_across, judge_all
+from perfreport.verdict import Judge
 
 BUREAUS = 6
 Data = dict[str, Any]
@@ -263,21 +265,29 @@ def pairs() -> None:
 
 
 def speed(bureaus: int) -> None:
-    """A plain check and one across, taking turns; memory is the peak of the whole."""
-    with tempfile.TemporaryDirectory() as folder:
+    """Plain checks and checks across in turns, in this process and by its own time, which other work on the machine
+    lengthens less than the wall clock's. Memory is the peak so far."""
+    with tempfile.TemporaryDirectory() as folder, rarely_collecting():
         few, many = ([written(Path(folder), at) for at in range(number)] for number in (bureaus // 10, bureaus))
+        rules = load_rules(PACK)
         for files in (few, many):
-            for name, work in (("check", judge_all), ("check --across", judge_across)):
-                start = time.perf_counter()
-                told = sum(len(verdict.problems) for verdict in work(Judge.of(PACK), files))
-                took, peak = time.perf_counter() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-                print(f"{len(files):>6} bureaus  {name:<16}{took:7.2f} s {told:>7} problems {peak:>6} MB")
+            start = time.process_time()
+            for path in files:
+                load(path, rules)
+            print(f"{len(files):>6} bureaus  {'load alone':<16}{time.process_time() - start:7.2f} s")
+            for name, across in (("check", False), ("check --across", True)) * 2:
+                judge = replace(Judge.of(PACK), prints=across)
+                start = time.process_time()
+                verdicts = [judge(path) for path in files]
+                told = sum(map(len, compare(verdict.print for verdict in verdicts if verdict.print).values()))
+                took, peak = time.process_time() - start, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+                print(f"{len(files):>6} bureaus  {name:<16}{took:7.2f} s {told:>5} told across {peak:>5} MB")
     prints = [each for path in SOUND if (each := print_of(examine(path, load_rules(PACK), Reviewer(load_rules(PACK)))))]
     for number in (bureaus, bureaus * 2, bureaus * 4):
         copies = [_copied(prints[at % len(prints)], at) for at in range(number)]
         with rarely_collecting():
             start = time.process_time()
-            told = sum(map(len, compare(copies).values()))
+            told = sum(1 for _ in indicator_deviations(copies))
         print(f"comparing {number} bureaus with the same indicators: {time.process_time() - start:.2f} s, {told} told")
 
 

@@ -28,8 +28,9 @@ ACROSS = "across."
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked, nor
-    is there a `print` to compare it with others. `is_whole`: it could be read, so that all was looked at.
+    """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked.
+
+    `is_whole`: it could be read, so that all was looked at. `print`: what it is compared with others by, where asked.
     """
 
     data: Path
@@ -81,8 +82,8 @@ class Judge:
             problems, left = self._accept(examined, problems)
         asked = questions(examined.review) if examined.review else []
         letters, faults = self._write(examined, problems, asked) if self.letters else ((), ())
-        is_whole, print = examined.review is not None, self._print(examined)
-        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, is_whole, print)
+        whole = examined.review is not None
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, whole, self._print(examined))
 
     def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
         """What cannot be accepted, and how many are accepted now."""
