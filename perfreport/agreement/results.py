@@ -55,7 +55,9 @@ _ACTUAL = re.compile(f"实际(?:完成值|完成|达到|执行|支出|发放|控
 _SHARE = re.compile(f"完成(?<!分别完成)(?:年度)?目标(?:值)?的{_QUANTITY}")
 _SHARES = re.compile(f"分别完成(?:年度)?目标(?:值)?的((?:{NUMBER}%、?)+)")
 _PART_END = re.compile("[。；！？\n]")
-_AIM = re.compile(f"(?:(?:目标|指标)值?|控制在)[为是：:≥≤=＞＜＝><]*{_QUANTITY}")
+_AIM = re.compile(  # no 三级指标100%完成
+    f"(?:(?:目标值?|指标值|控制在)[为是：:≥≤=＞＜＝><]*|指标[为是：:≥≤=＞＜＝><]+){_QUANTITY}(?!地?(?:完成|达标|实现|达成))"
+)
 _NO_AIM = re.compile("(?:超出|超过|高于|低于|少于|多于|完成)(?:年度)?$")  # before it: the difference is said
 _GROUP_END = re.compile("指标(?!值)")  # behind the name of an indicator: 满意度 in 满意度指标
 _REACHED = re.compile(f"(?:的|均|[：:“”（(为是]|达到?|不少于|不低于|不高于|不超过|控制在|[≥≤=＝])*{_QUANTITY}")
