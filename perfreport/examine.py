@@ -12,7 +12,7 @@ from perfreport.check import Reviewer
 from perfreport.check.review import Review
 from perfreport.load import Loaded, load
 from perfreport.model import Report
-from perfreport.problem import Problem
+from perfreport.problem import Problem, problem
 from perfreport.rules import Rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.evaluate import problems as problems_of
@@ -53,11 +53,25 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer, beside: Iterable[Probl
     evaluation, findings = evaluate(report, rules.scoring)
     review = Review(report, rules, evaluation, last_year(data, report, rules))
     reviewed = reviewer.review(review, loaded.places)
-    found = [*loaded.problems, *_scored(problems_of(findings, loaded.places), reviewed), *reviewed, *beside]
+    found = [
+        *loaded.problems,
+        *_in_another_folder(data, report, loaded),
+        *_scored(problems_of(findings, loaded.places), reviewed),
+        *reviewed,
+        *beside,
+    ]
     found.sort(key=lambda each: each.place)  # a clerk works down the file
     accepted, faults = load_accepted(data)
     told, left = parted(found, accepted, loaded.places)
     return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left), tuple(faults))
+
+
+def _in_another_folder(data: Path, report: Report, loaded: Loaded) -> list[Problem]:
+    """The hint that a file lies in the folder of another year: often one of last year's that was copied there."""
+    folder = data.absolute().parent.name
+    if not _YEAR.fullmatch(folder) or int(folder) == report.year:
+        return []
+    return [problem("data.year-of-folder", loaded.places("年度"), folder=folder, year=report.year)]
 
 
 def _scored(problems: Iterable[Problem], reviewed: Iterable[Problem]) -> list[Problem]:

@@ -90,6 +90,11 @@ DATA = {
     "data.wrong-type": Kind("{where}应是{wanted}，这里却是{got}。", "{instead}"),
     "data.empty": Kind("{where}没有填写。", "{instead}"),
     "data.bad-amount": Kind("{where}写的“{text}”不能当金额计算：{why}。", "{instead}。"),
+    "data.year-of-folder": Kind(
+        "文件在“{folder}”文件夹里，年度写的却是 {year}。",
+        "改正年度（单位名称也核对一下），或把文件移到“{year}”文件夹里；文档按写的年度放。",
+        "hint",
+    ),
     "data.bad-year": Kind("年度“{text}”不是 2000 到 2099 之间的四位数字。", "只写数字，{instead}"),
     "data.bad-date": Kind("{where}写的“{text}”不是日期。", "{instead}。"),
     "data.bad-count": Kind("{where}写的“{text}”不是整数。", "只写数字，例如 4；没有就写 0，不清楚就不写这一行。"),

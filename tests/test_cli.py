@@ -133,6 +133,16 @@ def test_a_file_typed_with_another_ending_is_named(capsys):
     )
 
 
+def test_a_file_in_the_folder_of_another_year_is_told(capsys):
+    write("data/2023/甲.yaml", SMALL)
+    assert main(["render"]) == 0
+    assert capsys.readouterr().err == (
+        "提示 1 处，不影响文档：\n"
+        f"{Path('data') / '2023' / '甲.yaml'}:2:5  提示：文件在“2023”文件夹里，年度写的却是 2022。\n"
+        "    → 改正年度（单位名称也核对一下），或把文件移到“2022”文件夹里；文档按写的年度放。  [data.year-of-folder]\n"
+    )
+
+
 def test_an_empty_data_folder_is_said_and_is_no_success(capsys):
     Path("data").mkdir()
     assert main(["render"]) == 1
