@@ -497,8 +497,7 @@ AGREEMENT = {
     ),
     "agreement.own-words": Kind(
         "写的是“{written}”，数据里{figure}是 {value}（{data}{also}），印在 {document}。",
-        "改正这句话，或改正数据；金额可以引用，就不会不一致，例如 {{{{ 预算执行.合计.全年执行数|万元 }}}}。"
-        "说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。",
+        "改正这句话，或改正数据。{advice}说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。",
     ),
     "agreement.missing": Kind(
         "这里有“{list}”的大部分，缺少{names}（{data}）。",

@@ -368,6 +368,40 @@ def test_a_problem_names_both_places_and_a_document_that_has_it_right(sample):
     ]
 
 
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("全年执行数178.42万元。", "全年执行数合计是 190.62万元"),
+        ("2021年预算执行率95.2%。", "预算执行率是 98.23%"),
+        ("上年全年执行数178.42万元。", "“上年”的全年执行数是 171.85万元"),
+        ("上年我单位全年执行数178.42万元。", "“上年”的全年执行数是 171.85万元"),
+    ],
+)
+def test_a_wrong_number_is_held_against_this_year_unless_the_last_one_is_spoken_of(sample, line, meant):
+    [found] = said(sample, line)
+    assert meant in found
+
+
+@pytest.mark.parametrize(
+    ("words", "reference"),
+    [
+        ("全年执行数178.42万元。", "写成 {{ 预算执行.合计.全年执行数|万元 }}万元。"),
+        ("全年执行数1784200元。", "写成 {{ 预算执行.合计.全年执行数|元 }}元。"),
+        ("基本支出执行数129.20万元。", "写成 {{ 预算执行.基本支出.全年执行数|万元 }}万元。"),
+        ("预算执行率95.2%。", ""),
+        ("上年全年执行数178.42万元。", ""),
+    ],
+)
+def test_the_hint_names_the_reference_that_prints_the_figure_if_there_is_one(tmp_path, words, reference):
+    data = DATA.replace("    主要成效: |\n", f"    主要成效: |\n      **示例。** {words}\n\n", 1)
+    loaded, evaluation = read(data, tmp_path)
+    report = template("{{ 自评.报告.主要成效|正文 }}", filters=FILTERS).render(names(loaded.report, evaluation))
+    found = disagreements({"报告.docx": report}, loaded, figures_of(loaded, evaluation), RULES)
+    advice = f"这个数可以引用，就不会不一致，{reference}" if reference else ""
+    hint = f"改正这句话，或改正数据。{advice}说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。"
+    assert [each.hint for each in (*found, *reviewed(loaded, evaluation))] == [hint, hint]
+
+
 def test_cells_are_compared_by_the_label_of_the_row_and_the_head_of_the_column(sample):
     table = "资金¦全年预算数¦执行率\n其中：财政拨款¦190.68¦98.20%\n基本支出¦129.56¦99.60%\n说明¦1.00¦2.00%"
     assert said(sample, "单位：万元", table) == [

@@ -69,7 +69,7 @@ def test_a_figure_in_words_is_as_serious_as_the_pack_says(tmp_path):
     text = SOUND.replace("示例：承担社会救助、老年人福利工作。", "示例：全年执行数82.04万元，执行率98.10%。")
     assert [str(each).partition("示例.yaml")[2] for each in problems_of(text, tmp_path)] == [
         ":56:14  错误：写的是“全年执行数82.04万元”，数据里全年执行数合计是 82.40万元。\n"
-        "    → 改正这句话，或改正数据；金额可以引用，就不会不一致，例如 {{ 预算执行.合计.全年执行数|万元 }}万元。"
+        "    → 改正这句话，或改正数据。这个数可以引用，就不会不一致，写成 {{ 预算执行.合计.全年执行数|万元 }}万元。"
         "说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。  [evaluation.figure-in-words]"
     ]
 

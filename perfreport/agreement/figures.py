@@ -64,6 +64,15 @@ class Figure:
         exact = readings[0]
         return f"{round_half_up(exact, max(_decimals(written), min(2, _decimals(exact)))):f}{unit}"
 
+    def advice(self, unit: str) -> str:
+        """How a text of the data file refers to it, an amount printed in `unit`; "" where no reference prints it."""
+        rows = {("自评", "预算执行"): f"预算执行.{self.row}", ("年度主要任务",): TOTAL}
+        row = rows.get(self.path[:2], "")
+        if not row or not isinstance(self.value, Money):
+            return ""
+        unit = unit or self.value.unit
+        return f"这个数可以引用，就不会不一致，写成 {{{{ {row}.{self.column}|{unit} }}}}{unit}。"
+
     def distance(self, written: Decimal | None, unit: str) -> Decimal:
         """How far a number is from this figure, relative to it; of what cannot be compared, very far."""
         readings = [exact for exact in self._readings(unit, 2) if exact] if written is not None else []

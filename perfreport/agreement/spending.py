@@ -96,7 +96,8 @@ def _stated(
     if clause.mentions_last_year and not then:
         return
     meant = then if clause.is_last_year else now + then if clause.is_this_year else []
-    statement = Statement.about(meant, found[0], number, unit, found.end("number"))
+    likely = meant if clause.mentions_last_year else now
+    statement = Statement.about(meant, found[0], number, unit, found.end("number"), likely)
     if clause.is_of_part and not _is_near(statement):
         return
     this_years = Statement.about(now, found[0], number, unit)

@@ -24,17 +24,25 @@ class Statement(NamedTuple):
     figures: Sequence[Figure]
     agreeing: Sequence[Figure]
     at: int  # where its number ends in a sentence
+    likely: Sequence[Figure]  # those that are meant if it is wrong
 
     @classmethod
     def about(
-        cls, figures: Sequence[Figure], written: str, number: Decimal | None, unit: str, at: int = -1
+        cls,
+        figures: Sequence[Figure],
+        written: str,
+        number: Decimal | None,
+        unit: str,
+        at: int = -1,
+        likely: Sequence[Figure] = (),
     ) -> Statement:
-        """The statement that was `written`, compared with `figures`."""
+        """The statement that was `written`, compared with `figures`, of which the `likely` ones are named if it is
+        wrong: all, where nothing is said."""
         if number is None:
             agreeing = [figure for figure in figures if figure.is_said_by(unit)]
         else:
             agreeing = [figure for figure in figures if figure.agrees(number, unit)]
-        return cls(written, number, unit, figures, agreeing, at)
+        return cls(written, number, unit, figures, agreeing, at, likely or figures)
 
     @property
     def is_telling(self) -> bool:
@@ -43,8 +51,8 @@ class Statement(NamedTuple):
 
     @property
     def nearest(self) -> Figure:
-        """The figure that was most likely meant: of several the one whose value comes nearest."""
-        return min(self.figures, key=lambda figure: figure.distance(self.number, self.unit))
+        """The figure that was most likely meant: of several likely ones the one whose value comes nearest."""
+        return min(self.likely, key=lambda figure: figure.distance(self.number, self.unit))
 
 
 def number_in(digits: str) -> Decimal:

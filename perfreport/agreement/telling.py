@@ -64,9 +64,9 @@ class Telling:
         place = Place(document, spot=passage.spot)
         for line, path in own:
             if statement.written in line and line in passage.text:
-                return problem(
-                    "agreement.own-words", self._places.quoting(statement.written, *path), document=place, **words
-                )
+                written = self._places.quoting(statement.written, *path)
+                words["advice"] = figure.advice(statement.unit)
+                return problem("agreement.own-words", written, document=place, **words)
         return problem("agreement.differs", place, **words)
 
     def _also(self, figure: Figure) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
 if TYPE_CHECKING:
-    from perfreport.agreement.figures import Figures
+    from perfreport.agreement.figures import Figure, Figures
 
 _LABELLED = re.compile(  # a figure by its label, as the agreement knows them; quick to tell
     "(?:预算|执行|支出|决算|拨款|结转|经费|接待|出国|资金|[总得评满]分|分值|编制|在职|退休|内设|下属|指标|任务|目标)"
@@ -46,8 +47,7 @@ def all_reached(review: Review) -> Iterator[Fault]:
     "evaluation.figure-in-words",
     title="话里的数与数据不同",
     sentence="写的是“{quote}”，数据里{figure}是 {value}。",
-    remedy="改正这句话，或改正数据；金额可以引用，就不会不一致，例如 {{{{ 预算执行.合计.全年执行数|万元 }}}}万元。"
-    "说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。",
+    remedy="改正这句话，或改正数据。{advice}说的是别的数，就写明是什么的，例如“老年补贴项目执行率”。",
     source="报告里的数要与目标表、自评表一致；有多严重由规则.yaml 的“核对不一致”定",
     wrong="主要职能: 示例：全年支出82.60万元。",
     right="主要职能: 示例：全年支出82.40万元。",
@@ -81,16 +81,18 @@ def _wrong_figures(said: Said, figures: Figures) -> Iterator[Fault]:
         labelled = statements(text, heading, figures)
         for statement in labelled:
             if not statement.agreeing:
-                figure = statement.nearest
-                value = figure.shown(statement.number, statement.unit)
-                yield Fault(statement.written, {"figure": figure.words, "value": value}, said.path)
+                yield _wrong(statement.written, statement.nearest, statement.number, statement.unit, said)
         known = {statement.at for statement in labelled}
         for each in stated(text, heading, figures):
             is_of_goal = said.path[1] == "目标完成情况" and each.figure.kind != "text"  # a goal has money of its own
             if each.at not in known and not is_of_goal:
-                value = each.figure.shown(each.number, each.unit)
-                yield Fault(each.written, {"figure": each.figure.words, "value": value}, said.path)
+                yield _wrong(each.written, each.figure, each.number, each.unit, said)
         heading = text if len(text) <= _LONGEST_HEADING and "。" not in text else heading
+
+
+def _wrong(written: str, figure: Figure, number: Decimal | None, unit: str, said: Said) -> Fault:
+    words = {"figure": figure.words, "value": figure.shown(number, unit), "advice": figure.advice(unit)}
+    return Fault(written, words, said.path)
 
 
 @of_report(
