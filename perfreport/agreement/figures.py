@@ -66,7 +66,10 @@ class Figure:
 
     def advice(self, unit: str) -> str:
         """How a text of the data file refers to it, an amount printed in `unit`; "" where no reference prints it."""
-        rows = {("自评", "预算执行"): f"预算执行.{self.row}", ("年度主要任务",): TOTAL}
+        rows: dict[tuple[str | int, ...], str] = {
+            ("自评", "预算执行"): f"预算执行.{self.row}",
+            ("年度主要任务",): TOTAL,
+        }
         row = rows.get(self.path[:2], "")
         if not row or not isinstance(self.value, Money):
             return ""
