@@ -50,6 +50,16 @@ def test_what_autocorrect_put_into_a_tag_is_told(tmp_path, shared):
     ]
 
 
+def test_a_cell_whose_text_is_empty_is_looked_through(tmp_path):
+    """As openpyxl writes "": <c t="inlineStr"></c>."""
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    book.active["A1"], book.active["A2"] = "", "{{ 名称 }}"
+    book.save(tmp_path / "模板.xlsx")
+    assert open_template(tmp_path / "模板.xlsx").compile().looks() == []
+
+
 def test_what_was_typed_full_width_in_a_header_is_told(tmp_path):
     def change(book):
         book["表1"].oddHeader.left.text = "｛｛ 单位 }}"

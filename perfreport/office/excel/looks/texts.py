@@ -48,8 +48,8 @@ def _texts(root: etree._Element, strings: SharedStrings, odd: set[str]) -> Itera
     for cell in root.iter("{*}c"):
         if cell.get("t") == "s" and (number := cell.findtext("{*}v")) in odd:
             yield cell.get("r"), strings.items[int(number)]
-        elif cell.get("t") == "inlineStr":
-            yield cell.get("r"), cell.find("{*}is")
+        elif cell.get("t") == "inlineStr" and (item := cell.find("{*}is")) is not None:
+            yield cell.get("r"), item
 
 
 def _mixed(item: etree._Element, place: Place) -> Iterator[Problem]:
