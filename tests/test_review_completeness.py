@@ -465,6 +465,14 @@ def test_signs_left_out_everywhere_are_told_once_at_the_first(tmp_path):
     )
 
 
+def test_so_many_of_so_many_needs_a_sign_and_so_much_a_head_does_not(tmp_path):
+    rows = "社会效益 | 示例每百万人口因灾死亡率 | 1人/百万人\n成本 | 示例高龄补贴标准 | 100元/人/月"
+    assert said(goal_table(rows), tmp_path) == (
+        "no-sign: “示例每百万人口因灾死亡率”的指标值“1人/百万人”没有写符号，不知道是至少、至多还是正好。"
+        " → 写明符号，写成 ≥1人/百万人、=1人/百万人 或 ≤1人/百万人"
+    )
+
+
 def test_a_class_in_place_of_a_result_is_told(tmp_path):
     text = SOUND.replace(
         "示例高龄补贴发放人数, 实际完成值: 186人", "示例高龄补贴发放人数, 实际完成值: 已发放, 达成情况: 达成"

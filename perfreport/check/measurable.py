@@ -171,7 +171,7 @@ def _lacks_sign(name: str, text: str) -> bool:
     target = with_unit_of(name, Target.parse(text))
     if not target.low or not target.unit or target.high is not None or target.quantity == "100%":
         return False
-    is_standard = name.endswith("标准") or ("/" in target.unit and not _COST.search(name))
+    is_standard = name.endswith("标准") or ("/" in target.unit and not _COST.search(name) and not RATE.search(name))
     return not is_standard and not split_sign(plain(text))[0]
 
 

@@ -122,8 +122,9 @@ def _(data: Data, random: Random) -> Planted:
 
 @in_goals("completeness.no-sign")
 def _(data: Data, random: Random) -> Planted:
-    # 100% alone can mean nothing else than all
-    each = random.choice([each for each in indicators(data, value=counted("≥≤")) if each.value[1:] != "100%"])
+    # 100% alone can mean nothing else than all, and so much a head is a standard
+    rows = indicators(data, name="^(?!.*标准$)", value=counted("≥≤"))
+    each = random.choice([each for each in rows if each.value[1:] != "100%"])
     each.entry["指标值"] = each.value[1:]
     return at()
 

@@ -137,7 +137,9 @@ def _(data: Data, random: Random) -> Planted:
         for each in indicators(data, name=name, value=r"^[≥≤=][\d.{]")
         # ≤ is none where a budget caps the number: who is paid, trained, aided, what is bought
         # and how many a post is manned with
-        if not (sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业|专职|配备", each.name))
+        if not (
+            sign == "≤" and re.search("保障|补助|补贴|享受|聘|在职|培训|领取|更新|购|就业|专职|配备|助学金", each.name)
+        )
         and (sign == "≤") != ("成本" in str(each.path[2]))
         and not each.value.startswith(sign)
         and "=0" not in each.value
