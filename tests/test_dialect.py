@@ -1,11 +1,13 @@
 """Tags as both formats read them."""
 
 import pytest
+from documents import template
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from perfreport.office.dialect import TAG, Tag, half_width, stray_openings, without_merge
-from perfreport.problem import Place
+from perfreport.phrase import FILTERS
+from perfreport.problem import Place, Problems
 
 HERE = Place("模板.docx", spot="第1段")
 
@@ -92,3 +94,13 @@ def test_thousands_of_openings_that_are_never_closed_do_not_hang_who_opens_a_fil
 
 def test_a_tag_may_be_long():
     assert TAG.fullmatch("{{ " + "名" * 1_900 + " }}")
+
+
+@pytest.mark.parametrize(
+    ("name", "advice"),
+    [("万圆", "是不是“万元”？"), ("合幷", "是不是“合并”？"), ("图象", "是不是“图片”？"), ("怪怪", "")],
+)
+def test_a_misspelt_filter_is_told_with_the_one_that_is_near_and_the_page_of_all(name, advice):
+    with pytest.raises(Problems) as wrong:
+        template(f"{{{{ 名|{name} }}}}", filters=FILTERS)
+    assert [each.hint for each in wrong.value.problems] == [f"{advice}可用的过滤器见 docs/filters.md。"]

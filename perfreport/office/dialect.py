@@ -16,6 +16,7 @@ from functools import lru_cache
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from ..problem import Place, Problem, problem
+from ..values import did_you_mean
 
 _REST = ".{0,2000}?"  # longer ones nobody writes; a stranger's file may open thousands and close none
 TAG = re.compile(rf"\{{\{{{_REST}\}}\}}|\{{%{_REST}%\}}|\{{#{_REST}#\}}", re.DOTALL)
@@ -227,8 +228,8 @@ def check_filters(tags: Iterable[Tag], environment: Environment) -> list[Problem
         for node in _parsed(tag.snippet).find_all((nodes.Filter, nodes.Test)):
             known = environment.filters if isinstance(node, nodes.Filter) else environment.tests
             if node.name not in known:
-                near = difflib.get_close_matches(node.name, known, 1)
-                advice = f"是不是“{near[0]}”？" if near else "可用的过滤器见说明文档。"
+                near = did_you_mean(node.name, [MERGE, *(name for name in known if not name.startswith("_"))])
+                advice = f"{near}可用的过滤器见 docs/filters.md。"
                 found.append(problem("template.unknown-filter", tag.place, tag=tag.text, name=node.name, advice=advice))
     return found
 
