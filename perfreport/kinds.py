@@ -332,6 +332,9 @@ TEMPLATE = {
         "从这里起上下合并的单元格（到表的第 {last} 行）与 {tag} 的块没有对齐，合并里的文字会丢失。",
         "把合并改成从块的上面开始、盖住整个块，或只在块里面、外面。",
     ),
+    "template.covered": Kind(
+        "{merge}盖住了标签 {tag}（{spot}），印不出来。", "取消合并，或把标签移到合并的第一格（左上角）。"
+    ),
     "template.merge-tall": Kind(
         "写着“合并”的单元格 {range} 已经上下合并。", "取消这里的上下合并，或去掉标签里的“|合并”。"
     ),
@@ -364,6 +367,9 @@ LINT = {
     "lint.unused-field": Kind("数据文件里{must}{names}，这个模板包却没有一个模板用到。", "{advice}", "hint"),
     "lint.not-plain": Kind(
         "标签 {tag} 里有{what}，这里照英文的读。", "改成 {fixed}（用英文输入法；引号关掉自动更正再打）。", "hint"
+    ),
+    "lint.covered-text": Kind(
+        "合并单元格 {range} 盖住了“{text}”，印不出来。", "要印，就取消合并，或移到左上角的格；不要的，就删去。", "hint"
     ),
     "lint.mixed-look": Kind(
         "标签 {tag} 的各部分{what}不一样：印出来的值照它开头“{first}”的样子。",

@@ -2,7 +2,9 @@
 
 import pytest
 from openpyxl.styles import Alignment, Font
-from workbooks import grid, heights, merges, problems, render, tidy
+from workbooks import grid, heights, make, merges, problems, render, tidy
+
+from perfreport.office import open_template
 
 MERGED = """
     {%tr for x in 各项 %}
@@ -165,3 +167,41 @@ def test_text_for_more_than_the_highest_row_gets_several_rows_and_all_cells_of_t
     assert merges(document) == "A1:A4 B2:B4 C1:D1 C2:D4 C5:D5 E2:E4"
     assert heights(document)[:5] == [18.07, 377.75, 377.75, 377.75, 18.07]
     assert grid(document, results=True).splitlines()[-1] == "合计  ·  6  ·  2"
+
+
+def merged_over(folder, area):
+    """A template with a merge over cells that hold something, as openpyxl leaves them with no `merge_cells`."""
+    text = """
+        任务          金额          说明
+        {%tr for x in 各项 %}
+        {{ x.名 }}    {{ x.数 }}    第{{ loop.index }}项
+        {%tr endfor %}
+        合计          =SUM(B3:B3)   完
+    """
+    return make(folder, text, change=lambda book: book["表1"].merged_cells.add(area))
+
+
+@pytest.mark.parametrize(
+    ("area", "told"),
+    [
+        (
+            "B1:C4",
+            [
+                "表1!B3 合并单元格 B1:C3 盖住了标签 {{ x.数 }}（B3），印不出来。",
+                "表1!C3 合并单元格 B1:C3 盖住了标签 {{ loop.index }}（C3），印不出来。",
+            ],
+        ),
+        ("B3:C3", ["表1!C3 合并单元格 B3:C3 盖住了标签 {{ loop.index }}（C3），印不出来。"]),
+        ("B5:C5", []),
+    ],
+)
+def test_a_tag_that_a_merge_covers_is_refused(tmp_path, area, told):
+    found = problems(lambda: open_template(merged_over(tmp_path, area)))
+    assert found == [f"模板.xlsx {each}" for each in told]
+
+
+def test_a_text_that_a_merge_covers_is_hinted_at(tmp_path):
+    template = open_template(merged_over(tmp_path, "B5:C5"))
+    assert [f"{each.place} {each.message}" for each in template.looks() if each.id == "lint.covered-text"] == [
+        "模板.xlsx 表1!C5 合并单元格 B5:C5 盖住了“完”，印不出来。"
+    ]

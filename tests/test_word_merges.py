@@ -157,3 +157,14 @@ WHOLE = {
 @pytest.mark.parametrize(("body", "printed"), WHOLE.values(), ids=WHOLE.keys())
 def test_a_merge_around_a_block_or_within_one_record_is_kept(body, printed):
     assert rendered(body, 有=False, 组=["乙", "丙"]) == printed
+
+
+def test_a_tag_in_a_cell_that_continues_the_one_above_is_refused():
+    with pytest.raises(Problems) as found:
+        template(
+            "↓甲 ¦ 1\n〃{{ 名 }} ¦ {{ 数 }}\n↓{{ 乙 }} ¦ 2\n〃 ¦ {%tr for 一 in 组 %}\n〃 ¦ {{ 一 }}\n〃 ¦ {%tr endfor %}"
+        )
+    assert str(found.value) == (
+        "模板.docx 表1 第2行第1列  错误：从表1 第1行第1列起上下合并的格盖住了标签 {{ 名 }}（表1 第2行第1列），印不出来。\n"
+        "    → 取消合并，或把标签移到合并的第一格（左上角）。  [template.covered]"
+    )

@@ -26,19 +26,18 @@ class Merge:
     cell: etree._Element
     first: int
     rows: list[int] = field(default_factory=list)
+    covered: list[etree._Element] = field(default_factory=list)  # the cells of these rows under the first, never seen
     cut_by: Tag | None = None  # the tag whose block it begins in and leaves, or enters and does not fill
 
 
-def cut_merges(table: etree._Element, tags_of: Callable[[str | None], list[Tag]]) -> list[Merge]:
-    """The merges of a table that a block of rows would cut; `tags_of` gives the tags in a text."""
+def read_merges(table: etree._Element, tags_of: Callable[[str | None], list[Tag]]) -> list[Merge]:
+    """The merges of a table, and by which block of rows they would be cut; `tags_of` gives the tags in a text."""
     rows = [row for row in table.iter(W + "tr") if ancestor(row, W + "tbl") is table]
     tags = [_row_tag(row, tags_of) for row in rows]
-    if not any(tags):
-        return []
     paths, merges = _paths(tags), _merges(rows, tags)
-    for merge in merges:
+    for merge in merges if any(tags) else ():
         merge.cut_by = _cut_by(merge, paths, tags)
-    return [merge for merge in merges if merge.cut_by]
+    return merges
 
 
 def _row_tag(row: etree._Element, tags_of: Callable[[str | None], list[Tag]]) -> Tag | None:
@@ -75,6 +74,7 @@ def _merges(rows: list[etree._Element], tags: list[Tag | None]) -> list[Merge]:
                 goes_on[column] = running[column]
             if merges and column in goes_on and not tags[number]:
                 goes_on[column].rows.append(number)
+                goes_on[column].covered += [cell] if merges != "restart" else []
         running = goes_on
     return [merge for merge in found if merge.rows]
 

@@ -18,7 +18,7 @@ from ..findings import Compiled
 from ..package import Package
 from ..relations import OFFICE
 from .finish import Finish
-from .merges import cut_merges
+from .merges import Merge, read_merges
 from .places import W, ancestor, paragraphs
 from .prose import Look, replace_by_text, style_ids, text_alone
 from .text import ONE_LINE
@@ -202,10 +202,20 @@ class WordPart:
 
     def _check_merges(self) -> None:
         for table in self._root.iter(W + "tbl"):
-            for merge in cut_merges(table, self._tags_of):
+            for merge in read_merges(table, self._tags_of):
                 place = self._places[next(merge.cell.iter(W + "p"))]
-                tag, last = merge.cut_by, merge.rows[-1] + 1
-                self._faults.append(problem("template.merge-leaves", place, tag=tag and tag.text, last=last))
+                if tag := merge.cut_by:
+                    last = merge.rows[-1] + 1
+                    self._faults.append(problem("template.merge-leaves", place, tag=tag.text, last=last))
+                else:
+                    self._check_covered(merge, place)
+
+    def _check_covered(self, merge: Merge, place: Place) -> None:
+        """What stands in a cell that continues the one above is never seen."""
+        for text in (text for cell in merge.covered for text in cell.iter(W + "t")):
+            for tag in (tag for tag in self._tags_of(text.text) if tag.kind == "{"):
+                words = {"merge": f"从{place.spot}起上下合并的格", "tag": tag.text, "spot": tag.place.spot}
+                self._faults.append(problem("template.covered", tag.place, **words))
 
     def _check_joins(self) -> None:
         """`{%-` and `-%}` take the text before and behind with them, up to the next text: see that nothing is lost."""

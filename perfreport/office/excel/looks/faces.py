@@ -10,7 +10,6 @@ from ..sheet.cell import Cell
 from ..sheet.height import is_latin
 from ..sheet.sheet import Sheet
 from ..sheet.styles import GENERAL
-from .tags import printed_tags
 
 _FACE = re.compile(r'<rFont val="([^"]*)"')
 
@@ -19,12 +18,12 @@ def faceless(sheets: Iterable[Sheet]) -> Iterator[Problem]:
     """Tags that print text in a Latin face: a hint for the first of each face."""
     found: dict[str, list[tuple[Cell, Place]]] = {}
     for sheet, cell in _cells(sheets):
-        texts = printed_tags(cell) and cell.look.wraps and cell.look.number_format in (GENERAL, "@")
+        texts = cell.printed and cell.look.wraps and cell.look.number_format in (GENERAL, "@")
         if texts and is_latin(cell.look.font):
             found.setdefault(cell.look.font.name, []).append((cell, sheet.place(cell.spot)))
     for face, cells in found.items():
         more = f"，{face} 没有汉字" + (f"（共 {len(cells)} 格）" if len(cells) > 1 else "")
-        tag, place = printed_tags(cells[0][0])[0], cells[0][1]
+        tag, place = cells[0][0].printed[0], cells[0][1]
         yield problem("lint.no-face", place, tag=tag.text, which="中文字体", more=more, example="仿宋_GB2312、宋体一类")
 
 

@@ -12,7 +12,7 @@ from ..formula import TEXT, Formula, Reference, cell_columns
 from ..sheet.cell import Cell
 from ..sheet.sheet import Sheet
 from ..sheet.styles import GENERAL
-from .tags import beside, formulas, printed_tags
+from .tags import beside, formulas
 
 _ADDS = {"SUM", "AVERAGE", "MIN", "MAX", "PRODUCT", "SUBTOTAL", "COUNT", "ROUND", "ABS", "SUMPRODUCT"}
 _OPERATOR_BEFORE, _OPERATOR_BEHIND = re.compile(r"[-+*/^]\s*$"), re.compile(r"^\s*[-+*/^%]")
@@ -34,8 +34,8 @@ def unfilled_formulas(sheet: Sheet) -> Iterator[Problem]:
 
 def odd_formats(sheet: Sheet) -> Iterator[Problem]:
     """Cells that begin with =, and number formats that a value does not need."""
-    for cell in (cell for row in sheet.rows for cell in row.cells if printed_tags(cell)):
-        tag, place, code = printed_tags(cell)[0], sheet.place(cell.spot), cell.look.number_format
+    for cell in (cell for row in sheet.rows for cell in row.cells if cell.printed):
+        tag, place, code = cell.printed[0], sheet.place(cell.spot), cell.look.number_format
         first = cell.runs and cell.runs[0].content[0]
         if isinstance(first, str) and first.lstrip().startswith("="):
             yield problem("lint.equals-sign", place, tag=tag.text)
@@ -75,7 +75,7 @@ def numbers_as_text(sheets: Sequence[Sheet]) -> Iterator[Problem]:
                 for text in _taken(texts[other.name], reference):
                     needed[other.place(text.spot)] = text, sheet.place(cell.spot), formula.text
     for place, (text, where, said) in needed.items():
-        words = {"where": where.spot, "formula": said, "why": _why(text), "tag": printed_tags(text)[0].text}
+        words = {"where": where.spot, "formula": said, "why": _why(text), "tag": text.printed[0].text}
         yield problem("lint.number-as-text", place, **words)
 
 
@@ -107,7 +107,7 @@ def _will_be_text(cell: Cell) -> bool:
     """Whether a cell that looks like a number, alone or with its unit, is text all the same."""
     if cell.tag:
         return cell.look.number_format == "@"
-    return len(printed_tags(cell)) == 1 and bool(_UNIT.fullmatch(beside(cell)))
+    return len(cell.printed) == 1 and bool(_UNIT.fullmatch(beside(cell)))
 
 
 def _why(cell: Cell) -> str:

@@ -13,7 +13,6 @@ from ..sheet.cell import Cell
 from ..sheet.height import characters, needed_width
 from ..sheet.sheet import Sheet
 from ..sheet.styles import GENERAL
-from .tags import printed_tags
 
 _LONG = 30  # characters that names, dates and the like stay below
 _AMOUNT, _RATE, _DAY = Decimal("1234.56"), Decimal(1), Decimal(44926)  # 31 December 2022
@@ -28,7 +27,7 @@ def cut_texts(sheet: Sheet) -> Iterator[Problem]:
         rooms = [(_room(sheet, cell), cell) for cell in cells]
         room, cell = min(rooms, key=lambda each: each[0], default=(_LONG, None))
         if cell and room < _LONG:
-            words = {"tag": printed_tags(cell)[0].text, "what": f"第 {cell.row} 行的高度", "room": _told(room)}
+            words = {"tag": cell.printed[0].text, "what": f"第 {cell.row} 行的高度", "room": _told(room)}
             advice = (
                 "选中这一行，双击行号的下边线（自动调整行高），产生文档时会按文字算好；一定短的，改为“缩小字体填充”。"
             )
@@ -48,7 +47,7 @@ def narrow_columns(sheet: Sheet) -> Iterator[Problem]:
 def _is_text(cell: Cell) -> bool:
     """Whether its tags print more than a number."""
     is_number = cell.tag and cell.look.number_format not in (GENERAL, "@")
-    return not is_number and any(not tag.counts for tag in printed_tags(cell))
+    return not is_number and any(not tag.counts for tag in cell.printed)
 
 
 def _is_fixed(sheet: Sheet, cell: Cell) -> bool:

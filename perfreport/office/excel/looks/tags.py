@@ -1,20 +1,12 @@
-"""What the cells of a sheet hold: the tags that print, the texts beside them, the formulas."""
+"""What the cells of a sheet hold beside the tags that print: texts, formulas."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...dialect import Tag
 from ..formula import Formula
 from ..sheet.cell import Cell
 from ..sheet.sheet import Sheet
-
-
-def printed_tags(cell: Cell) -> list[Tag]:
-    """The tags of a cell that print a value."""
-    if cell.tag:
-        return [cell.tag]
-    return [piece for run in cell.runs for piece in run.content if isinstance(piece, Tag) and piece.kind == "{"]
 
 
 def beside(cell: Cell) -> str:

@@ -31,6 +31,13 @@ def as_typed(package: Package, sheets: Sequence[Sheet], strings: SharedStrings) 
             yield from _of_sheet(sheet, package.xml(sheet.part), strings, odd)
 
 
+def covered_texts(sheet: Sheet) -> Iterator[Problem]:
+    """Hints on texts in cells that a merge hides, as LibreOffice and other programs leave them there."""
+    for merge, cell in sheet.covered():
+        if isinstance(cell.value, str) and (text := cell.value.strip()):
+            yield problem("lint.covered-text", sheet.place(cell.spot), range=merge.spot, text=text[:30])
+
+
 def _of_sheet(sheet: Sheet, root: etree._Element, strings: SharedStrings, odd: set[str]) -> Iterator[Problem]:
     for spot, item in _texts(root, strings, odd):
         yield from not_plain(plain_text(item), sheet.place(spot))

@@ -78,6 +78,13 @@ class Cell:
         return bool(self.tag or self.runs or self.formula or self.array)
 
     @property
+    def printed(self) -> list[Tag]:
+        """The tags in it that print a value."""
+        if self.tag:
+            return [self.tag]
+        return [piece for run in self.runs for piece in run.content if isinstance(piece, Tag) and piece.kind == "{"]
+
+    @property
     def holds_something(self) -> bool:
         return self.is_filled or self.value is not None
 

@@ -24,6 +24,7 @@ def form_faults(sheet: Sheet) -> Iterator[Problem]:
     written = cache(sheet.lane.written)
     for merge in sheet.merges:
         yield from _cut_by_rows(sheet, merge, written(merge.left))
+    yield from _covered_tags(sheet)
     yield from _beside_column_tags(sheet)
     for merge in sheet.merges if sheet.column_tags else ():
         yield from _cut_by_columns(sheet, merge)
@@ -71,6 +72,14 @@ def _cut_by_rows(sheet: Sheet, merge: Merge, written: set[int]) -> Iterator[Prob
         crossed = [lane for lane in band.lanes if lane.left <= merge.right and lane.right >= merge.left]
         if len(crossed) > 1 and merge.top <= band.last and merge.bottom >= band.first:
             yield problem("template.merge-cut", _corner(sheet, merge), range=merge.spot, block=band.rows)
+
+
+def _covered_tags(sheet: Sheet) -> Iterator[Problem]:
+    """Cells that a merge hides, the first tag of each that prints."""
+    for merge, cell in sheet.covered():
+        for tag in cell.printed[:1]:
+            words = {"merge": f"合并单元格 {merge.spot} ", "tag": tag.text, "spot": cell.spot}
+            yield problem("template.covered", sheet.place(cell.spot), **words)
 
 
 def _cut_by_columns(sheet: Sheet, merge: Merge) -> Iterator[Problem]:

@@ -180,6 +180,13 @@ class Sheet:
             if cell.column in below:
                 cell.style = self._styles.closed(cell.style, below[cell.column])
 
+    def covered(self) -> Iterator[tuple[Merge, Cell]]:
+        """The cells that a merge hides, but for those that hold nothing."""
+        for merge in self.merges:
+            for row in self.rows[merge.top - 1 : merge.bottom]:
+                hidden = (cell for cell in row.cells if merge.left <= cell.column <= merge.right)
+                yield from ((merge, cell) for cell in hidden if cell.is_covered and cell.holds_something)
+
     def new_cell(self, row: Row, column: int) -> Cell:
         """An empty cell that the file does not have."""
         return self._read.new_cell(row, column)
