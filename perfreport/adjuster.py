@@ -18,8 +18,9 @@ from perfreport.comparison.tasks import total
 from perfreport.counterparts import Counterparts, Source
 from perfreport.money import Money
 from perfreport.office import Template
+from perfreport.office.stamp import stamped
 from perfreport.office.texts import read_texts
-from perfreport.output import document_path, write_all
+from perfreport.output import document_path, file_all
 from perfreport.pack import named_templates
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
@@ -66,8 +67,9 @@ class Adjuster:
             made = {document_path(self.output, report, Path(each.name).name): each.render(values) for each in templates}
         except Problems as wrong:
             return replace(found, problems=(*found.problems, *wrong.problems))
-        faults = write_all(made)
-        return replace(found, problems=(*found.problems, *faults), documents=() if faults else tuple(made))
+        filed, faults = file_all({path: stamped(content, {}) for path, content in made.items()})
+        documents = tuple(each.current for each in filed)
+        return replace(found, problems=(*found.problems, *faults), documents=documents)
 
 
 @lru_cache(maxsize=1)

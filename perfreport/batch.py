@@ -14,12 +14,12 @@ from perfreport.ledger import Entry, Ledger
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
 from perfreport.output import file_all
-from perfreport.overview import Line, Standing, names
+from perfreport.overview import Line, Listed, names
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produce import Pack, Produced, open_pack, produce
 from perfreport.rules import load_rules
-from perfreport.standing import NOTHING_SPECIAL, Filed, Wishes, is_made_from
+from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes, is_made_from
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
@@ -68,7 +68,7 @@ class Batch:
         known = ledger.find(data)
         if known and known.key == key and self.wishes == NOTHING_SPECIAL and known.still_holds:
             return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
-        produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else None)
+        produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
         if key and produced.line and not produced.failed:
             with suppress(OSError):  # somebody has just moved a document away
                 ledger.note(data, _entry(key, produced, produced.line))
@@ -82,23 +82,23 @@ class Batch:
             hints = self.pack.hints
         return hints
 
-    def file_overviews(self, standings: Sequence[Standing]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
+    def file_overviews(self, listed: Sequence[Listed]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
         """Write the overview of each year of which all data files are here: what became of it, or why there is none.
 
         One of a single bureau says nothing that its documents do not say, and there is none.
         """
-        years: dict[int, list[Standing]] = {}
-        for each in standings:
+        years: dict[int, list[Listed]] = {}
+        for each in listed:
             if each.line:
                 years.setdefault(each.line.year, []).append(each)
-        unread = [each for each in standings if not each.line]
+        unread = [each for each in listed if not each.line]
         for year, of_year in sorted(years.items()):
             if len(of_year) > 1:
                 folders = {each.data.parent for each in of_year}
                 yield self._file_overview(year, [*of_year, *(each for each in unread if each.data.parent in folders)])
 
-    def _file_overview(self, year: int, standings: list[Standing]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
-        said = digest(repr([(each.line, each.errors, each.hints) for each in standings]).encode())
+    def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
+        said = digest(repr([(each.line, each.errors, each.hints) for each in listed]).encode())
         documents: dict[Path, bytes] = {}
         filed: list[Filed] = []
         for name in self._overviews:
@@ -107,11 +107,11 @@ class Batch:
                 filed.append(Filed(path, "unchanged", "没有变"))
                 continue
             try:
-                made = self.pack.overviews[name].render(names(year, standings, self.pack.rules.grades))
+                made = self.pack.overviews[name].render(names(year, listed, self.pack.rules.grades))
             except Problems as found:
                 return (), found.problems
             documents[path] = stamped(made, made_from)
-        new, problems = file_all(documents, self.wishes, {})
+        new, problems = file_all(documents, self.wishes)
         return (*filed, *new), problems
 
     @cached_property

@@ -76,48 +76,62 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"perfreport {__version__}", help="显示版本")
     commands = parser.add_subparsers(title="命令", metavar="命令", required=True, parser_class=_Parser)
 
-    render = commands.add_parser("render", help="产生文档", description="由数据文件产生各单位的文档。")
-    render.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
-    render.add_argument("-o", "--output", type=Path, default=Path("output"), help="文档放到哪个文件夹（默认 output）")
-    render.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
-    render.add_argument("--force", action="store_true", help="没有变的文档也重写")
-    render.add_argument("--overwrite", action="store_true", help="有人改过的文档也换成新的；改过的先移到带日期的文件夹")
-    render.add_argument("--pdf", action="store_true", help="另外做成存档用的 PDF（PDF/A）；要装 LibreOffice")
-    render.add_argument("--explain", action="store_true", help="说明每份文档为什么写、为什么没有写")
-    render.add_argument("--watch", action="store_true", help="一直看着，数据或模板每保存一次就重写；按 Ctrl+C 结束")
-    render.add_argument("--json", action="store_true", help="问题和结果以 JSON 输出，供程序读取")
-    render.set_defaults(command="render")
+    for add in (_add_render, _add_check, _add_explain, _add_diff, _add_lint, _add_schema):
+        add(commands)
+    return parser
 
-    check = commands.add_parser(
+
+def _add_render(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("render", help="产生文档", description="由数据文件产生各单位的文档。")
+    command.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    command.add_argument("-o", "--output", type=Path, default=Path("output"), help="文档放到哪个文件夹（默认 output）")
+    command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    command.add_argument("--force", action="store_true", help="没有变的文档也重写")
+    command.add_argument(
+        "--overwrite", action="store_true", help="有人改过的文档也换成新的；改过的先移到带日期的文件夹"
+    )
+    command.add_argument("--pdf", action="store_true", help="另外做成存档用的 PDF（PDF/A）；要装 LibreOffice")
+    command.add_argument("--explain", action="store_true", help="说明每份文档为什么写、为什么没有写")
+    command.add_argument("--watch", action="store_true", help="一直看着，数据或模板每保存一次就重写；按 Ctrl+C 结束")
+    command.add_argument("--json", action="store_true", help="问题和结果以 JSON 输出，供程序读取")
+    command.set_defaults(command="render")
+
+
+def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
         "check", help="审核数据文件", description="像审核的人那样看一遍数据文件：会被退回的地方，先说出来。不写文档。"
     )
-    check.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
-    check.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
-    check.add_argument("--questions", action="store_true", help="另外列出要由人判断的问题")
-    check.add_argument("--word", action="store_true", help="写出审核意见（Word），放在文档的文件夹里")
-    check.add_argument(
+    command.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    command.add_argument("--questions", action="store_true", help="另外列出要由人判断的问题")
+    command.add_argument("--word", action="store_true", help="写出审核意见（Word），放在文档的文件夹里")
+    command.add_argument(
         "-o", "--output", type=Path, default=Path("output"), help="审核意见放到哪个文件夹（默认 output）"
     )
-    check.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
-    check.add_argument("--across", action="store_true", help="各文件再放在一起比：相同的指标各单位写得是否一致")
-    check.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
-    _add_telling(check)
-    check.set_defaults(command="check")
+    command.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
+    command.add_argument("--across", action="store_true", help="各文件再放在一起比：相同的指标各单位写得是否一致")
+    command.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
+    _add_telling(command)
+    command.set_defaults(command="check")
 
-    explain = commands.add_parser(
+
+def _add_explain(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
         "explain", help="说明自评的得分", description="说明自评的每个得分是怎样算出来的，不写文件。"
     )
-    explain.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
-    explain.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
-    explain.add_argument("--json", action="store_true", help="得分和问题以 JSON 输出，供程序读取")
-    explain.set_defaults(command="explain")
+    command.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    command.add_argument("--json", action="store_true", help="得分和问题以 JSON 输出，供程序读取")
+    command.set_defaults(command="explain")
 
-    diff = commands.add_parser(
+
+def _add_diff(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
         "diff",
         help="对照改动前后",
         description="改了数据以后，对照改动前后：任务预算、指标、目标、自评改了什么，各文档跟着变了什么。不改原来的文件。",
     )
-    diff.add_argument(
+    command.add_argument(
         "data",
         nargs="+",
         type=Path,
@@ -125,26 +139,31 @@ def _parser() -> argparse.ArgumentParser:
         help="改动前、改动后的两个数据文件或两个文件夹；OLD 也可以是 git 的版本（如 HEAD~1）；"
         "只写一个，就与 git 里最后一次提交的比较",
     )
-    diff.add_argument("-o", "--output", type=Path, default=Path("output"), help="对照表放到哪个文件夹（默认 output）")
-    diff.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
-    diff.add_argument("--excel", action="store_true", help="写出调整对照表（Excel），放在文档的文件夹里")
-    diff.add_argument("--word", action="store_true", help="写出调整对照表（Word）")
-    diff.add_argument("--json", action="store_true", help="改动和问题以 JSON 输出，供程序读取")
-    diff.set_defaults(command="diff")
+    command.add_argument(
+        "-o", "--output", type=Path, default=Path("output"), help="对照表放到哪个文件夹（默认 output）"
+    )
+    command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    command.add_argument("--excel", action="store_true", help="写出调整对照表（Excel），放在文档的文件夹里")
+    command.add_argument("--word", action="store_true", help="写出调整对照表（Word）")
+    command.add_argument("--json", action="store_true", help="改动和问题以 JSON 输出，供程序读取")
+    command.set_defaults(command="diff")
 
-    lint = commands.add_parser(
+
+def _add_lint(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser(
         "lint", help="检查模板", description="检查模板包：标签、名字、规则，一次列出全部问题；不写文件。"
     )
-    lint.add_argument("packs", nargs="*", default=["通用"], metavar="PACK", help="模板包的名字或文件夹（默认 通用）")
-    lint.add_argument("--watch", action="store_true", help="一直看着，模板每保存一次就重新检查；按 Ctrl+C 结束")
-    lint.add_argument("--fonts", action="store_true", help="也看这台电脑缺哪些字体")
-    _add_telling(lint)
-    lint.set_defaults(command="lint")
+    command.add_argument("packs", nargs="*", default=["通用"], metavar="PACK", help="模板包的名字或文件夹（默认 通用）")
+    command.add_argument("--watch", action="store_true", help="一直看着，模板每保存一次就重新检查；按 Ctrl+C 结束")
+    command.add_argument("--fonts", action="store_true", help="也看这台电脑缺哪些字体")
+    _add_telling(command)
+    command.set_defaults(command="lint")
 
-    schema = commands.add_parser("schema", help="输出数据文件的 JSON Schema，供编辑器补全和检查")
-    schema.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
-    schema.set_defaults(command="schema")
-    return parser
+
+def _add_schema(commands: argparse._SubParsersAction[_Parser]) -> None:
+    command = commands.add_parser("schema", help="输出数据文件的 JSON Schema，供编辑器补全和检查")
+    command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
+    command.set_defaults(command="schema")
 
 
 def _add_telling(command: argparse.ArgumentParser) -> None:

@@ -15,7 +15,8 @@ from perfreport.examine import Examined
 from perfreport.kinds import ACROSS
 from perfreport.load import Places
 from perfreport.office import Template
-from perfreport.output import document_path, write_all
+from perfreport.office.stamp import stamped
+from perfreport.output import document_path, file_all
 from perfreport.pack import named_templates
 from perfreport.problem import Place, Problem, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
@@ -35,6 +36,8 @@ def write_letters(
 ) -> tuple[Sequence[Path], Sequence[Problem]]:
     """Write one bureau's letters beside its documents; where they went, or why there are none.
 
+    One that the reviewer went on writing in stays, and the new one lies beside it.
+
     Raises Problems where a template wants what there is not.
     """
     report = examined.loaded.report
@@ -42,8 +45,8 @@ def write_letters(
         return (), [problem("output.no-letter", Place(str(examined.data)))]
     values = names(examined, problems, asked)
     letters = {document_path(output, report, Path(each.name).name): each.render(values) for each in templates}
-    faults = write_all(letters)
-    return () if faults else tuple(letters), faults
+    filed, faults = file_all({path: stamped(content, {}) for path, content in letters.items()})
+    return tuple(each.current for each in filed), faults
 
 
 def letter_templates(pack: Path, rules: Rules) -> list[Template]:

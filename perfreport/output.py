@@ -13,7 +13,17 @@ from pathlib import Path
 from perfreport.model import Report
 from perfreport.office.stamp import read_stamp
 from perfreport.problem import Place, Problem, problem
-from perfreport.standing import Filed, Filing, Offered, Seen, Wishes, filing, is_as_seen
+from perfreport.standing import (
+    NOTHING_OFFERED,
+    NOTHING_SPECIAL,
+    Filed,
+    Filing,
+    Offered,
+    Seen,
+    Wishes,
+    filing,
+    is_as_seen,
+)
 
 UNFINISHED = ".perfreport-"  # how the names of files begin that are being written or replaced
 _LEFT_OVER = 24 * 3600  # seconds
@@ -25,7 +35,7 @@ def document_path(output: Path, report: Report, template: str) -> Path:
 
 
 def file_all(
-    documents: Mapping[Path, bytes], wishes: Wishes, offered: Offered
+    documents: Mapping[Path, bytes], wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
 ) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
     """File one bureau's documents, which say what they were made from: what became of each, or why there are none."""
     path = Path()
@@ -64,7 +74,6 @@ def write_all(
     as it was `seen` is not replaced: somebody has just saved it. Those that are `saved` are there under that name, too.
     """
     aside: dict[Path, Path] = {}
-    kept: list[Path] = []
     replaced: dict[Path, Path | None] = {}
     target = Path()
     try:
@@ -75,21 +84,30 @@ def write_all(
         for target, temporary in aside.items():
             if saved and target in saved:
                 _save(target, saved[target])
-            old = _keep(target, temporary.with_suffix(".old"))
-            kept += [old] if old else []
-            if seen and target in seen and not is_as_seen(target, seen[target]):
-                raise OSError("正好有人在保存它")
-            temporary.replace(target)
-            replaced[target] = old
+            replaced[target] = _replace(target, temporary, seen)
     except OSError as error:
         _put_back(replaced)
         return (_unwritten(target, error),)
     finally:
-        for temporary in (*aside.values(), *kept):
+        for temporary in (*aside.values(), *map(_old, aside.values())):
             temporary.unlink(missing_ok=True)
     for folder in {target.parent for target in documents}:
         _sync_folder(folder)
     return ()
+
+
+def _old(temporary: Path) -> Path:
+    """The name under which a file that is replaced is kept until all are."""
+    return temporary.with_suffix(".old")
+
+
+def _replace(target: Path, temporary: Path, seen: Mapping[Path, Seen | None] | None) -> Path | None:
+    """Put a new file into the place of `target`; gives the old one under another name, None where there was none."""
+    old = _keep(target, _old(temporary))
+    if seen and target in seen and not is_as_seen(target, seen[target]):
+        raise OSError("正好有人在保存它")
+    temporary.replace(target)
+    return old
 
 
 def write_note(path: Path, content: bytes) -> None:

@@ -66,7 +66,7 @@ def line_of(examined: Examined) -> Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class Listed:
     """A data file in the overview: its line, None where it could not be read, and how many problems it has."""
 
     data: Path
@@ -75,12 +75,12 @@ class Standing:
     hints: int
 
 
-def names(year: int, standings: Sequence[Standing], grades: Sequence[str]) -> dict[str, Any]:
+def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[str, Any]:
     """What the template of the overview sees of the bureaus of a year; docs/templates.md has the list.
 
     `grades`: all that a bureau may have, the best first.
     """
-    made = [each for each in standings if each.line and not each.errors]
+    made = [each for each in listed if each.line and not each.errors]
     lines = [each.line for each in made if each.line]
     reached = Counter(line.grade for line in lines)
     return {
@@ -89,7 +89,7 @@ def names(year: int, standings: Sequence[Standing], grades: Sequence[str]) -> di
         "各等级": [{"等级": grade, "单位数": reached[grade]} for grade in grades],
         "预算前列": [_row(line, 0) for line in sorted(lines, key=lambda line: -line.total)[:_FOREMOST]],
         "没有写的": [
-            {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in standings if each.errors
+            {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in listed if each.errors
         ],
     }
 

@@ -46,7 +46,7 @@ def in_order(
     system ends one of these, as it does for want of memory, its items are done again one by one, and the result of one
     that ends its process a second time is that of `died`; without that it is done in this one.
     """
-    processes = min(_processors(), len(items) // few)
+    processes = min(processors(), len(items) // few)
     if processes < 2:
         with rarely_collecting():
             yield from map(work, items)
@@ -112,7 +112,7 @@ def _work_all(items: Sequence[Any]) -> list[Any]:
     return [_prepared[0](item) for item in items]
 
 
-def _processors() -> int:
+def processors() -> int:
     """Those that this process may use: a container may have fewer than the machine."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1

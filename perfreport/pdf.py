@@ -13,6 +13,7 @@ from pathlib import Path
 from threading import Event
 
 from perfreport.libreoffice import VARIABLE, as_printed, find_office, is_whole, print_pdfs
+from perfreport.parallel import processors
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.standins import StandIns
 
@@ -57,7 +58,7 @@ def convert(documents: Sequence[Path]) -> Iterator[Converted]:
 
     distinct, rest = _distinct(documents)
     yield from rest
-    processes = min(_processors(), _MOST_PROCESSES)
+    processes = min(processors(), _MOST_PROCESSES)
     fonts = StandIns()
     stop = Event()
     with ThreadPoolExecutor(processes) as pool:
@@ -86,11 +87,6 @@ def _distinct(documents: Sequence[Path]) -> tuple[list[Path], list[Converted]]:
             words = {"pdf": pdf_path(document).name, "other": other.name}
             others.append(Converted(document, None, (problem("pdf.same-name", Place(str(document)), **words),)))
     return list(first.values()), others
-
-
-def _processors() -> int:
-    affinity = getattr(os, "sched_getaffinity", None)
-    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 def _batches(documents: Sequence[Path], processes: int) -> list[list[Path]]:

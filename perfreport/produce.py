@@ -17,13 +17,13 @@ from perfreport.office import Template
 from perfreport.office.stamp import stamped
 from perfreport.origin import PackOrigin, data_digest
 from perfreport.output import document_path, file_all
-from perfreport.overview import Line, Standing, line_of
+from perfreport.overview import Line, Listed, line_of
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
-from perfreport.standing import NOTHING_SPECIAL, Filed, Offered, Wishes
+from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Offered, Wishes
 from perfreport.values import file_name_fault
 
 
@@ -65,13 +65,13 @@ class Produced:
     @property
     def documents(self) -> tuple[Path, ...]:
         """The documents of the bureau as they are now; where somebody keeps his own, the new one beside it."""
-        return tuple(each.beside or each.path for each in self.filed)
+        return tuple(each.current for each in self.filed)
 
     @property
-    def standing(self) -> Standing:
+    def listed(self) -> Listed:
         """The bureau in the overview."""
         errors = sum(found.severity == "error" for found in self.problems)
-        return Standing(self.data, self.line, errors, len(self.problems) - errors)
+        return Listed(self.data, self.line, errors, len(self.problems) - errors)
 
     @property
     def failed(self) -> bool:
@@ -134,7 +134,7 @@ def open_pack(folder: Path, is_sound: bool = False) -> Pack:
 
 
 def produce(
-    data: Path, pack: Pack, output: Path, wishes: Wishes = NOTHING_SPECIAL, offered: Offered | None = None
+    data: Path, pack: Pack, output: Path, wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
 ) -> Produced:
     """Make and write the documents of one data file. Never raises for what is wrong in the data.
 
@@ -161,7 +161,7 @@ def produce(
     if produced.failed:
         return produced
     contents = {path: stamped(made[name], pack.origin.made_from(origin, name)) for path, name in documents.items()}
-    filed, unwritten = file_all(contents, wishes, offered or {})
+    filed, unwritten = file_all(contents, wishes, offered)
     return Produced(data, filed, (*problems, *unwritten), line)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 from perfreport.office.stamp import Stamp, read_stamp
 
@@ -47,6 +48,11 @@ class Filed:
     beside: Path | None = None
     saved: Path | None = None
 
+    @property
+    def current(self) -> Path:
+        """The document as it is now; where somebody keeps his own, the new one beside it."""
+        return self.beside or self.path
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:
@@ -70,6 +76,7 @@ class Wishes:
 
 
 NOTHING_SPECIAL = Wishes()
+NOTHING_OFFERED: Offered = MappingProxyType({})
 
 
 def filing(path: Path, new: Stamp, wishes: Wishes, offered: str = "") -> Filing:

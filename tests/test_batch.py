@@ -175,7 +175,7 @@ def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
 
 
 def test_one_bureau_with_broken_yaml_among_fifty_stops_only_itself(capsys, monkeypatch):
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     write_bureaus(50)
     Path("data/2022/17.yaml").write_text("单位名称: [", "utf-8")
     assert main(["render"]) == 1
@@ -193,7 +193,7 @@ def _dies(data: Path) -> object:
 
 @pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
 def test_a_bureau_that_ends_its_process_is_told_and_all_others_are_done(monkeypatch):
-    monkeypatch.setattr(parallel, "_processors", lambda: 2)
+    monkeypatch.setattr(parallel, "processors", lambda: 2)
     files = [Path(f"{number:02d}.yaml") for number in range(40)]
     done = list(parallel.in_order(_dies, files, lambda data: f"died {data.stem}", few=4, piece=4))
     assert done == [f"{number:02d}" if number != 7 else "died 07" for number in range(40)]

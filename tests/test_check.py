@@ -14,8 +14,7 @@ import openpyxl
 import pytest
 import yaml
 from rule_examples import SOUND
-
-from perfreport.cli import main
+from told import typing
 
 ROOT = Path(__file__).parent.parent
 EMPTY = SOUND.replace("生态效益指标: 不涉及", "生态效益指标:")
@@ -37,17 +36,7 @@ def in_an_empty_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def typed(capsys):
-    """Types `perfreport check …` beside files with these texts; gives the exit code and what was printed."""
-
-    def typed(files, *words):
-        for name, text in files.items():
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(text, "utf-8")
-        code = main(["check", *words])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return typed
+    return typing("check", capsys)
 
 
 def test_what_would_be_sent_back_is_said_with_its_line_and_counted(typed):
@@ -270,6 +259,20 @@ def test_a_letter_of_the_reviewer_says_it_all_in_the_words_of_the_form(typed):
         in said
     )
     assert "二、请核实的问题" in said
+
+
+def test_a_letter_that_the_reviewer_went_on_writing_in_stays_and_the_new_one_lies_beside_it(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--word")
+    letter = Path("output/2023/示例县民政局/示例县民政局2023年审核意见.docx")
+    document = docx.Document(letter)
+    document.add_paragraph("示例：另请补充测算依据。")
+    document.save(letter)
+    by_hand = letter.read_bytes()
+    _, out, _ = typed({"甲.yaml": SOUND}, "甲.yaml", "--word")
+    beside = letter.with_stem(f"{letter.stem}（新）")
+    assert out == f"\n审核意见：{beside}\n\n"
+    assert letter.read_bytes() == by_hand
+    assert "没有发现需要修改的地方" in "".join(each.text for each in docx.Document(beside).paragraphs)
 
 
 def test_accepted_problems_stand_in_the_letter_with_their_reasons(typed):

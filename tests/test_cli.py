@@ -355,3 +355,27 @@ def test_pdfs_are_made_of_what_was_written_and_of_what_somebody_works_on(capsys,
     document.save(path)
     main(["render", "--pdf"])
     assert asked == [".docx", ".xlsx", ".docx"]
+
+
+def test_a_watch_writes_what_a_save_changes_tells_what_is_wrong_and_goes_on(capsys, monkeypatch):
+    from perfreport import watch
+
+    def save(text):
+        return lambda: write("data/甲.yaml", text)
+
+    broken, mended = SMALL.replace("1.50", "一万"), SMALL.replace("1.50", "12.50")
+    nothing = [lambda: None] * 2  # a file counts as saved once it stays as it is
+    todo = iter([*nothing, save(broken), *nothing, save(mended), *nothing, Path("data/甲.yaml").unlink, *nothing])
+
+    def look(_):
+        if (do := next(todo, None)) is None:
+            raise KeyboardInterrupt
+        do()
+
+    monkeypatch.setattr(watch, "sleep", look)
+    write("data/甲.yaml", SMALL)
+    assert main(["render", "--watch"]) == 0
+    printed = capsys.readouterr()
+    assert [Path(line).suffix for line in printed.out.splitlines()] == [".docx", ".xlsx"] * 2
+    told = [line for line in printed.err.splitlines() if "错误：" in line or line == "不再看着。"]
+    assert [line.partition("  ")[0] for line in told] == [f"{Path('data') / '甲.yaml'}:4:42", "不再看着。"]

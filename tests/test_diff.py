@@ -12,6 +12,7 @@ import docx
 import openpyxl
 import pytest
 from rule_examples import ROOT, SOUND
+from told import typing
 
 from perfreport.cli import main
 from perfreport.comparison.documents import differences
@@ -71,17 +72,7 @@ def in_an_empty_folder(tmp_path, monkeypatch):
 
 @pytest.fixture
 def typed(capsys):
-    """Types `perfreport diff …` beside files with these texts; gives the exit code and what was printed."""
-
-    def typed(files, *words):
-        for name, text in files.items():
-            Path(name).parent.mkdir(parents=True, exist_ok=True)
-            Path(name).write_text(text, "utf-8")
-        code = main(["diff", *words])
-        printed = capsys.readouterr()
-        return code, printed.out, printed.err
-
-    return typed
+    return typing("diff", capsys)
 
 
 def git(*words):
@@ -160,6 +151,20 @@ def test_the_table_is_written_in_excel_and_word(typed):
     assert [cell.text for cell in document.tables[0].rows[2].cells] == [
         "1", "示例：机构运转 › 财政拨款", "60.00", "58.00", "-2.00", "",
     ]  # fmt: skip
+
+
+def test_a_table_that_somebody_went_on_writing_in_stays_and_the_new_one_lies_beside_it(typed):
+    typed({"旧.yaml": GOALS, "新.yaml": CHEAPER}, "旧.yaml", "新.yaml", "--word")
+    table = Path("output/2023/示例县民政局/示例县民政局2023年调整对照表.docx")
+    document = docx.Document(table)
+    document.add_paragraph("示例：经局长办公会同意。")
+    document.save(table)
+    by_hand = table.read_bytes()
+    _, out, _ = typed({}, "新.yaml", "旧.yaml", "--word")
+    beside = table.with_stem(f"{table.stem}（新）")
+    assert out.endswith(f"调整对照表：{beside}\n\n")
+    assert table.read_bytes() == by_hand
+    assert "减少" not in docx.Document(beside).paragraphs[1].text
 
 
 def test_no_table_is_written_where_nothing_changed_or_the_data_has_errors(typed):

@@ -39,7 +39,7 @@ def office(tmp_path, monkeypatch):
     monkeypatch.setenv("PERFREPORT_SOFFICE", str(program))
     monkeypatch.setenv("TMPDIR", str(tmp_path / "tmp"))
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "tmp"))
-    monkeypatch.setattr(pdf, "_processors", lambda: 2)
+    monkeypatch.setattr(pdf, "processors", lambda: 2)
     monkeypatch.setattr("perfreport.office.faces.machine_faces", lambda: None)
     (tmp_path / "tmp").mkdir()
     yield program.parent
@@ -79,7 +79,7 @@ def patience_ends(office, monkeypatch):
         return 3600 * len(waiting.read_text().splitlines()) if waiting.exists() else 0
 
     monkeypatch.setattr(libreoffice, "monotonic", clock)
-    monkeypatch.setattr(pdf, "_processors", lambda: 1)
+    monkeypatch.setattr(pdf, "processors", lambda: 1)
 
 
 def calls(office: Path) -> list[str]:

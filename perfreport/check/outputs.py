@@ -13,7 +13,6 @@ _WELL = (
 _QUALITY = re.compile(_WELL)
 _OF_TIME = re.compile(f"(?:时[效间限]?|按期|如期|进度)[^和及、]{{0,2}}{_WELL}")
 _OF_MONEY = re.compile(f"(?:预算|资金|成本|经费|支出|费用|标准|补助|定额|采购|预决算)[^和及、]{{0,2}}{_WELL}")
-_EFFECT_OF_WELL = re.compile("水质|空气|环境|土壤|森林|食品|药品|农产品|学生体质|人才|公民|居民|能耗|排放")
 _COMPLETION = re.compile("(?<!时)(?<!期)完成(?:比?率|比例)$")
 _OF_GAIN = re.compile("预算|资金|成本|投资|支出|经费|费用|采购|收入|税|产值|利润|销售|招商|增加?值|目标|非税")
 _OF_OWN_WORK = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from perfreport.commands import exit_code, files_of, report
@@ -15,17 +15,10 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.produce import find_pack
-    from perfreport.verdict import ACROSS, Judge, judge_across, judge_all, unknown_ids
+    from perfreport.verdict import Judge, judge_across, judge_all
 
     reason = _plain(options.accept or "")
-    wrong = unknown_ids(options.only)
-    if not options.across:
-        wrong += [
-            f"“{id}”要几个文件放在一起才看得出来，请加上 --across。" for id in options.only if id.startswith(ACROSS)
-        ]
-    if options.accept is not None and not reason:
-        wrong.append("--accept 后面要写理由，如 --accept 照公布的表格录入。")
-    if wrong:
+    if wrong := list(_refusals(options, reason)):
         print("\n".join(wrong), file=sys.stderr)
         return 2
     files, code = files_of(options.data)
@@ -46,6 +39,18 @@ def run(options: argparse.Namespace) -> int:
     else:
         report(problems, options)
     return exit_code(problems, options)
+
+
+def _refusals(options: argparse.Namespace, reason: str) -> Iterator[str]:
+    """Why a command line means nothing."""
+    from perfreport.verdict import ACROSS, unknown_ids
+
+    yield from unknown_ids(options.only)
+    for id in options.only if not options.across else ():
+        if id.startswith(ACROSS):
+            yield f"“{id}”要几个文件放在一起才看得出来，请加上 --across。"
+    if options.accept is not None and not reason:
+        yield "--accept 后面要写理由，如 --accept 照公布的表格录入。"
 
 
 def _plain(text: str) -> str:

@@ -41,13 +41,13 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
     told.hints(batch.check_pack())
     try:
         with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
-            standings = []
+            listed = []
             printed: list[Path] = []  # the documents whose PDFs are to be made
             for produced in progress(batch.run(files), len(files), quiet=options.json):
                 told.produced(produced)
-                standings.append(produced.standing)
+                listed.append(produced.listed)
                 printed += _without_pdf(produced.filed) if options.pdf else ()
-            for filed, problems in batch.file_overviews(standings) if are_whole_folders(files) else ():
+            for filed, problems in batch.file_overviews(listed) if are_whole_folders(files) else ():
                 told.overview(filed, problems)
                 printed += _without_pdf(filed) if options.pdf else ()
             if printed:

@@ -34,14 +34,13 @@ class Row:
 
     @classmethod
     def of(cls, produced: Produced) -> Row:
-        line = produced.line
-        errors = sum(found.severity == "error" for found in produced.problems)
+        line, listed = produced.line, produced.listed
         return cls(
             line.bureau if line else produced.data.stem,
             str(line.year) if line else "",
             Counter(each.state for each in produced.filed),
-            errors,
-            len(produced.problems) - errors,
+            listed.errors,
+            listed.hints,
             tuple(each for each in produced.filed if each.state == "kept" or each.saved),
         )
 
@@ -78,7 +77,7 @@ class People:
         with _beside_a_bar():
             for each in produced.filed if self._names_documents else ():
                 if each.state == "written" or each.beside:
-                    print(each.beside or each.path, flush=True)
+                    print(each.current, flush=True)
             if self._explain and produced.filed:
                 _say(f"{produced.data}\n{explained(produced.filed)}")
             for found in produced.problems:
@@ -90,7 +89,7 @@ class People:
         self._others_failed |= bool(problems)
         for each in filed:
             if each.state == "written" or each.beside:
-                print(each.beside or each.path, flush=True)
+                print(each.current, flush=True)
         self._kept += [each for each in filed if each.state == "kept" or each.saved]
         for found in problems:
             _say(str(found))
@@ -115,7 +114,7 @@ class People:
             _say("\n".join(["有人动过的文档没有覆盖：", *map(_kept, kept)]))
         if len(self._rows) > 1 or self.failed or kept:
             _say(closing(self._rows))
-        elif not self._rows[0].states["written"]:
+        elif self._rows and not self._rows[0].states["written"]:
             _say(f"{self._rows[0].states.total()} 份文档都没有变，没有重写（要重写用 --force）。")
 
 
