@@ -66,11 +66,8 @@ class Figure:
 
     def advice(self, unit: str) -> str:
         """How a text of the data file refers to it, an amount printed in `unit`; "" where no reference prints it."""
-        rows: dict[tuple[str | int, ...], str] = {
-            ("自评", "预算执行"): f"预算执行.{self.row}",
-            ("年度主要任务",): TOTAL,
-        }
-        row = rows.get(self.path[:2], "")
+        of_execution = self.path[:2] == ("自评", "预算执行")
+        row = f"预算执行.{self.row}" if of_execution else TOTAL if self.path[:2] == ("年度主要任务",) else ""
         if not row or not isinstance(self.value, Money):
             return ""
         unit = unit or self.value.unit
