@@ -1,13 +1,12 @@
 """The main job: python render.py [DATA …] [-o output] [--pack 通用]"""
 
 import sys
+from importlib.util import find_spec
 
-try:
-    import docxtpl  # noqa: F401  # the dependency that brings all others; missing means nothing was set up
+if not find_spec("docxtpl"):  # the dependency that brings all others; missing means nothing was set up
+    sys.exit("还没有安装（缺少 docxtpl）。请先输入：make report    （Windows 见 README.zh-CN.md）")
 
-    from perfreport.cli import render_main
-except ModuleNotFoundError as error:
-    sys.exit(f"还没有安装（缺少 {error.name}）。请先输入：make report    （Windows 见 README.zh-CN.md）")
+from perfreport.cli import render_main
 
 if __name__ == "__main__":
     sys.exit(render_main())

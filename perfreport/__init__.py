@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from perfreport.produce import Produced
+    from perfreport.produced import Produced
 
 __version__ = "0.1.0"
 
@@ -22,6 +22,7 @@ def render(data: str | Path, pack: str | Path = "通用", output: str | Path = "
 
     Raises problem.Problems when the pack itself is faulty.
     """
-    from perfreport.produce import find_pack, open_pack, produce
+    from perfreport.files import find_pack
+    from perfreport.produce import open_pack, produce
 
     return produce(Path(data), open_pack(find_pack(str(pack))), Path(output))

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from perfreport.files import accepted_file
 from perfreport.form import by_word, word
 from perfreport.load import Places
 from perfreport.output import write_all
@@ -18,7 +19,6 @@ from perfreport.reader import Reader
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.tree import List
 
-SUFFIX = ".已接受.yaml"
 _HEAD = "# 看过、决定不改的问题，perfreport check --accept 写的。文字改了就会再提示；删去一项也会。\n"
 
 
@@ -31,10 +31,6 @@ class Accepted:
     text: str = field(metadata=word("原文", "text", "那里写的", optional=True))
     message: str = field(metadata=word("意见", "text", "说的是什么"))
     reason: str = field(metadata=word("理由", "text", "为什么不改"))
-
-
-def accepted_file(data: Path) -> Path:
-    return data.with_name(data.stem + SUFFIX)
 
 
 def load_accepted(data: Path) -> tuple[list[Accepted], list[Problem]]:

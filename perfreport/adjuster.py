@@ -16,6 +16,7 @@ from perfreport.comparison.change import HEAD, SECTIONS
 from perfreport.comparison.documents import Texts, documents
 from perfreport.comparison.tasks import total
 from perfreport.counterparts import Counterparts, Source
+from perfreport.files import BUNDLED_PACKS
 from perfreport.money import Money
 from perfreport.office import Template
 from perfreport.office.stamp import stamped
@@ -25,7 +26,7 @@ from perfreport.pack import named_templates
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produce import Pack, open_pack, render_all
-from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+from perfreport.rules import Rules, load_rules
 from perfreport.yaml.tree import Map
 
 

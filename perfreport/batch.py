@@ -8,18 +8,19 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from perfreport.ledger import Entry, Ledger
+from perfreport.ledger import Entry, Ledger, SoundPack
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
 from perfreport.output import file_all
-from perfreport.overview import Line, Listed, names
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.produce import Pack, Produced, open_pack, produce
-from perfreport.rules import load_rules
-from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes, is_made_from
+from perfreport.produced import Line, Listed, Produced
+from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes
+
+if TYPE_CHECKING:  # what reads and renders is imported where anything is to be made
+    from perfreport.produce import Pack
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
@@ -50,7 +51,7 @@ class Batch:
         Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
         """
         if "pack" in self.__dict__:
-            Ledger(self.output).note_pack(self.folder, self.origin.whole, self.pack.hints)
+            Ledger(self.output).note_pack(self.folder, self.origin.whole, self._sound)
         written: dict[Path, Path] = {}
         for produced in in_order(self, files, _died, _FEW, _PIECE):
             first = {written.setdefault(each.path, produced.data) for each in produced.filed} - {produced.data}
@@ -68,6 +69,8 @@ class Batch:
         known = ledger.find(data)
         if known and known.key == key and self.wishes == NOTHING_SPECIAL and known.still_holds:
             return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
+        from perfreport.produce import produce
+
         produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
         if key and produced.line and not produced.failed:
             with suppress(OSError):  # somebody has just moved a document away
@@ -76,11 +79,17 @@ class Batch:
 
     def check_pack(self) -> tuple[Problem, ...]:
         """The hints on the pack, which is opened where it has changed; raises Problems with its faults."""
-        hints = Ledger(self.output).sound_pack(self.folder, self.origin.whole)
-        if hints is None:
-            self.__dict__["pack"] = open_pack(self.folder)
-            hints = self.pack.hints
-        return hints
+        return self._sound.hints
+
+    @cached_property
+    def _sound(self) -> SoundPack:
+        noted = Ledger(self.output).sound_pack(self.folder, self.origin.whole)
+        if noted:
+            return noted
+        from perfreport.produce import open_pack
+
+        pack = self.__dict__["pack"] = open_pack(self.folder)
+        return SoundPack(pack.hints, tuple(pack.overviews))
 
     def file_overviews(self, listed: Sequence[Listed]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
         """Write the overview of each year of which all data files are here: what became of it, or why there is none.
@@ -99,29 +108,30 @@ class Batch:
 
     def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
         said = digest(repr([(each.line, each.errors, each.hints) for each in listed]).encode())
-        documents: dict[Path, bytes] = {}
-        filed: list[Filed] = []
-        for name in self._overviews:
-            path, made_from = self.output / str(year) / name, self.origin.made_from(said, name)
-            if is_made_from(path, made_from) and not self.wishes.force:
-                filed.append(Filed(path, "unchanged", "没有变"))
-                continue
-            try:
-                made = self.pack.overviews[name].render(names(year, listed, self.pack.rules.grades))
-            except Problems as found:
-                return (), found.problems
-            documents[path] = stamped(made, made_from)
-        new, problems = file_all(documents, self.wishes)
-        return (*filed, *new), problems
+        key, ledger = digest(f"{said}{self.origin.whole}".encode()), Ledger(self.output)
+        paths = {self.output / str(year) / name: name for name in self._sound.overviews}
+        done = [path for path in paths if ledger.is_as_noted(path, key) and not self.wishes.force]
+        try:
+            made = {path: self._overview(name, year, listed, said) for path, name in paths.items() if path not in done}
+        except Problems as found:
+            return (), found.problems
+        filed, problems = file_all(made, self.wishes)
+        for each in filed:
+            if each.state != "kept":
+                ledger.note_overview(each.path, key)
+        return (*(Filed(path, "unchanged", "没有变") for path in done), *filed), problems
 
-    @cached_property
-    def _overviews(self) -> list[str]:
-        wanted = load_rules(self.folder).overviews
-        return [name for name in self.origin.templates if Path(name).stem in wanted]
+    def _overview(self, name: str, year: int, listed: list[Listed], said: str) -> bytes:
+        from perfreport.overview import names
+
+        made = self.pack.overviews[name].render(names(year, listed, self.pack.rules.grades))
+        return stamped(made, self.origin.made_from(said, name))
 
     @cached_property
     def pack(self) -> Pack:
         """Opened once in each process, where anything is to be made."""
+        from perfreport.produce import open_pack
+
         return open_pack(self.folder, is_sound=True)
 
     def __getstate__(self) -> dict[str, Any]:

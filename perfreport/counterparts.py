@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 
+from perfreport.files import data_files, is_data_file
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.produce import data_files, is_data_file
 from perfreport.revision import Revision
 from perfreport.yaml.file import YamlFile, parse_yaml, read_yaml
 from perfreport.yaml.tree import text_at

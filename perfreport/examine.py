@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 from perfreport.accepted import load_accepted, parted
 from perfreport.check import Reviewer
 from perfreport.check.review import Review
+from perfreport.files import year_before, year_of_folder
 from perfreport.load import Loaded, load
 from perfreport.model import Report
 from perfreport.problem import Problem, problem
@@ -18,7 +18,6 @@ from perfreport.score.evaluate import evaluate
 from perfreport.score.evaluate import problems as problems_of
 from perfreport.score.scoring import Evaluation
 
-_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
 _EXPLAINS_A_SCORE = {"evaluation.full-below-target", "evaluation.as-positive"}
 
 
@@ -68,8 +67,8 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer, beside: Iterable[Probl
 
 def _in_another_folder(data: Path, report: Report, loaded: Loaded) -> list[Problem]:
     """The hint that a file lies in the folder of another year: often one of last year's that was copied there."""
-    folder = data.absolute().parent.name
-    if not _YEAR.fullmatch(folder) or int(folder) == report.year:
+    folder = year_of_folder(data)
+    if folder in (None, report.year):
         return []
     return [problem("data.year-of-folder", loaded.places("年度"), folder=folder, year=report.year)]
 
@@ -88,9 +87,3 @@ def last_year(data: Path, report: Report, rules: Rules) -> Report | None:
     before = year_before(data)
     last = load(before, rules).report if before and before.is_file() else None
     return last if last and (last.bureau, last.year) == (report.bureau, report.year - 1) else None
-
-
-def year_before(data: Path) -> Path | None:
-    """Where the bureau's data file of the year before lies, if there is one; None where folders are no years."""
-    folder = data.absolute().parent
-    return folder.parent / str(int(folder.name) - 1) / data.name if _YEAR.fullmatch(folder.name) else None

@@ -7,7 +7,7 @@ say of themselves decides what is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -17,8 +17,8 @@ from typing import Any
 from perfreport.holding import NOTES
 from perfreport.office.stamp import digest
 from perfreport.output import write_note
-from perfreport.overview import Line
 from perfreport.problem import Place, Problem
+from perfreport.produced import Line
 from perfreport.standing import Filed, Offered
 
 _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
@@ -48,6 +48,14 @@ class Entry:
             return False
 
 
+@dataclass(frozen=True, slots=True)
+class SoundPack:
+    """A pack without faults: the hints on it, and its templates of what is said of many bureaus."""
+
+    hints: tuple[Problem, ...]
+    overviews: tuple[str, ...]
+
+
 class Ledger:
     """The notes of one output. Paths in them begin there, so that it can be moved."""
 
@@ -66,19 +74,35 @@ class Ledger:
         with suppress(OSError):
             write_note(self._path(data), json.dumps(self._noted(entry), ensure_ascii=False, default=str).encode())
 
-    def sound_pack(self, folder: Path, key: str) -> tuple[Problem, ...] | None:
-        """The hints on a pack that was found sound as it is (`key`: its hash); None where it must be looked at."""
+    def sound_pack(self, folder: Path, key: str) -> SoundPack | None:
+        """A pack that was found sound as it is (`key`: its hash); None where it must be looked at."""
         try:
             noted = json.loads(self._pack_path(folder).read_bytes())
-            return tuple(map(_problem, noted["problems"])) if noted["key"] == key else None
+            found = SoundPack(tuple(map(_problem, noted["problems"])), tuple(noted["overviews"]))
+            return found if noted["key"] == key else None
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
-    def note_pack(self, folder: Path, key: str, hints: Sequence[Problem]) -> None:
+    def note_pack(self, folder: Path, key: str, pack: SoundPack) -> None:
         """Note down that a pack was found sound."""
-        noted = {"key": key, "problems": list(map(_noted_problem, hints))}
+        noted = {"key": key, "problems": list(map(_noted_problem, pack.hints)), "overviews": pack.overviews}
         with suppress(OSError):
             write_note(self._pack_path(folder), json.dumps(noted, ensure_ascii=False).encode())
+
+    def is_as_noted(self, overview: Path, key: str) -> bool:
+        """An overview lies there as it was made, of what has this hash."""
+        try:
+            return bool(json.loads(self._overview_path(overview).read_bytes()) == [key, digest(overview.read_bytes())])
+        except (OSError, ValueError):
+            return False
+
+    def note_overview(self, overview: Path, key: str) -> None:
+        """Note down an overview as it lies there."""
+        with suppress(OSError):
+            write_note(self._overview_path(overview), json.dumps([key, digest(overview.read_bytes())]).encode())
+
+    def _overview_path(self, overview: Path) -> Path:
+        return self._output / NOTES / "汇总" / f"{overview.parent.name}-{overview.name}.json"
 
     def _pack_path(self, folder: Path) -> Path:
         return self._output / NOTES / "模板包" / f"{folder.name}-{digest(str(folder.absolute()).encode())[:8]}.json"

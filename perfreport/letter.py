@@ -12,6 +12,7 @@ from perfreport.check import BY_ID
 from perfreport.check.questions import Question
 from perfreport.check.rule import CATEGORIES
 from perfreport.examine import Examined
+from perfreport.files import BUNDLED_PACKS
 from perfreport.kinds import ACROSS
 from perfreport.load import Places
 from perfreport.office import Template
@@ -19,7 +20,7 @@ from perfreport.office.stamp import stamped
 from perfreport.output import document_path, file_all
 from perfreport.pack import named_templates
 from perfreport.problem import Place, Problem, problem
-from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+from perfreport.rules import Rules, load_rules
 from perfreport.yaml.slip import shortened
 
 _DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is

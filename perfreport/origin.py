@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from perfreport.accepted import accepted_file
-from perfreport.examine import year_before
+from perfreport.files import accepted_file, rules_file, template_files, year_before
 from perfreport.office.stamp import digest
-from perfreport.pack import template_files
-from perfreport.rules import rules_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +50,24 @@ def all_that_matters(data: Path, pack: PackOrigin) -> str:
     return digest(repr((*digests, pack.whole)).encode())
 
 
+_WRITERS = ("docxtpl", "jinja2", "lxml", "markdown-it-py")
+
+
 @lru_cache(maxsize=1)
 def program() -> str:
-    """The hash of this program: its own files, and the versions of what writes documents for it."""
-    from importlib.metadata import version
+    """The hash of this program: its own files, and what says the versions of what writes documents for it."""
+    from importlib.metadata import distribution
 
-    own = sorted(path for path in Path(__file__).parent.rglob("*") if path.suffix in (".py", ".txt"))
-    versions = [version(name) for name in ("docxtpl", "jinja2", "lxml", "markdown-it-py")]
-    return digest(repr(versions).encode() + b"".join(path.read_bytes() for path in own))
+    own = (path.read_bytes() for path in sorted(_own_files(Path(__file__).parent)))
+    others = (
+        distribution(name).read_text("METADATA") or "" for name in ("docxtpl", "jinja2", "lxml", "markdown-it-py")
+    )
+    return digest(b"".join((*own, *map(str.encode, others))))
+
+
+def _own_files(folder: Path) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.suffix in (".py", ".txt"):
+            yield path
+        elif not path.suffix and path.name != "__pycache__" and path.is_dir():
+            yield from _own_files(path)

@@ -9,8 +9,8 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from perfreport.model import Report
 from perfreport.office.stamp import read_stamp
 from perfreport.problem import Place, Problem, problem
 from perfreport.standing import (
@@ -24,6 +24,9 @@ from perfreport.standing import (
     filing,
     is_as_seen,
 )
+
+if TYPE_CHECKING:
+    from perfreport.model import Report
 
 UNFINISHED = ".perfreport-"  # how the names of files begin that are being written or replaced
 _LEFT_OVER = 24 * 3600  # seconds

@@ -3,42 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from decimal import Decimal
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
 from perfreport.examine import Examined
 from perfreport.money import Money
+from perfreport.produced import Line, Listed
 
 _FOREMOST = 15  # bureaus that a chart has room for
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """What the overview says of a bureau and year.
-
-    Amounts are in 元. `indicators`: how many by first-level group; `quantitative`: how many of all have a number.
-    `budget`, `spent`, `score` and `grade` are there with 自评 and its scores only.
-    """
-
-    bureau: str
-    year: int
-    appropriation: Decimal
-    other_funds: Decimal
-    tasks: int
-    goals: int
-    indicators: Mapping[str, int]
-    quantitative: int
-    budget: Decimal | None = None
-    spent: Decimal | None = None
-    score: Decimal | None = None
-    grade: str = ""
-
-    @property
-    def total(self) -> Decimal:
-        return self.appropriation + self.other_funds
 
 
 def line_of(examined: Examined) -> Line:
@@ -63,16 +35,6 @@ def line_of(examined: Examined) -> Line:
         evaluation.total if evaluation else None,
         evaluation.grade if evaluation else "",
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """A data file in the overview: its line, None where it could not be read, and how many problems it has."""
-
-    data: Path
-    line: Line | None
-    errors: int
-    hints: int
 
 
 def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[str, Any]:

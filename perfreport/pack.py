@@ -1,28 +1,13 @@
-"""The templates of a pack: which files of its folder they are, and all of them open."""
+"""The templates of a pack, open."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
 
+from perfreport.files import BUNDLED_PACKS, template_files
 from perfreport.office import Template, open_template
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import BUNDLED_PACKS, RULES_FILE
-
-
-def template_files(folder: Path) -> list[Path]:
-    """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…).
-
-    What is no file is left out: reading a pipe would wait for ever, and a link may lead nowhere.
-    """
-    files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx") and path.is_file())
-    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
-
-
-def pack_files(folder: Path) -> list[Path]:
-    """All that a pack is made of: its templates and its rules."""
-    rules = folder / RULES_FILE
-    return [*template_files(folder), *([rules] if rules.exists() else [])]
 
 
 def open_templates(folder: Path) -> tuple[dict[str, Template], list[Problem]]:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from pathlib import Path, PurePath
+from pathlib import Path
 
-from perfreport.accepted import SUFFIX
 from perfreport.agreement import disagreements
 from perfreport.check import Reviewer, unknown_rules
 from perfreport.context import names
@@ -17,13 +16,14 @@ from perfreport.office import Template
 from perfreport.office.stamp import stamped
 from perfreport.origin import PackOrigin, data_digest
 from perfreport.output import document_path, file_all
-from perfreport.overview import Line, Listed, line_of
+from perfreport.overview import line_of
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
-from perfreport.rules import BUNDLED_PACKS, Rules, load_rules
+from perfreport.produced import Produced
+from perfreport.rules import Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
-from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Offered, Wishes
+from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Offered, Wishes
 from perfreport.values import file_name_fault
 
 
@@ -48,76 +48,6 @@ class Pack:
     def overviews(self) -> dict[str, Template]:
         """The templates of what is said of many bureaus."""
         return {name: each for name, each in self.templates.items() if Path(name).stem in self.rules.overviews}
-
-
-@dataclass(frozen=True, slots=True)
-class Produced:
-    """What came of one data file: its documents and the problems found (an error means that none was written).
-
-    `line` is what the overview says of it, None where the file could not be read.
-    """
-
-    data: Path
-    filed: tuple[Filed, ...]
-    problems: tuple[Problem, ...]
-    line: Line | None = None
-
-    @property
-    def documents(self) -> tuple[Path, ...]:
-        """The documents of the bureau as they are now; where somebody keeps his own, the new one beside it."""
-        return tuple(each.current for each in self.filed)
-
-    @property
-    def listed(self) -> Listed:
-        """The bureau in the overview."""
-        errors = sum(found.severity == "error" for found in self.problems)
-        return Listed(self.data, self.line, errors, len(self.problems) - errors)
-
-    @property
-    def failed(self) -> bool:
-        return any(found.severity == "error" for found in self.problems)
-
-
-def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
-    """The data files that `paths` name (folders are searched), in order; where no path is given those in ./data.
-
-    The second value tells that there is no ./data and the sample that comes with perfreport stands in.
-    """
-    roots = paths or [Path("data")]
-    is_sample = not paths and not roots[0].is_dir()
-    if is_sample:
-        roots = [BUNDLED_PACKS.parent / "data" / "2021" / "乌尔禾区民政局.yaml"]
-    found = [file for root in roots for file in (_in_folder(root) if root.is_dir() else [root])]
-    return list(dict.fromkeys(found)), is_sample
-
-
-def _in_folder(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if is_data_file(path))
-
-
-def is_data_file(path: PurePath) -> bool:
-    """Whether a file is a data file by its name: none that is hidden, half-written or of the accepted problems."""
-    is_yaml = path.suffix.lower() in (".yaml", ".yml")
-    return is_yaml and not path.name.startswith((".", "~")) and not path.name.endswith(SUFFIX)
-
-
-def are_whole_folders(files: Sequence[Path]) -> bool:
-    """Whether these are all data files of the folders they lie in: only then an overview of them is one."""
-    here = set(files)
-    return all(here.issuperset(_in_folder(folder)) for folder in {file.parent for file in files})
-
-
-def find_pack(name: str) -> Path:
-    """The folder of a pack: a folder as it is, one in ./templates, or one that comes with perfreport.
-
-    Raises Problems where there is none.
-    """
-    folders = [Path(name), Path("templates") / name, BUNDLED_PACKS / name]
-    for folder in folders:
-        if folder.is_dir():
-            return folder
-    known = {path.name for root in (Path("templates"), BUNDLED_PACKS) if root.is_dir() for path in root.iterdir()}
-    raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
 
 
 def open_pack(folder: Path, is_sound: bool = False) -> Pack:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from perfreport.files import RULES_FILE, rules_file
 from perfreport.form import FormField, by_word, form_fields, word
 from perfreport.model import MONEY_UNITS, Indicator, Report, Task
 from perfreport.money import Unit
@@ -23,12 +24,6 @@ from perfreport.values import Wrong, read_count, read_points, read_share
 from perfreport.yaml.file import YamlFile, read_yaml
 from perfreport.yaml.tree import List, Map, Node, Text, find
 from perfreport.yaml.where import place_of
-
-RULES_FILE = "规则.yaml"
-
-_here = Path(__file__).parent
-BUNDLED_PACKS = next(folder for folder in (_here / "templates", _here.parent / "templates") if folder.is_dir())
-"""Where the packs lie that come with perfreport: inside an installed package, beside it in a clone."""
 
 Groups = tuple[tuple[str, tuple[str, ...]], ...]
 
@@ -164,12 +159,6 @@ def _as_form(own: Sequence[OwnField]) -> tuple[FormField, ...]:
 
 def _words(record: type) -> set[str]:
     return {field.word for field in form_fields(record)}
-
-
-def rules_file(pack: Path) -> Path:
-    """The 规则.yaml that counts for the pack in folder `pack`: its own, or that of the pack 通用."""
-    own = pack / RULES_FILE
-    return own if own.exists() else BUNDLED_PACKS / "通用" / RULES_FILE
 
 
 def load_rules(pack: Path) -> Rules:

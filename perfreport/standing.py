@@ -130,12 +130,6 @@ def look(path: Path) -> Standing:
     return Standing(seen, stamp, _kept_for(path, state, stamp))
 
 
-def is_made_from(path: Path, made_from: Mapping[str, str]) -> bool:
-    """The document at `path` is as it was written, and was made from this. Raises OSError where it is unreadable."""
-    stamp = look(path).stamp
-    return bool(stamp and stamp.untouched and stamp.made_from == made_from)
-
-
 def is_as_seen(path: Path, seen: Seen | None) -> bool:
     """Nobody has saved it since it was looked at."""
     try:

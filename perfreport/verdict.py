@@ -8,10 +8,11 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfreport.accepted import accept, accepted_file, can_be_accepted
+from perfreport.accepted import accept, can_be_accepted
 from perfreport.check import BY_ID, Reviewer, unknown_rules
 from perfreport.check.questions import Question, questions
 from perfreport.examine import Examined, examine
+from perfreport.files import accepted_file
 from perfreport.kinds import KINDS
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem

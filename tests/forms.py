@@ -8,7 +8,8 @@ from pathlib import Path
 import documents
 import openpyxl
 
-from perfreport.produce import Pack, Produced, produce
+from perfreport.produce import Pack, produce
+from perfreport.produced import Produced
 
 _FORMAT = re.compile(r"(?:General|(#,##)?0\.(0+)(%?))")
 

@@ -10,7 +10,8 @@ from forms import produced
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from perfreport.produce import find_pack, open_pack
+from perfreport.files import find_pack
+from perfreport.produce import open_pack
 
 PACK = open_pack(find_pack(str(Path(__file__).parent.parent / "templates" / "通用")))
 HEAD = """\

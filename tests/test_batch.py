@@ -14,12 +14,12 @@ from random import Random
 
 import pytest
 
-from perfreport import batch, parallel
+from perfreport import parallel, produce
 from perfreport.batch import Batch
 from perfreport.cli import main
+from perfreport.files import find_pack
 from perfreport.holding import holding
 from perfreport.office.stamp import read_stamp
-from perfreport.produce import find_pack
 from perfreport.standing import Wishes
 
 ROOT = Path(__file__).parent.parent
@@ -71,8 +71,19 @@ def unfinished() -> list[str]:
 def test_a_second_run_reads_no_data_file_again(monkeypatch):
     write_bureaus(3)
     assert run() == {"written": 6}
-    monkeypatch.setattr(batch, "produce", None)
+    monkeypatch.setattr(produce, "produce", None)
     assert run() == {"unchanged": 6}
+
+
+def test_a_run_with_nothing_to_do_starts_nothing_that_reads_or_renders():
+    write_bureaus(3)
+    command = "import sys; from perfreport.cli import main; main(['render']); print(*sys.modules)"
+    for _ in range(2):
+        ran = subprocess.run(
+            [sys.executable, "-c", command], capture_output=True, text=True, check=True, cwd=Path.cwd()
+        )
+    loaded = set(ran.stdout.split())
+    assert loaded & {"perfreport.load", "perfreport.check", "perfreport.produce", "docxtpl", "jinja2", "lxml"} == set()
 
 
 def test_a_budget_edit_makes_the_documents_of_that_bureau_anew():

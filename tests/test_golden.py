@@ -17,7 +17,8 @@ import pytest
 from forms import read
 from lxml import etree
 
-from perfreport.produce import find_pack, open_pack, produce
+from perfreport.files import find_pack
+from perfreport.produce import open_pack, produce
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"

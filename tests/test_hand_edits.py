@@ -13,8 +13,10 @@ import docx
 import openpyxl
 import pytest
 
+from perfreport.files import find_pack
 from perfreport.office.stamp import read_stamp, stamped
-from perfreport.produce import Produced, find_pack, open_pack, produce
+from perfreport.produce import open_pack, produce
+from perfreport.produced import Produced
 from perfreport.standing import Wishes
 
 ROOT = Path(__file__).parent.parent

@@ -10,8 +10,8 @@ import pytest
 
 from perfreport.cli import main
 from perfreport.context import names
+from perfreport.files import find_pack
 from perfreport.load import load
-from perfreport.produce import find_pack
 from perfreport.rules import load_rules
 from perfreport.score.evaluate import evaluate
 

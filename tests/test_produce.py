@@ -11,7 +11,8 @@ import openpyxl
 import pytest
 from told import unreviewed
 
-from perfreport.produce import find_pack, open_pack, produce
+from perfreport.files import find_pack
+from perfreport.produce import open_pack, produce
 
 ROOT = Path(__file__).parent.parent
 HEAD = "单位名称: 示例单位\n年度: 2022\n金额单位: {unit}\n年度主要任务:\n"

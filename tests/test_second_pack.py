@@ -10,8 +10,9 @@ import pytest
 from forms import produced, read
 from told import unreviewed
 
+from perfreport.files import find_pack
 from perfreport.load import load
-from perfreport.produce import Pack, find_pack, open_pack
+from perfreport.produce import Pack, open_pack
 from perfreport.rules import load_rules
 
 ROOT = Path(__file__).parent.parent

@@ -14,7 +14,8 @@ from docx.section import Section
 from docx.table import Table
 from lxml import etree
 
-from perfreport.produce import Pack, find_pack, open_pack, produce
+from perfreport.files import find_pack
+from perfreport.produce import Pack, open_pack, produce
 from perfreport.sentences.numerals import chinese_numerals
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

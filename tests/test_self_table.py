@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 from forms import produced, read
 
-from perfreport.produce import Pack, find_pack, open_pack
+from perfreport.files import find_pack
+from perfreport.produce import Pack, open_pack
 
 DATA = """\
 单位名称: 示例单位

@@ -15,7 +15,7 @@ from perfreport.problem import Problem
 
 def files_of(paths: list[Path]) -> tuple[list[Path], int]:
     """The data files that were named; without any the exit code says why, in words on stderr."""
-    from perfreport.produce import data_files
+    from perfreport.files import data_files
 
     missing = [path for path in paths if not path.exists()]
     if missing:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def run(options: argparse.Namespace) -> int:
-    from perfreport.produce import find_pack
+    from perfreport.files import find_pack
     from perfreport.verdict import Judge, judge_across, judge_all
 
     reason = _plain(options.accept or "")

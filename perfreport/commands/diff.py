@@ -30,7 +30,7 @@ class _Refused(Exception):
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.adjuster import Adjuster, adjust_all
-    from perfreport.produce import find_pack
+    from perfreport.files import find_pack
 
     try:
         counterparts = _counterparts(options.data)

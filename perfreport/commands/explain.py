@@ -9,7 +9,7 @@ from perfreport.commands import as_json, files_of, tell
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.explain import explain
-    from perfreport.produce import find_pack
+    from perfreport.files import find_pack
     from perfreport.rules import load_rules
 
     files, code = files_of(options.data)

@@ -15,7 +15,7 @@ _TRIES = 2  # to read what somebody is saving just now
 
 
 def run(options: argparse.Namespace) -> int:
-    from perfreport.produce import find_pack
+    from perfreport.files import find_pack
 
     packs = [find_pack(name) for name in options.packs]
     if options.watch:
@@ -37,7 +37,7 @@ def _lint_and_watch(packs: list[Path], options: argparse.Namespace) -> int:
     """Look through the packs again each time that a file of theirs is saved, until Ctrl+C."""
     from datetime import datetime
 
-    from perfreport.pack import pack_files
+    from perfreport.files import pack_files
     from perfreport.watch import pause, rounds
 
     try:

@@ -30,8 +30,8 @@ def run(options: argparse.Namespace) -> int:
 def _render(files: list[Path], options: argparse.Namespace) -> int:
     """Make the documents of these data files, and tell what becomes of them."""
     from perfreport.batch import Batch
+    from perfreport.files import are_whole_folders, find_pack
     from perfreport.holding import holding
-    from perfreport.produce import are_whole_folders, find_pack
     from perfreport.telling.progress import FEW, progress
     from perfreport.telling.runs import Machines, People
 
@@ -82,8 +82,7 @@ def _watch(options: argparse.Namespace) -> int:
     """Make anew what a save changes, until Ctrl+C."""
     from datetime import datetime
 
-    from perfreport.pack import pack_files
-    from perfreport.produce import data_files, find_pack
+    from perfreport.files import data_files, find_pack, pack_files
     from perfreport.watch import rounds
 
     pack = find_pack(options.pack)

@@ -8,7 +8,7 @@ from perfreport.commands import as_json
 
 
 def run(options: argparse.Namespace) -> int:
-    from perfreport.produce import find_pack
+    from perfreport.files import find_pack
     from perfreport.rules import load_rules
     from perfreport.schema import json_schema
 

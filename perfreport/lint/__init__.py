@@ -10,6 +10,7 @@ from pathlib import Path
 
 from perfreport.check import unknown_rules
 from perfreport.context import Names
+from perfreport.files import template_files
 from perfreport.lint.names import check_names, explained, known
 from perfreport.lint.samples import (
     CUT,
@@ -31,7 +32,7 @@ from perfreport.lint.unused import check_unused
 from perfreport.office import Template
 from perfreport.office.faces import Faces
 from perfreport.office.uses import Use
-from perfreport.pack import open_templates, template_files
+from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems
 from perfreport.rules import Rules, absent_templates, load_rules
 

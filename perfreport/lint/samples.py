@@ -22,6 +22,7 @@ from perfreport.load import Loaded, Places
 from perfreport.model import Group, Indicator, Report
 from perfreport.money import Money
 from perfreport.problem import Place, problem
+from perfreport.produced import Listed
 from perfreport.rules import Rules
 from perfreport.score.evaluate import evaluate
 from perfreport.score.scoring import EXECUTION
@@ -97,14 +98,14 @@ def letter_names_of(rules: Rules, sort: Sort) -> Names:
 
 def overview_names_of(rules: Rules, sort: Sort) -> Names:
     """What the template of the overview sees of a run of this sort."""
-    failed = overview.Listed(Path("示例.yaml"), None, 1, 0)
+    failed = Listed(Path("示例.yaml"), None, 1, 0)
     if sort is NOTHING_MADE:
         return overview.names(2021, [failed], rules.grades)
     reports = (sample(rules, kind) for kind in (WHOLE, SORTS[-1]))
     found = [
         Examined(Path("示例.yaml"), _loaded(each), evaluation=evaluate(each, rules.scoring)[0]) for each in reports
     ]
-    made = [overview.Listed(each.data, overview.line_of(each), 0, 1) for each in found]
+    made = [Listed(each.data, overview.line_of(each), 0, 1) for each in found]
     return overview.names(2021, [failed, *made], rules.grades)
 
 

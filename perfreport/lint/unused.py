@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path as File
 from typing import Any
 
+from perfreport.files import RULES_FILE
 from perfreport.form import FormField, form_fields
 from perfreport.lint.samples import WHOLE, Words, names_of
 from perfreport.model import Indicator, Report
 from perfreport.office.uses import ELEMENT, Path, Use
 from perfreport.problem import Place, Problem, problem
-from perfreport.rules import RULES_FILE, Rules, own_field_place
+from perfreport.rules import Rules, own_field_place
 
 _NOT_PRINTED = {"computed", "handle", "points", "weights", "achievement"}  # for sums, links and scores
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from perfreport.problem import Problem
-from perfreport.produce import Produced
+from perfreport.produced import Produced
 from perfreport.standing import Filed
 from perfreport.telling.people import columns
 

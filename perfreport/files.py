@@ -1,0 +1,98 @@
+"""Which files there are, by their names: data files and what lies beside one, packs and what they are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+
+from perfreport.problem import Place, Problems, problem
+
+RULES_FILE = "规则.yaml"
+ACCEPTED = ".已接受.yaml"  # how the names of files end that say what of a data file was accepted
+
+_here = Path(__file__).parent
+BUNDLED_PACKS = next(folder for folder in (_here / "templates", _here.parent / "templates") if folder.is_dir())
+"""Where the packs lie that come with perfreport: inside an installed package, beside it in a clone."""
+
+_YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+
+
+def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
+    """The data files that `paths` name (folders are searched), in order; where no path is given those in ./data.
+
+    The second value tells that there is no ./data and the sample that comes with perfreport stands in.
+    """
+    roots = paths or [Path("data")]
+    is_sample = not paths and not roots[0].is_dir()
+    if is_sample:
+        roots = [BUNDLED_PACKS.parent / "data" / "2021" / "乌尔禾区民政局.yaml"]
+    found = [file for root in roots for file in (_in_folder(root) if root.is_dir() else [root])]
+    return list(dict.fromkeys(found)), is_sample
+
+
+def _in_folder(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.rglob("*") if is_data_file(path))
+
+
+def is_data_file(path: PurePath) -> bool:
+    """Whether a file is a data file by its name: none that is hidden, half-written or of the accepted problems."""
+    is_yaml = path.suffix.lower() in (".yaml", ".yml")
+    return is_yaml and not path.name.startswith((".", "~")) and not path.name.endswith(ACCEPTED)
+
+
+def are_whole_folders(files: Sequence[Path]) -> bool:
+    """Whether these are all data files of the folders they lie in: only then an overview of them is one."""
+    here = set(files)
+    return all(here.issuperset(_in_folder(folder)) for folder in {file.parent for file in files})
+
+
+def accepted_file(data: Path) -> Path:
+    """Where it stands what of a data file was accepted."""
+    return data.with_name(data.stem + ACCEPTED)
+
+
+def year_of_folder(data: Path) -> int | None:
+    """The year whose folder a data file lies in; None where folders are no years."""
+    folder = data.absolute().parent.name
+    return int(folder) if _YEAR.fullmatch(folder) else None
+
+
+def year_before(data: Path) -> Path | None:
+    """Where the bureau's data file of the year before lies, if there is one; None where folders are no years."""
+    year = year_of_folder(data)
+    return data.absolute().parent.parent / str(year - 1) / data.name if year else None
+
+
+def find_pack(name: str) -> Path:
+    """The folder of a pack: a folder as it is, one in ./templates, or one that comes with perfreport.
+
+    Raises Problems where there is none.
+    """
+    folders = [Path(name), Path("templates") / name, BUNDLED_PACKS / name]
+    for folder in folders:
+        if folder.is_dir():
+            return folder
+    known = {path.name for root in (Path("templates"), BUNDLED_PACKS) if root.is_dir() for path in root.iterdir()}
+    raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
+
+
+def rules_file(pack: Path) -> Path:
+    """The 规则.yaml that counts for the pack in folder `pack`: its own, or that of the pack 通用."""
+    own = pack / RULES_FILE
+    return own if own.exists() else BUNDLED_PACKS / "通用" / RULES_FILE
+
+
+def template_files(folder: Path) -> list[Path]:
+    """The Word and Excel files of a pack in order, without those that Office keeps beside an open one (~$…).
+
+    What is no file is left out: reading a pipe would wait for ever, and a link may lead nowhere.
+    """
+    files = (path for path in folder.iterdir() if path.suffix.lower() in (".docx", ".xlsx") and path.is_file())
+    return sorted(path for path in files if not path.name.startswith(("~$", ".")))
+
+
+def pack_files(folder: Path) -> list[Path]:
+    """All that a pack is made of: its templates and its rules."""
+    rules = folder / RULES_FILE
+    return [*template_files(folder), *([rules] if rules.exists() else [])]
