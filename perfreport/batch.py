@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # what reads and renders is imported where anything is to be 
     from perfreport.produce import Pack
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
+_NAMED = 10  # bureaus that a hint names
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*")
 
@@ -72,10 +73,30 @@ class Batch:
         from perfreport.produce import produce
 
         produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
-        if key and produced.line and not produced.failed:
+        line = produced.line
+        if not line or produced.failed:
+            return produced
+        left = _left_over(known, produced) if known else ()
+        produced = replace(produced, problems=(*produced.problems, *_told(left)))
+        if key:
             with suppress(OSError):  # somebody has just moved a document away
-                ledger.note(data, _entry(key, produced, produced.line))
+                ledger.note(data, self._entry(key, produced, line, left))
         return produced
+
+    def _entry(self, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
+        lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
+        files = {path: path.read_bytes() for path in (*lying, *left)}
+        stamps = {each.path: read_stamp(files[each.beside]) for each in produced.filed if each.beside}
+        return Entry(
+            key,
+            self.origin.pack,
+            produced.filed,
+            produced.problems,
+            line,
+            {path: digest(content) for path, content in files.items()},
+            left,
+            {path: stamp.content for path, stamp in stamps.items() if stamp},
+        )
 
     def check_pack(self) -> tuple[Problem, ...]:
         """The hints on the pack, which is opened where it has changed; raises Problems with its faults."""
@@ -90,6 +111,24 @@ class Batch:
 
         pack = self.__dict__["pack"] = open_pack(self.folder)
         return SoundPack(pack.hints, tuple(pack.overviews))
+
+    def of_other_versions(self, produced: Sequence[Listed]) -> Iterator[Problem]:
+        """The hint that other bureaus of these years have documents that were made with other templates or rules."""
+        here = {(each.line.year, each.line.bureau) for each in produced if each.line}
+        years = {year for year, _ in here}
+        found: dict[int, dict[str, None]] = {}
+        for entry in Ledger(self.output).others(each.data for each in produced):
+            year, bureau = entry.line.year, entry.line.bureau
+            if entry.pack == self.origin.pack:
+                here.add((year, bureau))  # under another name of its data file it may be noted down once more
+            elif year in years and entry.still_holds:
+                found.setdefault(year, {})[bureau] = None
+        for year, of_year in sorted(found.items()):
+            bureaus = [bureau for bureau in of_year if (year, bureau) not in here]
+            named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
+            place = Place(str(self.output / str(year)))
+            if bureaus:
+                yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
 
     def file_overviews(self, listed: Sequence[Listed]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
         """Write the overview of each year of which all data files are here: what became of it, or why there is none.
@@ -152,17 +191,17 @@ def _again(filed: Filed) -> Filed:
     return filed if filed.state == "kept" else replace(filed, state="unchanged", why="没有变")
 
 
-def _entry(key: str, produced: Produced, line: Line) -> Entry:
-    files = {path: path.read_bytes() for each in produced.filed for path in (each.path, each.beside) if path}
-    stamps = {each.path: read_stamp(files[each.beside]) for each in produced.filed if each.beside}
-    return Entry(
-        key,
-        produced.filed,
-        produced.problems,
-        line,
-        {path: digest(content) for path, content in files.items()},
-        {path: stamp.content for path, stamp in stamps.items() if stamp},
-    )
+def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:
+    """The documents of former runs that are made no more, as where a bureau has another name or a template is gone."""
+    now = {each.path for each in produced.filed}
+    before = dict.fromkeys((*(each.path for each in known.filed), *known.left))
+    return tuple(path for path in before if path not in now and path.exists())
+
+
+def _told(left: Sequence[Path]) -> Iterator[Problem]:
+    for folder in dict.fromkeys(path.parent for path in left):
+        names = [path.name for path in left if path.parent == folder]
+        yield problem("output.left-over", Place(str(folder)), count=len(names), names="、".join(names))
 
 
 def of_same_bureau(files: Sequence[Path]) -> dict[Path, Path]:

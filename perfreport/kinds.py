@@ -525,6 +525,16 @@ OUTPUT = {
     "output.cannot-write": Kind(
         "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。"
     ),
+    "output.left-over": Kind(
+        "以前写的 {count} 份文档现在不产生了，还留在这里：{names}。",
+        "用不着了就删去；要留着的，移到别的文件夹。",
+        "hint",
+    ),
+    "output.other-version": Kind(
+        "{count} 个单位的文档是用以前的模板或规则做的：{bureaus}。",
+        "整个年度的数据文件一起再运行一次，各单位的文档才一致。",
+        "hint",
+    ),
 }
 
 # PDFs of the documents.

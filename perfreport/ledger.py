@@ -7,7 +7,7 @@ say of themselves decides what is written.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
@@ -21,6 +21,7 @@ from perfreport.problem import Place, Problem
 from perfreport.produced import Line
 from perfreport.standing import Filed, Offered
 
+_BUREAUS = "单位"  # the folder of the notes on them
 _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
 
 
@@ -28,15 +29,18 @@ _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
 class Entry:
     """What came of a data file.
 
-    `key`: the hash of all that matters for it. `files`: the hashes of its documents as they lie in the output.
-    `offered`: the content of those that were laid beside a document that was kept.
+    `key`: the hash of all that matters for it, `pack`: that of rules and templates. `files`: the hashes of its
+    documents as they lie in the output. `left`: those that lie there though they are made no more. `offered`: the
+    content of those that were laid beside a document that was kept.
     """
 
     key: str
+    pack: str
     filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     line: Line
     files: Mapping[Path, str]
+    left: tuple[Path, ...]
     offered: Offered
 
     @property
@@ -64,8 +68,18 @@ class Ledger:
 
     def find(self, data: Path) -> Entry | None:
         """What was noted down of a data file; None where there is nothing, or nothing that can be read."""
+        return self._read(self._path(data))
+
+    def others(self, files: Iterable[Path]) -> Iterator[Entry]:
+        """What was noted down of all other data files."""
+        known = set(map(self._path, files))
+        for path in sorted((self._output / NOTES / _BUREAUS).glob("*.json")):
+            if path not in known and (entry := self._read(path)):
+                yield entry
+
+    def _read(self, path: Path) -> Entry | None:
         try:
-            return self._entry(json.loads(self._path(data).read_bytes()))
+            return self._entry(json.loads(path.read_bytes()))
         except (OSError, ValueError, LookupError, TypeError):
             return None
 
@@ -108,15 +122,17 @@ class Ledger:
         return self._output / NOTES / "模板包" / f"{folder.name}-{digest(str(folder.absolute()).encode())[:8]}.json"
 
     def _path(self, data: Path) -> Path:
-        return self._output / NOTES / "单位" / f"{data.stem}-{digest(str(data.absolute()).encode())[:8]}.json"
+        return self._output / NOTES / _BUREAUS / f"{data.stem}-{digest(str(data.absolute()).encode())[:8]}.json"
 
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
             "key": entry.key,
+            "pack": entry.pack,
             "filed": [[self._below(f.path), f.state, f.why, f.beside and self._below(f.beside)] for f in entry.filed],
             "problems": list(map(_noted_problem, entry.problems)),
             "line": [getattr(entry.line, slot) for slot in Line.__slots__],
             "files": {self._below(path): known for path, known in entry.files.items()},
+            "left": list(map(self._below, entry.left)),
             "offered": {self._below(path): content for path, content in entry.offered.items()},
         }
 
@@ -124,10 +140,12 @@ class Ledger:
         there = self._output.joinpath
         return Entry(
             noted["key"],
+            noted["pack"],
             tuple(Filed(there(p), state, why, beside and there(beside)) for p, state, why, beside in noted["filed"]),
             tuple(map(_problem, noted["problems"])),
             _line(noted["line"]),
             {there(path): known for path, known in noted["files"].items()},
+            tuple(map(there, noted["left"])),
             {there(path): content for path, content in noted["offered"].items()},
         )
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from perfreport.files import accepted_file, rules_file, template_files, year_before
 from perfreport.office.stamp import digest
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PackOrigin:
     """The hashes of a pack: its rules, its templates by file name; and that of the program."""
 
@@ -29,10 +29,15 @@ class PackOrigin:
         """What the document of a template is made from, `data` being the hash of the data file."""
         return {"数据": data, "模板": self.templates[template], "规则": self.rules, "程序": self.program}
 
-    @property
+    @cached_property
+    def pack(self) -> str:
+        """One hash of rules and templates."""
+        return digest(repr((self.rules, sorted(self.templates.items()))).encode())
+
+    @cached_property
     def whole(self) -> str:
         """One hash of all of it."""
-        return digest(repr((self.rules, sorted(self.templates.items()), self.program)).encode())
+        return digest(f"{self.pack}{self.program}".encode())
 
 
 def data_digest(data: Path) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -318,3 +320,95 @@ def test_a_full_disk_is_told_and_leaves_whole_files_and_the_next_run_finishes(sm
     assert main(["render"]) == 0
     assert len(documents()) == 16
     assert all_whole()
+
+
+@pytest.fixture
+def pack(tmp_path) -> Path:
+    """A pack of one's own, to change."""
+    return Path(shutil.copytree(find_pack("通用"), tmp_path / "本县"))
+
+
+def told_of(pack: Path, *files: str, of: str) -> list[str]:
+    """The problems of one kind that a run tells."""
+    work = Batch.of(pack, Path("output"), [Path(file) for file in files], Wishes())
+    work.check_pack()
+    with holding(Path("output"), lambda: None):
+        produced = list(work.run([Path(file) for file in files]))
+    found = [each for one in produced for each in one.problems]
+    found += work.of_other_versions([each.listed for each in produced])
+    return [str(each) for each in found if each.id == of]
+
+
+ALL = [f"data/2022/{number:02d}.yaml" for number in range(3)]
+
+
+def test_bureaus_whose_documents_another_version_of_the_pack_made_are_told_until_they_are_made_anew(pack):
+    write_bureaus(3)
+    told_of(pack, *ALL, of="")
+    (pack / "规则.yaml").write_text((pack / "规则.yaml").read_text("utf-8") + "# 2022 年 6 月改\n", "utf-8")
+    assert told_of(pack, ALL[1], of="output.other-version") == [
+        "output/2022  提示：2 个单位的文档是用以前的模板或规则做的：示例单位00、示例单位02。\n"
+        "    → 整个年度的数据文件一起再运行一次，各单位的文档才一致。  [output.other-version]"
+    ]
+    assert told_of(pack, *ALL, of="output.other-version") == []
+    assert told_of(pack, ALL[1], of="output.other-version") == []
+
+
+def test_what_somebody_has_made_anew_under_another_name_is_of_no_other_version(pack):
+    write_bureaus(2)
+    told_of(pack, *ALL[:2], of="")
+    Path(ALL[0]).rename("data/2022/新名.yaml")
+    (pack / "规则.yaml").write_text((pack / "规则.yaml").read_text("utf-8") + "# 2022 年 6 月改\n", "utf-8")
+    assert told_of(pack, "data/2022/新名.yaml", ALL[1], of="output.other-version") == []
+
+
+def test_documents_that_a_bureau_has_no_more_are_told_until_they_are_gone(pack):
+    write_bureaus(1)
+    told_of(pack, ALL[0], of="")
+    Path(ALL[0]).write_text(BUREAU.format(name="改名", amount="1.50"), "utf-8")
+    said = [
+        "output/2022/示例单位00  提示：以前写的 2 份文档现在不产生了，还留在这里：示例单位002022年部门整体支出绩效目标表.docx、"
+        "示例单位002022年部门整体支出绩效目标表.xlsx。\n"
+        "    → 用不着了就删去；要留着的，移到别的文件夹。  [output.left-over]"
+    ]
+    assert told_of(pack, ALL[0], of="output.left-over") == said
+    assert told_of(pack, ALL[0], of="output.left-over") == said
+    shutil.rmtree("output/2022/示例单位00")
+    assert told_of(pack, ALL[0], of="output.left-over") == []
+
+
+def test_a_document_whose_template_is_gone_is_told(pack):
+    write_bureaus(1)
+    told_of(pack, ALL[0], of="")
+    (pack / "部门整体支出绩效目标表.xlsx").unlink()
+    [said] = told_of(pack, ALL[0], of="output.left-over")
+    assert "以前写的 1 份文档现在不产生了，还留在这里：示例单位002022年部门整体支出绩效目标表.xlsx。" in said
+
+
+def without_special_rights() -> None:
+    """What root may do besides: then the rights of files count for it, too."""
+    ctypes.CDLL(None).prctl(_DROP, _OVERRIDE, 0, 0, 0)
+
+
+_DROP, _OVERRIDE = 24, 1  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of folders are others elsewhere")
+def test_an_output_that_nobody_may_write_in_is_told_and_stays():
+    write_bureaus(2)
+    run()
+    before = documents()
+    write_bureaus(2, "2.50")
+    folders = [path for path in Path("output").rglob("*") if path.is_dir()]
+    for folder in folders:
+        folder.chmod(0o555)
+    command = [sys.executable, str(ROOT / "render.py")]
+    try:
+        ran = subprocess.run(command, capture_output=True, text=True, preexec_fn=without_special_rights)
+    finally:
+        for folder in folders:
+            folder.chmod(0o755)
+    assert ran.returncode == 1
+    assert "写不进去：Permission denied。" in ran.stderr
+    assert "Traceback" not in ran.stderr
+    assert documents() == before

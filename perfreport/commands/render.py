@@ -50,6 +50,7 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
             for filed, problems in batch.file_overviews(listed) if are_whole_folders(files) else ():
                 told.overview(filed, problems)
                 printed += _without_pdf(filed) if options.pdf else ()
+            told.hints(batch.of_other_versions(listed))
             if printed:
                 _convert(printed, told, options)
     except OSError as error:
