@@ -38,6 +38,11 @@ class Adjustment:
         return None if before is None or after is None else after - before
 
     @property
+    def is_nothing(self) -> bool:
+        """Nothing was changed, and nothing is wrong."""
+        return not self.changes and not self.problems
+
+    @property
     def in_data(self) -> Sequence[Change]:
         return [change for change in self.changes if change.section != DOCUMENTS]
 

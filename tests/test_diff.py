@@ -251,6 +251,22 @@ def test_files_of_two_folders_are_matched_without_the_year_then_by_bureau(typed)
   示例县数据局         —   84.00          —     1         0
   示例县民政局     84.00   82.00  减少 2.00     7        14
   示例县外事办     84.00       —          —     1         0
+  共 5 个         252.00       —          —    11        16
+""")
+
+
+def test_of_many_bureaus_those_with_changes_are_told_and_the_others_counted(typed):
+    same = {f"{when}/{name}.yaml": GOALS.replace("民政局", name) for when in "甲乙" for name in ("教育局", "卫健局")}
+    code, out, err = typed({**same, "甲/民政局.yaml": GOALS, "乙/民政局.yaml": CHEAPER}, "甲", "乙")
+    assert (code, err) == (0, "")
+    assert out.startswith("示例县民政局 2023 年")
+    assert "教育局" not in out
+    assert out.endswith("""\
+各单位（万元）
+  单位             调整前  调整后     增减额  改动  随之改变
+  示例县民政局      84.00   82.00  减少 2.00     6        12
+  没有改动的 2 个  168.00  168.00   没有增减     0         0
+  共 3 个          252.00  250.00  减少 2.00     6        12
 """)
 
 
@@ -271,9 +287,10 @@ def test_a_folder_is_compared_with_what_it_was_in_a_revision(typed):
     assert code == 0
     assert out.endswith(
         "各单位（万元）\n"
-        "  单位          调整前  调整后     增减额  改动  随之改变\n"
-        "  示例县民政局   84.00   82.00  减少 2.00     6        12\n"
-        "  示例县外事办   84.00       —          —     1         0\n"
+        "  单位          调整前  调整后      增减额  改动  随之改变\n"
+        "  示例县民政局   84.00   82.00   减少 2.00     6        12\n"
+        "  示例县外事办   84.00       —           —     1         0\n"
+        "  共 2 个       168.00   82.00  减少 86.00     7        12\n"
     )
 
 

@@ -44,7 +44,7 @@ def run(options: argparse.Namespace) -> int:
     told = []
     for adjustment in adjust_all(adjuster, counterparts):
         told.append(adjustment)
-        if not options.json:
+        if not options.json and (len(counterparts) == 1 or not adjustment.is_nothing):
             _tell(adjustment)
     if options.json:
         print(as_json([each for adjustment in told for each in _as_dicts(adjustment)]))

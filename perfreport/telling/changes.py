@@ -12,6 +12,7 @@ from perfreport.yaml.slip import shortened
 
 if TYPE_CHECKING:
     from perfreport.adjustment import Adjustment
+    from perfreport.money import Money
 
 _BOLD, _FAINT, _OLD, _NEW = "1", "2", "31", "32"
 _NUMERALS = "一二三四五六七八九十"
@@ -35,7 +36,7 @@ def _lines(adjustment: Adjustment, colour: bool) -> Iterator[str]:
     title = f"{adjustment.bureau} {adjustment.year} 年" if adjustment.year else adjustment.bureau
     yield f"{painted(shown(title), _BOLD, colour)}  {painted(files, _FAINT, colour)}"
     yield f"合计（万元）  {_total(adjustment, colour)}"
-    if not adjustment.changes and not adjustment.problems:
+    if adjustment.is_nothing:
         yield "没有改动。"
     for number, (section, own) in enumerate(groupby(adjustment.changes, key=lambda change: change.section)):
         yield ""
@@ -87,18 +88,32 @@ def _both(before: str, after: str, colour: bool) -> str:
 
 
 def summed(adjustments: Sequence[Adjustment], *, colour: bool = False) -> str:
-    """A line for each bureau, and one for all whose budgets are known."""
-    rows = [("单位", "调整前", "调整后", "增减额", "改动", "随之改变"), *map(_row, adjustments)]
+    """A line for each bureau with changes, one for the others, and one for all."""
+    changed = [each for each in adjustments if not each.is_nothing]
+    rows = [
+        ("单位", "调整前", "调整后", "增减额", "改动", "随之改变"),
+        *(_row(each.bureau, [each]) for each in changed),
+    ]
+    if others := [each for each in adjustments if each.is_nothing]:
+        rows.append(_row(f"没有改动的 {len(others)} 个", others))
+    rows.append(_row(f"共 {len(adjustments)} 个", adjustments))
     widths = [max(columns(row[at]) for row in rows) for at in range(len(rows[0]))]
     lines = ("  ".join(map(_aligned, row, widths, range(len(row)))) for row in rows)
     return "\n".join([painted("各单位（万元）", _BOLD, colour), *(f"  {line}".rstrip() for line in lines)])
 
 
-def _row(adjustment: Adjustment) -> tuple[str, ...]:
-    before, after = (wan_yuan(each) or "—" for each in adjustment.totals)
-    more = increase(adjustment.difference) or "—"
-    counts = str(len(adjustment.in_data)), str(len(adjustment.in_documents))
-    return (adjustment.bureau, before, after, more, *counts)
+def _row(name: str, adjustments: Sequence[Adjustment]) -> tuple[str, ...]:
+    before, after = (_sum(adjustments, at) for at in (0, 1))
+    more = "" if before is None or after is None else increase(after - before)
+    counts = sum(len(each.in_data) for each in adjustments), sum(len(each.in_documents) for each in adjustments)
+    return (name, wan_yuan(before) or "—", wan_yuan(after) or "—", more or "—", *map(str, counts))
+
+
+def _sum(adjustments: Sequence[Adjustment], at: int) -> Money | None:
+    """The budgets before or after; None where nothing is known, or not all. What is not there yet, or no more, is 0."""
+    there = [each.totals[at] for each in adjustments if (each.before, each.after)[at]]
+    known = [total for total in there if total is not None]
+    return sum(known[1:], known[0]) if known and len(known) == len(there) else None
 
 
 def _aligned(text: str, width: int, at: int) -> str:
