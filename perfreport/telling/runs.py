@@ -242,8 +242,10 @@ def _kept(filed: Filed) -> str:
     return f"  {filed.path}（{filed.why}）" + (f"\n    新的在：{filed.beside}" if filed.beside else "")
 
 
-def explained(filed: Iterable[Filed]) -> str:
-    """Why each document was written, or was not."""
+def explained(filed: Sequence[Filed]) -> str:
+    """Why each document was written, or was not; where none was, in one line."""
+    if all(each.state == "unchanged" for each in filed):
+        return f"  未改动：{len(filed)} 份（{'、'.join(dict.fromkeys(each.why for each in filed))}）"
     return "\n".join(f"  {_STATES[each.state]}：{each.path.name}（{each.why}）" for each in filed)
 
 
