@@ -154,7 +154,7 @@ SELF = {
         "“目标完成情况”有 {told} 项，年度总体目标有 {goals} 个。", "每个目标写一项，先后与年度总体目标相同。"
     ),
     "self.missing-indicator": Kind(
-        "指标“{name}”（{group}）没有填写完成情况。", "在“指标完成情况”里补上一项，写三级指标和实际完成值。"
+        "指标“{name}”（{group}）没有填写完成情况。", "{suggestion}在“指标完成情况”里补上一项，写三级指标和实际完成值。"
     ),
     "self.unknown-indicator": Kind("年度绩效指标里没有“{name}”。", "{suggestion}名称要与“年度绩效指标”里的一字不差。"),
     "self.repeated-indicator": Kind("“{name}”的完成情况写了不止一次。", "留下一处，删去另一处。"),

@@ -26,8 +26,9 @@ from perfreport.selfevaluation import (
     Spending,
     Staff,
 )
-from perfreport.values import did_you_mean
-from perfreport.yaml.tree import Node, find
+from perfreport.values import did_you_mean, nearest
+from perfreport.yaml.slip import shortened
+from perfreport.yaml.tree import Map, Node, find
 
 Names = Sequence[tuple[str, str]]  # of all indicators in order: second-level group and third-level name
 
@@ -140,13 +141,25 @@ def match(reader: DataReader, root: Node, record: Record, goals: int, names: Nam
     found = _paired(entries, names, groups)
     matched = {at for at in found if at is not None}
     if entries and all(_is_read(entry) for at, entry in enumerate(entries) if at not in matched):
+        spare = {entry["name"]: at for at, entry in enumerate(entries) if at not in matched}
         for (second, name), at in zip(names, found, strict=True):
             if name and at is None:
-                reader.report("self.missing-indicator", find(root, "自评", "指标完成情况"), name=name, group=second)
+                _report_missing(reader, root, name, second, spare)
     if names and reader.has_all_groups and all(name for _, name in names):
         for at, entry in enumerate(entries):
             _check_entry(reader, find(root, "自评", "指标完成情况", at, "三级指标"), entry, at in matched, groups)
     return [at for at in found if at is not None]
+
+
+def _report_missing(reader: DataReader, root: Node, name: str, second: str, spare: dict[str, int]) -> None:
+    """An indicator without an entry, told at one of the `spare` entries whose name is like its own, else over all."""
+    near = nearest(name, spare)
+    if near:
+        node = find(root, "自评", "指标完成情况", spare[near], "三级指标")
+        suggestion = f"是不是这里的“{shortened(near)}”？是就改正这一项，不是就"
+    else:
+        node, suggestion = cast(Map, find(root, "自评")).keys["指标完成情况"], ""
+    reader.report("self.missing-indicator", node, name=name, group=second, suggestion=suggestion)
 
 
 def _groups_by_name(names: Names) -> dict[str, list[str]]:

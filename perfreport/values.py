@@ -159,5 +159,11 @@ def file_name_fault(name: str, most_bytes: int = 255) -> str:
 
 def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that `word` was meant for, as a question; "" when none is near."""
-    near = difflib.get_close_matches(word[:50], list(allowed), n=1, cutoff=0.5)
-    return f"是不是“{near[0]}”？" if near else ""
+    near = nearest(word, allowed)
+    return f"是不是“{near}”？" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that `word` is most like; "" when none is near."""
+    near = difflib.get_close_matches(word[:50], list(known), n=1, cutoff=0.5)
+    return near[0] if near else ""

@@ -210,13 +210,13 @@ MISTAKES = """
 得分: 4.5 | 得分: 4.5分 | 39:37 “自评”的“指标完成情况”第 2 项的“得分”写的“4.5分”不是分数。 data.bad-points
 得分: 4.5 | 得分: -1 | 39:37 “自评”的“指标完成情况”第 2 项的“得分”写的“-1”不是分数。 data.bad-points
 分值: 5 | 分值: 五 | 9:38 “数量指标”第 1 条的“分值”写的“五”不是分数。 data.bad-points
-人数, 实际 | 的人数, 实际 | 38:5 指标“慰问人数”（数量指标）没有填写完成情况。 self.missing-indicator 39:14 年度绩效指标里没有“慰问的人数”。 self.unknown-indicator
-三级指标: 群众满意度, 实际 | 三级指标: 慰问人数, 实际 | 38:5 指标“群众满意度”（满意度指标）没有填写完成情况。 self.missing-indicator 40:14 “慰问人数”的完成情况写了不止一次。 self.repeated-indicator
+人数, 实际 | 的人数, 实际 | 39:14 指标“慰问人数”（数量指标）没有填写完成情况。 self.missing-indicator 39:14 年度绩效指标里没有“慰问的人数”。 self.unknown-indicator
+三级指标: 群众满意度, 实际 | 三级指标: 慰问人数, 实际 | 37:3 指标“群众满意度”（满意度指标）没有填写完成情况。 self.missing-indicator 40:14 “慰问人数”的完成情况写了不止一次。 self.repeated-indicator
 完成率, 二级指标: 数量指标, 实际 | 完成率, 实际 | 41:14 “完成率”在几个组里都有，不知道说的是哪一个。 self.which-group
-二级指标: 数量指标, 实际 | 二级指标: 质量指标, 实际 | 38:5 指标“完成率”（数量指标）没有填写完成情况。 self.missing-indicator 41:14 “完成率”的完成情况写了不止一次。 self.repeated-indicator
-二级指标: 数量指标, 实际 | 二级指标: 效益指标, 实际 | 38:5 指标“完成率”（数量指标）没有填写完成情况。 self.missing-indicator 41:14 “效益指标”里没有“完成率”。 self.wrong-group
+二级指标: 数量指标, 实际 | 二级指标: 质量指标, 实际 | 41:14 指标“完成率”（数量指标）没有填写完成情况。 self.missing-indicator 41:14 “完成率”的完成情况写了不止一次。 self.repeated-indicator
+二级指标: 数量指标, 实际 | 二级指标: 效益指标, 实际 | 41:14 指标“完成率”（数量指标）没有填写完成情况。 self.missing-indicator 41:14 “效益指标”里没有“完成率”。 self.wrong-group
 慰问人数, 实际 | 慰问人数, 二级指标: 数量指标, 实际 | 没有问题
-慰问人数, 实际 | 慰问人数, 二级指标: 质量指标, 实际 | 38:5 指标“慰问人数”（数量指标）没有填写完成情况。 self.missing-indicator 39:14 “质量指标”里没有“慰问人数”。 self.wrong-group
+慰问人数, 实际 | 慰问人数, 二级指标: 质量指标, 实际 | 39:14 指标“慰问人数”（数量指标）没有填写完成情况。 self.missing-indicator 39:14 “质量指标”里没有“慰问人数”。 self.wrong-group
 实际完成值: 104人 | 完成值: 104人 | 39:7 “自评”的“指标完成情况”第 2 项缺少“实际完成值”。 data.missing-key 39:20 “自评”的“指标完成情况”第 2 项里没有“完成值”这一项。 data.unknown-key
 备注: 见附表 | 说明: 见附表 | 39:66 “自评”的“指标完成情况”第 2 项里没有“说明”这一项。 data.unknown-key
 分值: {预算执行率: 10 | 分值: {预算: 10 | 42:8 “自评”的“分值”里没有“预算”这一项。 data.unknown-key
@@ -291,6 +291,22 @@ def test_an_entry_that_says_its_group_is_taken_before_one_that_says_none(told):
         "    - {三级指标: 完成率, 实际完成值: 90%}\n    - {三级指标: 慰问人数, 实",
     )
     assert told(before, after) == "39:14 “完成率”在几个组里都有，不知道说的是哪一个。 self.which-group"
+
+
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [
+        (
+            "慰问的人数",
+            "39:14 是不是这里的“慰问的人数”？是就改正这一项，不是就在“指标完成情况”里补上一项，写三级指标和实际完成值。",
+        ),
+        ("春节灯会", "37:3 在“指标完成情况”里补上一项，写三级指标和实际完成值。"),
+    ],
+)
+def test_an_indicator_without_an_entry_is_missed_at_the_one_meant_or_over_all(read, typed, hint):
+    problems = read(WHOLE.replace("三级指标: 慰问人数, 实际", f"三级指标: {typed}, 实际")).problems
+    found = [each for each in problems if each.id == "self.missing-indicator"]
+    assert [f"{each.place.line}:{each.place.column} {each.hint}" for each in found] == [hint]
 
 
 def test_the_time_to_find_the_entries_grows_with_their_number_only(read):
