@@ -113,6 +113,10 @@ DATA = {
     "data.not-a-group": Kind(
         "“{text}”不是“{group}”下的指标。", "每条指标另起一行，以“- ”开头；确实没有就写成 {group}: 不涉及"
     ),
+    "data.listed-nothing": Kind(
+        "“{text}”不是指标，不能列在“{group}”下。",
+        "一个指标也没有，就写成一行 {group}: 不涉及；还有别的指标，就删去这一条。",
+    ),
     "data.goal-signs": Kind(
         "“{text}”自己带了{signs}，表格还会再加一次。", "去掉{signs}；目标的序号和句末的标点由表格加。", "hint"
     ),

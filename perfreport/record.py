@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
-from perfreport.form import FormField
+from perfreport.form import FormField, form_fields
 from perfreport.model import MONEY_UNITS, NOT_APPLICABLE, Indicator, Report
 from perfreport.money import Money, Unit
 from perfreport.reader import Reader, Record, is_blank
@@ -21,10 +21,12 @@ from perfreport.values import (
     read_money_unit,
     read_points,
     read_year,
+    says_nothing,
 )
 from perfreport.yaml.file import YamlFile
-from perfreport.yaml.tree import Node, Text
+from perfreport.yaml.tree import List, Map, Node, Text
 
+_INDICATOR = form_fields(Indicator)[0].word
 _OWN_NUMBER = re.compile(
     r"目标\s*[0-9０-９一二三四五六七八九十]{1,3}(?:\s*[：:、.．]|\s)|[(（]?[0-9０-９]{1,2}(?:[、)）]|[.．](?![0-9]))"
 )
@@ -113,6 +115,9 @@ class DataReader(Reader):
             return {}
         if isinstance(node, Text) and node.value == NOT_APPLICABLE:
             return dict.fromkeys(allowed, node)
+        listed = node.items if isinstance(node, List) else [node]
+        if [item for item in listed if self._says_nothing(item, where.strip("“”"))]:
+            return {}
         entries = self.entries(node, allowed, where) or {}
         self.has_all_groups &= entries.keys() <= set(allowed)
         return entries
@@ -125,8 +130,19 @@ class DataReader(Reader):
             if node.value != NOT_APPLICABLE:
                 self.report("data.not-a-group", node, text=node.value, group=second)
             return [], node.value
-        items = self.items(node, f"“{second}”")
-        return [self.record(item, Indicator, f"“{second}”第 {number} 条") for number, item in enumerate(items, 1)], ""
+        items = [(f"“{second}”第 {at} 条", item) for at, item in enumerate(self.items(node, f"“{second}”"), 1)]
+        return [
+            self.record(item, Indicator, where) for where, item in items if not self._says_nothing(item, second)
+        ], ""
+
+    def _says_nothing(self, node: Node, group: str) -> bool:
+        """Whether 不涉及 or the like stands where an indicator should; how it is written is told then."""
+        name = node.entries.get(_INDICATOR) if isinstance(node, Map) else node
+        if not (isinstance(name, Text) and says_nothing(name.value)):
+            return False
+        self.has_all_groups = False  # 自评 may tell what became of it
+        self.report("data.listed-nothing", name, text=name.value, group=group)
+        return True
 
     def _weights(self, node: Node, where: str) -> Record:
         """Points by the names that the pack's rules may weigh."""

@@ -51,7 +51,7 @@ def read_amount(text: str, unit: Unit) -> Money | Wrong:
 def _instead(text: str, meant: str) -> str:
     if _AMOUNT.fullmatch(meant):
         return f"改为 {meant}"
-    if _NOTHING.fullmatch(text):
+    if says_nothing(text):
         return "没有金额就写 0；“其他资金”这一行也可以不写"
     decimal = unicodedata.normalize("NFKC", text).replace(",", ".")
     if meant == "," and _AMOUNT.fullmatch(decimal):
@@ -161,6 +161,11 @@ def did_you_mean(word: str, allowed: Iterable[str]) -> str:
     """The allowed word that `word` was meant for, as a question; "" when none is near."""
     near = nearest(word, allowed)
     return f"是不是“{near}”？" if near else ""
+
+
+def says_nothing(text: str) -> bool:
+    """Whether a text only says that there is nothing: 无, 不涉及, a dash."""
+    return bool(_NOTHING.fullmatch(text.rstrip("。")))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -52,6 +52,36 @@ def test_a_goal_that_only_looks_numbered_is_fine(told_of, typed):
     assert told_of("- 做好慰问", f"- {typed}") == ""
 
 
+INDICATORS = SMALL.index("年度绩效指标")
+
+
+def no_indicator(place, text, group):
+    return (
+        f"甲.yaml:{place}  错误：“{text}”不是指标，不能列在“{group}”下。\n"
+        f"    → 一个指标也没有，就写成一行 {group}: 不涉及；还有别的指标，就删去这一条。  [data.listed-nothing]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("place", "items"),
+    [("12:12", "[不涉及]"), ("12:19", "[{三级指标: 不涉及, 指标值: 不涉及}]"), ("12:19", "[{三级指标: 不涉及}]")],
+)
+def test_what_is_no_indicator_listed_as_one_is_told_how_it_is_written(told, place, items):
+    printed = told(f"{SMALL[:INDICATORS]}年度绩效指标:\n  产出指标:\n    质量指标: {items}\n")
+    assert printed == no_indicator(place, "不涉及", "质量指标")
+
+
+@pytest.mark.parametrize(("place", "typed"), [("11:10", "[无]"), ("11:9", "无"), ("12:7", "\n    - 无")])
+def test_a_whole_level_that_is_listed_as_nothing_is_told_the_same(told, place, typed):
+    printed = told(f"{SMALL[:INDICATORS]}年度绩效指标:\n  产出指标: {typed}\n")
+    assert printed == no_indicator(place, "无", "产出指标")
+
+
+def test_nothing_listed_beside_indicators_is_told_alone(told_of):
+    nothing = "      - {三级指标: 不涉及, 指标值: 不涉及}\n"
+    assert told_of("    数量指标:\n", f"    数量指标:\n{nothing}") == no_indicator("13:16", "不涉及", "数量指标")
+
+
 @pytest.mark.parametrize("sign", ["－ ", "—", "· ", "●", "-", "1、", "1. ", "（一）"])
 def test_a_list_sign_that_is_none_is_told_at_its_line(told_of, sign):
     printed = told_of("  - 做好慰问", f"  {sign}做好慰问\n  {sign}做好救助")
