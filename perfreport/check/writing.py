@@ -19,7 +19,7 @@ from perfreport.chinese import CHINESE
     "writing.wrong-word",
     title="错别字",
     sentence="“{quote}”里的“{wrong}”写错了。",
-    remedy="写成 {right}",
+    remedy="写成 {fixed}",
     source="《通用规范汉字表》（国发〔2013〕23号）、《第一批异形词整理表》的用字",
     wrong="主要内容: 示例：建全社会救助制度，及时拔付资金。",
     right="主要内容: 示例：健全社会救助制度，选拔付出多、成绩好的村干部。",
@@ -28,9 +28,14 @@ def wrong_word(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
     others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
     for slip in (*listed, *slips.apart(others, listed)):
-        yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": slip.right})
+        yield _corrected(around(text, slip.at, slip.end, 2), slip.wrong, slip.right)
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
-        yield Fault(found[0], {"wrong": found[1], "right": "截至"})
+        yield _corrected(found[0], found[1], "截至")
+
+
+def _corrected(quote: str, wrong: str, right: str) -> Fault:
+    """What is marked, and what to write in its place."""
+    return Fault(quote, {"wrong": wrong, "fixed": quote.replace(wrong, right, 1)})
 
 
 _LISTED = frozenset(word.wrong for word in WRONG)  # where they are none, that list knows better
