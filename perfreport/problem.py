@@ -63,6 +63,11 @@ class Problems(Exception):
         super().__init__("\n".join(map(str, self.problems)))
 
 
+def quoted(texts: Iterable[str]) -> str:
+    """Texts of the user's one beside another in a message: “甲”“乙”, with no mark between (GB/T 15834 4.5.3.5)."""
+    return "".join(f"“{text}”" for text in texts)
+
+
 def problem(id: str, place: Place, **words: object) -> Problem:
     """The problem of kind `id` at `place`, its sentence and next step filled with `words`.
 

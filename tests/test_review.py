@@ -4,6 +4,7 @@ import pytest
 from rule_examples import SOUND, problems_of, with_example
 
 from perfreport.check import RULES
+from perfreport.check.punctuation import between_quoted
 
 BY_ID = pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 
@@ -20,6 +21,13 @@ def test_a_rule_finds_its_example(rule, tmp_path):
 @BY_ID
 def test_a_rule_leaves_alone_what_is_right(rule, tmp_path):
     assert [str(found) for found in problems_of(with_example(rule.right), tmp_path)] == []
+
+
+@BY_ID
+def test_what_a_rule_says_keeps_to_the_rule_about_marks_between_quotes(rule, tmp_path):
+    found = [each for each in problems_of(with_example(rule.wrong), tmp_path) if each.id == rule.id]
+    said = [text for each in found for text in (each.message, each.hint)]
+    assert rule is between_quoted or [fault for text in said for fault in between_quoted.find(text)] == []
 
 
 @BY_ID

@@ -407,7 +407,7 @@ def test_targets_in_words_are_too_many_when_most_are(tmp_path):
     assert said(text, tmp_path) == ""
     assert said(goal_table(f"{words}\n社会效益 | 示例事项辛 | 有所改善"), tmp_path) == (
         "few-quantitative: 15 条指标里只有 7 条的指标值有数，不到 50%。"
-        " → 能计数的改用数说明，例如把“示例事项甲”、“示例事项乙”的指标值写成 ≥95%、≥10次 这样的形式。"
+        " → 能计数的改用数说明，例如把“示例事项甲”“示例事项乙”的指标值写成 ≥95%、≥10次 这样的形式。"
     )
 
 
@@ -460,7 +460,7 @@ def test_a_bureau_with_its_name_is_not(name, tmp_path):
 def test_signs_left_out_everywhere_are_told_once_at_the_first(tmp_path):
     rows = "\n".join(f"数量 | 示例{name}培训场次 | {count}场" for count, name in enumerate("甲乙丙丁", 2))
     assert said(goal_table(rows), tmp_path) == (
-        "no-sign: “示例甲培训场次”、“示例乙培训场次”、“示例丙培训场次”等 4 个指标的指标值（如“2场”）没有写符号，"
+        "no-sign: “示例甲培训场次”“示例乙培训场次”“示例丙培训场次”等 4 个指标的指标值（如“2场”）没有写符号，"
         "不知道是至少、至多还是正好。 → 写明符号，写成 ≥2场、=2场 或 ≤2场；另外的也这样改。"
     )
 

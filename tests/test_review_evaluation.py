@@ -91,7 +91,7 @@ def test_a_goal_of_which_something_more_is_said_is_not(done, tmp_path):
         ),
         (
             {"偏差原因": "示例：个别老年人对申请流程不熟悉。", "改进措施": "示例：上门办理"},
-            "evaluation.repeated-reason: “示例高龄补贴发放人数”、“示例领取高龄补贴老年人满意度”的偏差原因一字不差："
+            "evaluation.repeated-reason: “示例高龄补贴发放人数”“示例领取高龄补贴老年人满意度”的偏差原因一字不差："
             "“示例：个别老年人对申请流程不熟悉”。 → 分别说明各自的原因；确实是一个原因的，说明对各个指标的影响。",
         ),
     ],

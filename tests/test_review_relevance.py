@@ -795,9 +795,9 @@ def test_tasks_that_no_indicator_mentions_are_told_together_at_the_first(tmp_pat
     )
     found = problems_of(text.replace("年度总体目标:\n", tasks), tmp_path)
     assert [(each.message, each.place.line) for each in found if "indicator" in each.id and "task" in each.id] == [
-        ("绩效指标里没有一条提到这些任务：“示例：推进殡葬改革”、“示例：关爱留守儿童”。", 13),
+        ("绩效指标里没有一条提到这些任务：“示例：推进殡葬改革”“示例：关爱留守儿童”。", 13),
         (
-            "年度主要任务和总体目标里都没有提到这些产出指标：“孤儿基本生活费发放人数”、“婚姻登记件数”。",
+            "年度主要任务和总体目标里都没有提到这些产出指标：“孤儿基本生活费发放人数”“婚姻登记件数”。",
             21,
         ),
     ]

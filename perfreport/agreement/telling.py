@@ -10,7 +10,7 @@ from perfreport.agreement.statement import Statement
 from perfreport.load import Places
 from perfreport.model import Report
 from perfreport.office.texts import Passage, Row
-from perfreport.problem import Place, Problem, problem
+from perfreport.problem import Place, Problem, problem, quoted
 
 _MOST_TOLD = 3  # of what one tag may have got wrong in every record
 
@@ -88,7 +88,7 @@ def _first_few(wrong: Iterable[tuple[str, Passage, Statement]]) -> Iterator[tupl
 
 def _enumerated(names: Sequence[str]) -> str:
     rest = f"等 {len(names)} 项" if len(names) > _MOST_TOLD else ""
-    return "、".join(f"“{name}”" for name in names[:_MOST_TOLD]) + rest
+    return quoted(names[:_MOST_TOLD]) + rest
 
 
 def _own_texts(report: Report) -> list[tuple[str, Path]]:

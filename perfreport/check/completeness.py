@@ -13,6 +13,7 @@ from perfreport.actual import Actual
 from perfreport.check import measurable, placeholder
 from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Rule, of_indicator, of_report
+from perfreport.problem import quoted
 from perfreport.score.formulas import digits
 from perfreport.yaml.slip import shortened
 
@@ -90,7 +91,7 @@ def few_quantitative(review: Review) -> Iterator[Fault]:
     vague = [each.name for each in indicators if not each.target.sign and not _DIGIT.search(each.target.text)]
     count = len(indicators) - len(vague)
     if count < least * len(indicators):
-        names = "、".join(f"“{shortened(name, 20)}”" for name in vague[:2])
+        names = quoted(shortened(name, 20) for name in vague[:2])
         words = {"all": len(indicators), "count": count, "share": digits(least * 100), "names": names}
         yield Fault(words=words, path=(_GROUPS,))
 

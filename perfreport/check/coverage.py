@@ -19,6 +19,7 @@ from typing import NamedTuple
 from perfreport.check.fields import OF_ONE_FIELD, fields_of, is_had_by_any_office, says_much, words_of
 from perfreport.check.review import Entry, Review
 from perfreport.check.rule import Fault, Path, Rule, of_report
+from perfreport.problem import quoted
 from perfreport.yaml.slip import shortened
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（目标相关、指标科学）"
@@ -105,7 +106,7 @@ def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
 def _told_together(missing: list[tuple[str, Path]]) -> Iterator[Fault]:
     """One fault that names all of these, placed at the first."""
     if missing:
-        names = "、".join(f"“{shortened(name.rstrip('。；'), 30)}”" for name, _ in missing[:_MOST_TOLD])
+        names = quoted(shortened(name.rstrip("。；"), 30) for name, _ in missing[:_MOST_TOLD])
         more = f" 等 {len(missing)} 项" if len(missing) > _MOST_TOLD else ""
         yield Fault(missing[0][0], {"names": names + more}, missing[0][1])
 

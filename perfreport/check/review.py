@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from perfreport.check.rule import Path
 from perfreport.model import Report, Task
+from perfreport.problem import quoted
 from perfreport.rules import Rules
 from perfreport.score.scoring import Evaluation, Mark
 from perfreport.selfevaluation import Outcome, SelfEvaluation
@@ -55,8 +56,8 @@ def sort_of(first: str, second: str) -> str:
 
 
 def listed(names: Sequence[str]) -> str:
-    """The first few names of indicators, and how many there are in all: “甲”、“乙”、“丙”等 5 个指标."""
-    return "、".join(f"“{name}”" for name in names[:3]) + (f"等 {len(names)} 个指标" if len(names) > 3 else "")
+    """The first few names of indicators, and how many there are in all: “甲”“乙”“丙”等 5 个指标."""
+    return quoted(names[:3]) + (f"等 {len(names)} 个指标" if len(names) > 3 else "")
 
 
 class Row(NamedTuple):

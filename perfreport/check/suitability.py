@@ -15,6 +15,7 @@ from perfreport.check.rule import Fault, Rule, of_report
 from perfreport.form import by_word
 from perfreport.model import Report
 from perfreport.money import Money, Unit, round_half_up
+from perfreport.problem import quoted
 from perfreport.score.weights import weigh
 from perfreport.yaml.slip import shortened
 
@@ -117,7 +118,7 @@ def basic_split(review: Review) -> Iterator[Fault]:
     some = most - sum(either, least) + carried_over
     if basic and not any(low <= initial <= low + some for low in _sums(least, either)):
         tasks, budget = (maybe, most) if initial > most else (basic, least)
-        named = "、".join(f"“{shortened(task.name)}”" for task in tasks)
+        named = quoted(shortened(task.name) for task in tasks)
         words = {"initial": initial, "tasks": named, "budget": budget, "unit": report.money_unit}
         yield Fault(words=words, path=("自评", "预算执行", "基本支出", "年初预算数"))
 
