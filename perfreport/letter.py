@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import groupby
@@ -25,7 +26,8 @@ from perfreport.yaml.slip import shortened
 
 _DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is
 _BESIDE_OTHERS = "各单位一致"  # of what only several bureaus' files show
-_SEVERITIES = {"error": "错误", "hint": "提示"}
+_SEVERITIES = {"error": "必须改正", "hint": "需要核对"}  # as the letter's first sentence counts them
+_REFERENCE = re.compile(r"[^。；]*\{\{.*?\}\}[^。；]*(?:[。；]|$)")
 
 
 def write_letters(
@@ -89,7 +91,7 @@ def _row(found: Problem, places: Places) -> dict[str, str]:
         "位置": " › ".join(shortened(step, 24) for step in steps if step),
         "原文": "" if shortened(text) in steps else shortened(text, 48),  # a name is said by the place
         "意见": found.message,
-        "建议": found.hint,
+        "建议": _REFERENCE.sub("", found.hint).rstrip("；") or found.hint,  # a form has no references
         "依据": rule.source if rule else "",
         "编号": found.id,
     }

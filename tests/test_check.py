@@ -13,8 +13,10 @@ import docx
 import openpyxl
 import pytest
 import yaml
-from rule_examples import SOUND
+from rule_examples import SOUND, with_example
 from told import typing
+
+from perfreport.check import BY_ID
 
 ROOT = Path(__file__).parent.parent
 EMPTY = SOUND.replace("生态效益指标: 不涉及", "生态效益指标:")
@@ -24,7 +26,7 @@ TOLD = """\
 甲.yaml:30:5  “生态效益指标”空着，没有指标，也没有写“不涉及”。
    30 │     生态效益指标:
       │     ^^^^^^^^^^^^
-    → 补上指标；确实没有的，写成 生态效益指标: 不涉及  [completeness.empty-group]
+    → 补上指标；确实没有的，在“生态效益指标”后面写 不涉及  [completeness.empty-group]
 
 """
 
@@ -250,8 +252,8 @@ def test_a_letter_of_the_reviewer_says_it_all_in_the_words_of_the_form(typed):
         "完整性",
         "1",
         "年度绩效指标 › 效益指标 › 生态效益指标",
-        "“生态效益指标”空着，没有指标，也没有写“不涉及”。\n建议：补上指标；确实没有的，写成 生态效益指标: 不涉及",
-        "提示",
+        "“生态效益指标”空着，没有指标，也没有写“不涉及”。\n建议：补上指标；确实没有的，在“生态效益指标”后面写 不涉及",
+        "需要核对",
     ]
     said = [paragraph.text for paragraph in document.paragraphs]
     assert (
@@ -259,6 +261,26 @@ def test_a_letter_of_the_reviewer_says_it_all_in_the_words_of_the_form(typed):
         in said
     )
     assert "二、请核实的问题" in said
+
+
+LETTER = "output/2023/示例县民政局/示例县民政局2023年审核意见.docx"
+
+
+def test_every_row_of_a_letter_has_its_category_so_that_every_page_shows_it(typed):
+    faults = SOUND.replace("示例：按月发放", "示例：按月拔付").replace("示例：保障", "示例：布署")
+    typed({"甲.yaml": faults}, "甲.yaml", "--word")
+    [_, *rows] = docx.Document(LETTER).tables[0].rows
+    assert len(rows) > 1
+    assert [row.cells[0].text for row in rows] == ["书写"] * len(rows)
+    assert {cell.vMerge for row in rows for cell in row._tr.tc_lst} == {None}
+
+
+def test_a_letter_says_nothing_of_how_a_data_file_refers_to_a_value(typed):
+    faults = with_example(BY_ID["suitability.cost-above-budget"].wrong)
+    told = typed({"甲.yaml": faults}, "甲.yaml", "--word")[1]
+    assert "改正指标值或预算；引用任务的金额，就跟着预算变，例如 ≤{{ 任务.编号.总额|万元 }}万元" in told
+    opinions = [row.cells[3].text for row in docx.Document(LETTER).tables[0].rows]
+    assert opinions[1].endswith("\n建议：改正指标值或预算")
 
 
 def test_a_letter_that_the_reviewer_went_on_writing_in_stays_and_the_new_one_lies_beside_it(typed):

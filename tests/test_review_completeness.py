@@ -389,7 +389,7 @@ def test_without_any_output_or_benefit_the_level_is_told_and_not_each_of_its_gro
     assert said(dumped(data), tmp_path) == (
         "empty-level: “效益指标”下一条指标也没有。 → 至少写一条效益指标：每个部门都有做事带来的效果。\n"
         "empty-group: “服务对象满意度指标”空着，没有指标，也没有写“不涉及”。"
-        " → 补上指标；确实没有的，写成 服务对象满意度指标: 不涉及"
+        " → 补上指标；确实没有的，在“服务对象满意度指标”后面写 不涉及"
     )
 
 

@@ -37,7 +37,7 @@ _NOTHING = re.compile(r"[\W_]*|无|没有|暂无")
     "completeness.empty-group",
     title="空着的组",
     sentence="“{group}”空着，没有指标，也没有写“不涉及”。",
-    remedy="补上指标；确实没有的，写成 {group}: 不涉及",
+    remedy="补上指标；确实没有的，在“{group}”后面写 不涉及",
     source=_SOURCE,
     wrong="生态效益指标:",
     right="生态效益指标: 不涉及",
