@@ -16,6 +16,7 @@ from string import Formatter
 from examples import page as examples_of
 
 from perfreport.check import RULES
+from perfreport.check.own_words import figure_in_words
 from perfreport.check.rule import CATEGORIES, Rule
 from perfreport.kinds import KINDS
 from perfreport.money import Money
@@ -67,6 +68,7 @@ GROUPS = {
 """What the first word of a problem's id stands for."""
 
 SEVERITIES = {"error": "错误", "hint": "提示"}
+BY_DISAGREEMENT = "照“核对不一致”"  # what a pack says there, of figures in documents and in the words of the data
 
 FILTERS_HEAD = """\
 # 过滤器
@@ -83,7 +85,8 @@ FILTERS_HEAD = """\
 PROBLEMS_HEAD = """\
 # 问题一览
 
-程序报告的每一种问题。“错误”必须改好，相关的单位才会出文件；“提示”只是提醒。方括号里的编号印在每个问题的末尾。
+程序报告的每一种问题。“错误”必须改好，相关的单位才会出文件；“提示”只是提醒；级别写着照“核对不一致”的，
+是错误还是提示由规则.yaml 的“核对不一致”定。方括号里的编号印在每个问题的末尾。
 """
 
 
@@ -91,7 +94,8 @@ RULES_HEAD = """\
 # 审核规则
 
 `perfreport check` 像审核的人那样看数据文件，说出会被退回的地方；产生文档前也会看一遍。
-“错误”必须改好才出文件，“提示”只是提醒。一条规则是错误、提示还是不查，由模板包的规则.yaml 决定，例如：
+“错误”必须改好才出文件，“提示”只是提醒。一条规则是错误、提示还是不查，由模板包的规则.yaml 决定
+（级别写着照“核对不一致”的，没有另外写，就由“核对不一致”定），例如：
 
 ```yaml
 审核:
@@ -177,7 +181,7 @@ def _rule_section(rule: Rule) -> str:
         raise ValueError(f"规则“{rule.id}”缺少说明：{missing or rule.severity}")
     said = f"说什么：{_plain(rule.sentence)}\n\n怎么办：{_plain(rule.remedy)}\n\n依据：{rule.source}"
     shown = f"```yaml\n# 会提示\n{rule.wrong.strip()}\n\n# 不会提示\n{rule.right.strip()}\n```"
-    return f"### {rule.title}\n\n`{rule.id}` · {SEVERITIES[rule.severity]}\n\n{said}\n\n{shown}\n"
+    return f"### {rule.title}\n\n`{rule.id}` · {_level(rule.id, rule.severity)}\n\n{said}\n\n{shown}\n"
 
 
 def _group(id: str) -> str:
@@ -186,7 +190,11 @@ def _group(id: str) -> str:
 
 def _problem_row(id: str) -> str:
     kind = KINDS[id]
-    return f"| `{id}` | {SEVERITIES[kind.severity]} | {_cell(kind.sentence)} | {_cell(kind.next_step)} |"
+    return f"| `{id}` | {_level(id, kind.severity)} | {_cell(kind.sentence)} | {_cell(kind.next_step)} |"
+
+
+def _level(id: str, severity: str) -> str:
+    return BY_DISAGREEMENT if id == figure_in_words.id or _group(id) == "agreement" else SEVERITIES[severity]
 
 
 def _cell(sentence: str) -> str:

@@ -34,6 +34,12 @@ def test_the_pictures_of_excel_templates_are_those_of_the_files_as_they_are():
     assert wanted == {picture.name for picture in examples.PICTURES.iterdir()}, "run make pictures"
 
 
+def test_the_level_of_what_a_pack_decides_at_核对不一致_is_written_so():
+    rules, problems = ((ROOT / "docs" / page).read_text("utf-8") for page in ("rules.md", "problems.md"))
+    assert "`evaluation.figure-in-words` · 照“核对不一致”\n" in rules
+    assert set(re.findall(r"\| `agreement\.[a-z-]+` \| (\S+) \|", problems)) == {"照“核对不一致”"}
+
+
 @pytest.mark.parametrize("code", re.findall(r"```python\n(.*?)```", EXCEL_PAGE, re.DOTALL))
 def test_the_code_on_the_page_of_excel_templates_makes_a_document(code, monkeypatch):
     monkeypatch.chdir(ROOT)
