@@ -31,7 +31,9 @@ ACROSS = "across."
 class Verdict:
     """What is said of one data file. `letters` are the 审核意见 that were written; there are none unasked.
 
-    `is_whole`: it could be read, so that all was looked at. `print`: what it is compared with others by, where asked.
+    `accepted`: how many of what was looked for are left as they are; `kept`: the reasons of those for which another
+    one was given now. `is_whole`: it could be read, so that all was looked at. `print`: what it is compared with
+    others by, where asked.
     """
 
     data: Path
@@ -39,6 +41,7 @@ class Verdict:
     accepted: int
     questions: tuple[Question, ...]
     letters: Sequence[Path] = ()
+    kept: Sequence[str] = ()
     is_whole: bool = True
     print: Print | None = None
 
@@ -78,13 +81,15 @@ class Judge:
         examined = examine(data, self.rules, self.reviewer, beside)
         wanted = (*self.only, *(found.id for found in examined.stopped_by)) if self.only else ()
         problems = [found for found in examined.problems if not wanted or found.id in wanted]
-        left = len(examined.accepted)
+        reasons = [reason for found, reason in examined.accepted if not wanted or found.id in wanted]
+        left, kept = len(reasons), list[str]()
         if self.reason and not examined.stopped_by:
-            problems, left = self._accept(examined, problems)
+            problems, new = self._accept(examined, problems)
+            left, kept = left + new, [reason for reason in reasons if reason != self.reason]
         asked = questions(examined.review) if examined.review else []
         letters, faults = self._write(examined, problems, asked) if self.letters else ((), ())
         whole = examined.review is not None
-        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, whole, self._print(examined))
+        return Verdict(data, (*problems, *faults), left, tuple(asked), letters, kept, whole, self._print(examined))
 
     def _accept(self, examined: Examined, problems: Iterable[Problem]) -> tuple[list[Problem], int]:
         """What cannot be accepted, and how many are accepted now."""
@@ -92,7 +97,7 @@ class Judge:
         rest = [found for found in problems if not can_be_accepted(found)]
         unasked = ACROSS if self.beside is None else ""
         faults = accept(examined.data, new, examined.accepted, self.reason, examined.loaded.places, unasked)
-        return ([*rest, *new, *faults], 0) if faults else (rest, len(new) + len(examined.accepted))
+        return ([*rest, *new, *faults], 0) if faults else (rest, len(new))
 
     def _print(self, examined: Examined) -> Print | None:
         if not self.prints:

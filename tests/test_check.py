@@ -115,11 +115,32 @@ def test_what_was_accepted_stays_quiet_until_its_text_changes(typed):
 def test_more_may_be_accepted_later_and_what_is_mended_is_forgotten(typed):
     typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "甲")
     both = EMPTY.replace("经济效益指标: 不涉及", "经济效益指标:")
-    assert typed({"甲.yaml": both}, "甲.yaml", "--accept", "乙")[2].endswith("已接受 2 处。\n")
+    assert typed({"甲.yaml": both}, "甲.yaml", "--accept", "乙")[2].splitlines()[0].endswith("已接受 2 处。")
     assert Path("甲.已接受.yaml").read_text("utf-8").count("理由: '甲'") == 1
     again = both.replace("生态效益指标:", "生态效益指标: 不涉及")
     typed({"甲.yaml": again}, "甲.yaml", "--accept", "丙")
     assert "理由: '甲'" not in Path("甲.已接受.yaml").read_text("utf-8")
+
+
+def test_only_what_is_looked_for_counts_as_accepted(typed):
+    text = EMPTY.replace("示例：按月发放", "示例：按月拔付")
+    typed({"甲.yaml": text}, "甲.yaml", "--accept", "甲")
+    sum_ = "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 {} 处。\n"
+    assert typed({}, "甲.yaml")[2] == sum_.format(2)
+    assert typed({}, "甲.yaml", "--only", "writing.wrong-word")[2] == sum_.format(1)
+    assert typed({}, "甲.yaml", "--only", "writing.wrong-word", "--accept", "甲")[2] == sum_.format(1)
+
+
+def test_another_reason_for_what_was_accepted_is_not_taken_and_that_is_said(typed):
+    typed({"甲.yaml": EMPTY}, "甲.yaml", "--accept", "本单位没有")
+    before = Path("甲.已接受.yaml").read_text("utf-8")
+    assert typed({}, "甲.yaml", "--accept", "批复如此")[2] == (
+        "审核了 1 个数据文件：错误 0 处，提示 0 处，已接受 1 处。\n"
+        "其中 1 处以前就接受了，理由仍是“本单位没有”，没有换成“批复如此”；要换，在 甲.已接受.yaml 里改“理由”。\n"
+    )
+    assert Path("甲.已接受.yaml").read_text("utf-8") == before
+    assert "以前" not in typed({}, "甲.yaml", "--accept", "本单位没有")[2]
+    assert "以前" not in typed({}, "甲.yaml", "--only", "writing.wrong-word", "--accept", "批复如此")[2]
 
 
 ODD = """\

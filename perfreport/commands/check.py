@@ -36,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
         _tell_sum(verdicts)
         if reason and any(found.severity == "error" for found in problems):
             print("错误不能接受，要改好；规则不合本地的，在规则.yaml 的“审核”的“级别”里改。", file=sys.stderr)
+        _tell_kept(verdicts, reason)
     else:
         report(problems, options)
     return exit_code(problems, options)
@@ -81,3 +82,18 @@ def _tell_sum(verdicts: Sequence[Verdict]) -> None:
     print(f"审核了 {len(verdicts)} 个数据文件：错误 {errors} 处，提示 {hints} 处{rest}。", file=sys.stderr)
     if unread := sum(not verdict.is_whole for verdict in verdicts):
         print(f"其中 {unread} 个有错误，别的还没有看：改好后再审一遍。", file=sys.stderr)
+
+
+def _tell_kept(verdicts: Sequence[Verdict], reason: str) -> None:
+    """Of what had been accepted before the reason stays as it was, whatever is given now."""
+    from perfreport.files import accepted_file
+    from perfreport.yaml.slip import shortened
+
+    files = [accepted_file(verdict.data) for verdict in verdicts if verdict.kept]
+    reasons = [each for verdict in verdicts for each in verdict.kept]
+    if reasons:
+        others = f"等 {kinds} 种" if (kinds := len(set(reasons))) > 1 else ""
+        more = f"等 {len(files)} 个文件" if len(files) > 1 else ""
+        said = f"其中 {len(reasons)} 处以前就接受了，理由仍是“{shortened(reasons[0])}”{others}"
+        step = f"要换，在 {files[0]} {more}里改“理由”。"
+        print(f"{said}，没有换成“{shortened(reason)}”；{step}", file=sys.stderr)
