@@ -252,6 +252,11 @@ RULES = {
     "rules.bad-grades": Kind("等级的“{name}”{why}。", "从高到低写，最高的不超过满分，最后一个写 0。"),
     "rules.no-scoring": Kind("有“自评文档”，却没有“评分”。", "照“通用”模板包的规则.yaml 补上“评分”。"),
     "rules.no-such-rule": Kind("没有编号为“{rule}”的审核规则。", "{suggestion}各条规则的编号见 docs/rules.md。"),
+    "rules.none": Kind(
+        "没有规则.yaml，用的是“通用”模板包的规则。",
+        "分组、分值、等级、审核与“通用”不同的，把 templates/通用/规则.yaml 复制到这个文件夹里改；相同的，不用管。",
+        "hint",
+    ),
     "rules.no-template": Kind(
         "“{word}”里的“{name}”没有这个模板，不会产生。", "名称写错了就改正（不写扩展名）；用不到就删去这一行。", "hint"
     ),

@@ -181,6 +181,11 @@ def load_rules(pack: Path) -> Rules:
     return Rules(**read)
 
 
+def absent_rules(pack: Path) -> list[Problem]:
+    """The hint that the pack in folder `pack` has no 规则.yaml of its own."""
+    return [] if (pack / RULES_FILE).exists() else [problem("rules.none", Place(str(pack)))]
+
+
 def absent_templates(pack: Path, rules: Rules, templates: Iterable[str]) -> list[Problem]:
     """Documents that 规则.yaml names and no template of the pack in folder `pack` makes, said at their place.
 

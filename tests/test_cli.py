@@ -259,6 +259,8 @@ def test_what_a_template_leaves_to_excel_is_said_once_and_stops_nothing(capsys):
     book = openpyxl.Workbook()
     book.active["A1"], book.active["B1"] = "{{ 单位名称 }}", "=TODAY()"
     book.save("某县/目标表.xlsx")
+    groups, _, _ = (ROOT / "templates/通用/规则.yaml").read_text("utf-8").partition("自评文档:")
+    write("某县/规则.yaml", groups)
     write("data/甲.yaml", SMALL)
     write("data/乙.yaml", SMALL.replace("单位甲", "单位乙"))
     assert main(["render", "--pack", "某县"]) == 0

@@ -158,9 +158,13 @@ def test_a_document_of_the_self_evaluation_that_no_template_makes_is_told_and_st
     )
 
 
-def test_a_pack_without_rules_of_its_own_need_not_have_the_documents_of_the_general_pack(tmp_path):
+def test_a_pack_without_rules_of_its_own_is_told_whose_it_has_but_need_not_have_the_documents_of_these(tmp_path):
     document = docx.Document()
     document.add_paragraph("{{ 单位名称 }}")
     document.save(tmp_path / "目标表.docx")
     pack = open_pack(tmp_path)
-    assert (list(pack.templates), pack.hints) == (["目标表.docx"], ())
+    assert list(pack.templates) == ["目标表.docx"]
+    assert "".join(map(str, pack.hints)) == (
+        f"{tmp_path}  提示：没有规则.yaml，用的是“通用”模板包的规则。\n    → 分组、分值、等级、审核与“通用”不同的，"
+        "把 templates/通用/规则.yaml 复制到这个文件夹里改；相同的，不用管。  [rules.none]"
+    )

@@ -34,7 +34,7 @@ from perfreport.office.faces import Faces
 from perfreport.office.uses import Use
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems
-from perfreport.rules import Rules, absent_templates, load_rules
+from perfreport.rules import Rules, absent_rules, absent_templates, load_rules
 
 
 def lint_pack(folder: Path, trial: bool = True, faces: Faces | None = None) -> list[Problem]:
@@ -56,7 +56,8 @@ def lint_open(
 ) -> list[Problem]:
     """The same of templates that are open, but for the faults of those that could not be opened."""
     files = [path.name for path in template_files(folder)]
-    found = [*_of_files(templates, faces), *unknown_rules(folder, rules), *absent_templates(folder, rules, files)]
+    found = [*_of_files(templates, faces), *absent_rules(folder)]
+    found += [*unknown_rules(folder, rules), *absent_templates(folder, rules, files)]
     found += review(folder, rules, templates, trial, is_whole=len(templates) == len(files))
     return _in_order(found, folder)
 
