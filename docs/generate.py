@@ -77,10 +77,78 @@ FILTERS_HEAD = """\
 给错了值不会印出错字，而是报告一个带位置的问题。
 
 下面的例子里，金额是 12 万元，尾数是 50 元，差旅费是 1680.32 元，收入是 1.8236 亿元，上年支出是 11.60 万元；
-备注没有填；指标是“发放70周岁以上老年人特殊生活补贴 ≥110人”，完成是同一指标，实际完成值 112人；
+备注没有填；照片是程序给的图片；指标是“发放70周岁以上老年人特殊生活补贴 ≥110人”，完成是同一指标，实际完成值 112人；
 满意度是“群众满意度 ≥95%”，实际完成值 98%；符合率是“农村低保金发放政策符合率 =100%”，实际完成值 100%；
 成本是“区划地名工作成本 ≤8万元”，实际完成值 7.70万元；水平是“有效提高补助对象生活水平 有效提高”，达成情况为达成。
 """
+
+OF_THE_ENGINE = """\
+## 合并
+
+写法：`{{ 值|合并 }}`
+
+行循环里与上一格说的一样，就并成一格；左边的列断开的地方，右边的列跟着断开。列循环里、不在行循环里的格，与左边一格说的一样就合并。
+Word 和 Excel 都一样。印出的是什么值，照前面的写法，如 `{{ 任务.总额|万元|合并 }}`。
+
+```excel
+{%tr for 组 in ["产出指标", "产出指标", "效益指标"] %}
+{{ 组|合并 }}
+{%tr endfor %}
+→ A1:A2 产出指标
+→ A3 效益指标
+```
+
+## 链接
+
+写法：`{{ 值|链接(网址) }}`
+
+Excel：单元格印出前面的值，点一下打开网址；没有网址就只印值。网址以 `http://`、`https://`、`mailto:` 开头，
+或是 `#工作表!A1` 这样本文件里的位置；可以没有网址的，写 `链接(网址|空)`。Word 里只印值。
+
+```excel
+{{ 指标.三级指标|链接("https://www.example.com/") }}
+→ A1 发放70周岁以上老年人特殊生活补贴，链接到 https://www.example.com/
+```
+
+```excel
+{{ 指标.三级指标|链接(备注|空) }}
+→ A1 发放70周岁以上老年人特殊生活补贴
+```
+
+## 图片
+
+写法：`{{ 值|图片(高=None, 宽=None) }}`
+
+Excel：程序给的图片印成多高、多宽，单位是厘米，可以只写一个，比例不变；两个都写，不超出其中任何一个。不写“图片”的，铺满单元格。
+标签要独占一格。行高不够时加高，由人定好的行不动；比列宽的，缩到列宽。Word 里不能用，图片直接插在模板里。
+例子里的照片宽是高的一倍半。
+
+```excel
+{{ 照片|图片(高=2) }}
+→ A1 图片，高 2 厘米，宽 3 厘米
+```
+
+```excel
+{{ 照片|图片(高=2, 宽=1.5) }}
+→ A1 图片，高 1 厘米，宽 1.5 厘米
+```
+
+## 正文
+
+写法：`{{ 值|正文 }}`
+
+Word：标签独占一段时，一篇长文字成为一段段的正文、列表和表格，样子照标签这一段；能用的记号见
+[templates.md](templates.md#数据里的长文字markdown)。与别的文字写在一起，或在 Excel 里，印成普通文字，一段一行。
+
+```word
+{{ "按月发放补贴。\\n1. 核对名单\\n2. 发放"|正文 }}
+→ 按月发放补贴。
+→ 1.核对名单
+→ 2.发放
+```
+"""
+"""The filters that say where a value goes and not how it is worded: they belong to the engine. A test makes a document
+of each example: what stands in the cells, or the paragraphs."""
 
 PROBLEMS_HEAD = """\
 # 问题一览
@@ -115,7 +183,8 @@ RULES_HEAD = """\
 
 def filters_page() -> str:
     """docs/filters.md as it should be; ValueError for a filter without text or example."""
-    return "\n".join([FILTERS_HEAD, *(_filter_section(name, function) for name, function in FILTERS.items())])
+    sections = (_filter_section(name, function) for name, function in FILTERS.items())
+    return "\n".join([FILTERS_HEAD, *sections, OF_THE_ENGINE])
 
 
 def _filter_section(name: str, function: Callable[..., object]) -> str:

@@ -6,14 +6,21 @@ import zipfile
 from dataclasses import replace
 from pathlib import Path
 
+import documents
+import docx
+import openpyxl
 import pytest
 from jinja2 import Environment
+from pictures import laid, png
+from workbooks import make, parts
 
 from perfreport.kinds import KINDS
-from perfreport.office import open_template
+from perfreport.office import Picture, open_template
+from perfreport.office.sandbox import Sandbox
 from perfreport.phrase import FILTERS
 
 ROOT = Path(__file__).parent.parent
+FILTERS_PAGE = (ROOT / "docs" / "filters.md").read_text("utf-8")
 EXCEL_PAGE = (ROOT / "docs" / "templates-excel.md").read_text("utf-8")
 
 
@@ -67,6 +74,57 @@ def test_each_example_of_the_documentation_prints_what_it_promises(template, res
     environment = Environment()
     environment.filters.update(FILTERS)
     assert environment.from_string(template).render(generate.SAMPLE) == result
+
+
+@pytest.mark.parametrize(
+    "kind, template, shown", re.findall(r"```(excel|word)\n(.*?)((?:→[^\n]*\n)+)```", FILTERS_PAGE, re.DOTALL)
+)
+def test_each_example_of_the_filters_of_the_engine_makes_the_document_it_promises(tmp_path, kind, template, shown):
+    values = {**generate.SAMPLE, "备注": None, "照片": Picture(png(300, 200))}
+    made = word_lines(template, values) if kind == "word" else cells(tmp_path, template, values)
+    assert made == shown.replace("→ ", "").splitlines()
+
+
+DRAWING = "xl/drawings/drawing1.xml"
+
+
+def word_lines(template, values):
+    document = documents.template(template).render(values)
+    return [paragraph.text for paragraph in docx.Document(io.BytesIO(document)).paragraphs]
+
+
+def cells(folder, template, values):
+    """The cells of column A that say or show something, each with its place, its link, the size of its picture."""
+    rows = enumerate(template.splitlines(), 1)
+
+    def fill(book):
+        book.active.column_dimensions["A"].width = 60
+        for row, text in rows:
+            book.active.cell(row, 1, text)
+
+    path = make(folder, "·", change=fill)
+    document = open_template(path).render(values)
+    sheet = openpyxl.load_workbook(io.BytesIO(document)).active
+    areas = {area.start_cell.coordinate: area.coord for area in sheet.merged_cells.ranges}
+    said = [
+        f"{areas.get(cell.coordinate, cell.coordinate)} {cell.value}"
+        + (f"，链接到 {cell.hyperlink.target}" if cell.hyperlink else "")
+        for (cell,) in sheet.iter_rows(max_col=1)
+        if cell.value
+    ]
+    pictures = (
+        [re.search(r"([0-9.]+)×([0-9.]+) #", line) for line in laid(document)] if DRAWING in parts(document) else []
+    )
+    return said + [f"A1 图片，高 {centimetres(each[2])} 厘米，宽 {centimetres(each[1])} 厘米" for each in pictures]
+
+
+def centimetres(points):
+    return f"{round(float(points) * 2.54 / 72, 1):g}"
+
+
+def test_every_filter_that_the_engine_brings_along_is_on_the_page_of_filters():
+    brought = {name for name in Sandbox(str).filters if not name.isascii()}
+    assert brought - set(re.findall(r"^## (.+)$", FILTERS_PAGE, re.MULTILINE)) == set()
 
 
 def test_a_filter_without_an_example_does_not_get_into_the_documentation(monkeypatch):
