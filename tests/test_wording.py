@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from perfreport.sentences.targets import target_sentence, target_words
+from perfreport.sentences.targets import target_sentence, target_words, topic
 from perfreport.target import Target
 
 SEED = Path(__file__).parent / "seed" / "乌尔禾区民政局-2021-整体支出绩效目标表.txt"
@@ -70,6 +70,22 @@ SENTENCES = """
 
 def test_every_indicator_of_the_real_table_reads_well():
     assert [sentence(*indicator) for indicator in indicators()] == SENTENCES.strip().splitlines()
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "about"),
+    [
+        ("群众满意度达到95%以上", "≥95%", "群众满意度"),
+        ("补贴人数不少于", "≥4人", "补贴人数"),
+        ("发放人数（人）", "≥4人", "发放人数"),
+        ("发放70周岁以上老年人特殊生活补贴", "≥110人", "发放70周岁以上老年人特殊生活补贴"),
+        ("发放70周岁以上老年人特殊生活补贴", "及时", "发放70周岁以上老年人特殊生活补贴"),
+        ("80岁以上老年人体检覆盖情况", "全覆盖", "80岁以上老年人体检覆盖情况"),
+        ("2021年慰问工作完成情况", "按时完成", "2021年慰问工作完成情况"),
+    ],
+)
+def test_what_an_indicator_is_about_is_its_name_without_what_that_says_of_the_target(name, value, about):
+    assert topic(name, Target.parse(value)) == about
 
 
 WORDS = """

@@ -89,7 +89,7 @@ _PERIOD_FIRST = {"年": "^全?年(?![轻老龄货检报金审终初底末])", "�
 
 def _says_it_all(subject: str, target: Target) -> bool:
     """Whether the name ends in the very target: 群众满意度达到95%以上 + ≥95%."""
-    found = _QUANTITY_AT_END.search(subject)
+    found = _QUANTITY_AT_END.search(subject) if target.sign else None
     return found is not None and replace(Target.parse(found[0]), text=target.text) == target
 
 
