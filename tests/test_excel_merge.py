@@ -169,7 +169,7 @@ def test_text_for_more_than_the_highest_row_gets_several_rows_and_all_cells_of_t
     assert grid(document, results=True).splitlines()[-1] == "合计  ·  6  ·  2"
 
 
-def merged_over(folder, area):
+def merged_over(folder, area, **cells):
     """A template with a merge over cells that hold something, as openpyxl leaves them with no `merge_cells`."""
     text = """
         任务          金额          说明
@@ -178,7 +178,13 @@ def merged_over(folder, area):
         {%tr endfor %}
         合计          =SUM(B3:B3)   完
     """
-    return make(folder, text, change=lambda book: book["表1"].merged_cells.add(area))
+
+    def change(book):
+        for spot, value in cells.items():
+            book["表1"][spot].value = value
+        book["表1"].merged_cells.add(area)
+
+    return make(folder, text, change=change)
 
 
 @pytest.mark.parametrize(
@@ -200,8 +206,18 @@ def test_a_tag_that_a_merge_covers_is_refused(tmp_path, area, told):
     assert found == [f"模板.xlsx {each}" for each in told]
 
 
-def test_a_text_that_a_merge_covers_is_hinted_at(tmp_path):
-    template = open_template(merged_over(tmp_path, "B5:C5"))
-    assert [f"{each.place} {each.message}" for each in template.looks() if each.id == "lint.covered-text"] == [
-        "模板.xlsx 表1!C5 合并单元格 B5:C5 盖住了“完”，印不出来。"
-    ]
+@pytest.mark.parametrize(
+    ("area", "change", "told"),
+    [
+        ("B5:C5", {}, "C5 合并单元格 B5:C5 盖住了“完”，印不出来。"),
+        ("B5:C5", {"C5": 12.5}, "C5 合并单元格 B5:C5 盖住了“12.5”，印不出来，求和时却会算上。"),
+        ("B5:C5", {"C5": 0}, "C5 合并单元格 B5:C5 盖住了“0”，印不出来，求和时却会算上。"),
+        ("A5:B5", {}, "B5 合并单元格 A5:B5 盖住了“=SUM(B3:B3)”，印不出来。"),
+        ("B5:C5", {"C5": "{% if 各项 %}有{% endif %}"}, "C5 合并单元格 B5:C5 盖住了“有”，印不出来。"),
+        ("B5:C5", {"C5": None}, ""),
+    ],
+)
+def test_a_text_a_number_or_a_formula_that_a_merge_covers_is_hinted_at(tmp_path, area, change, told):
+    template = open_template(merged_over(tmp_path, area, **change))
+    found = [f"{each.place} {each.message}" for each in template.looks() if each.id == "lint.covered-text"]
+    assert found == [f"模板.xlsx 表1!{told}"] * bool(told)

@@ -243,6 +243,11 @@ def test_faces_that_the_machine_lacks_are_told_once_with_what_stands_in():
     assert looks("missing-face", body) == []
 
 
+def test_a_text_in_a_cell_that_continues_the_one_above_is_told():
+    body = "{{ 名 }}\n↓甲 ¦ 1\n〃藏着的 ¦ 2\n〃 ¦ {%tr for 一 in 组 %}\n〃 ¦ {{ 一 }}\n〃{%tr endfor %} ¦ \n乙 ¦ 3"
+    assert looks("covered-text", body) == ["表1 第2行第1列 从表1 第1行第1列起上下合并的格盖住了“藏着的”，印不出来。"]
+
+
 def test_what_is_odd_in_the_data_sheet_of_a_chart_is_told_but_not_how_it_looks():
     sheet = """
         项目                金额

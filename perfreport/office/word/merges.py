@@ -40,6 +40,12 @@ def read_merges(table: etree._Element, tags_of: Callable[[str | None], list[Tag]
     return merges
 
 
+def covered_cells(table: etree._Element) -> list[tuple[etree._Element, etree._Element]]:
+    """The cells that continue those above them and are never seen, each behind the one that the merge begins in."""
+    rows = [row for row in table.iter(W + "tr") if ancestor(row, W + "tbl") is table]
+    return [(merge.cell, cell) for merge in _merges(rows, [None] * len(rows)) for cell in merge.covered]
+
+
 def _row_tag(row: etree._Element, tags_of: Callable[[str | None], list[Tag]]) -> Tag | None:
     """The {%tr …%} that has this row for its own."""
     texts = (text for text in row.iter(W + "t") if ancestor(text, W + "tr") is row)

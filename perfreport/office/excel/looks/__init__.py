@@ -13,14 +13,14 @@ from .faces import faceless, faces_named
 from .numbers import numbers_as_text, odd_formats, unfilled_formulas
 from .room import cut_texts, narrow_columns
 from .sums import uncovered
-from .texts import as_typed, covered_texts
+from .texts import as_typed, covered
 
 
 def content_looks(package: Package, sheets: Sequence[Sheet], strings: SharedStrings) -> Iterator[Problem]:
     """Hints on what the cells of a workbook hold."""
     yield from as_typed(package, sheets, strings)
     for sheet in sheets:
-        yield from covered_texts(sheet)
+        yield from covered(sheet)
         yield from unfilled_formulas(sheet)
         yield from odd_formats(sheet)
     yield from uncovered(sheets)

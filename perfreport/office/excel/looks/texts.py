@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ....problem import Place, Problem, problem
@@ -13,6 +14,7 @@ from ..sheet.header import NAMES
 from ..sheet.sheet import Sheet
 from ..sheet.strings import SharedStrings, plain_text
 from ..sheet.styles import S
+from .tags import beside
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -31,11 +33,14 @@ def as_typed(package: Package, sheets: Sequence[Sheet], strings: SharedStrings) 
             yield from _of_sheet(sheet, package.xml(sheet.part), strings, odd)
 
 
-def covered_texts(sheet: Sheet) -> Iterator[Problem]:
-    """Hints on texts in cells that a merge hides, as LibreOffice and other programs leave them there."""
+def covered(sheet: Sheet) -> Iterator[Problem]:
+    """Hints on what stands in cells that a merge hides, as LibreOffice and other programs leave it there."""
     for merge, cell in sheet.covered():
-        if isinstance(cell.value, str) and (text := cell.value.strip()):
-            yield problem("lint.covered-text", sheet.place(cell.spot), range=merge.spot, text=text[:30])
+        shown = f"={cell.formula.text}" if cell.formula else beside(cell) if cell.value is None else str(cell.value)
+        if text := shown.strip():
+            still = "，求和时却会算上" if isinstance(cell.value, Decimal) else ""
+            words = {"merge": f"合并单元格 {merge.spot} ", "text": text[:30], "still": still}
+            yield problem("lint.covered-text", sheet.place(cell.spot), **words)
 
 
 def _of_sheet(sheet: Sheet, root: etree._Element, strings: SharedStrings, odd: set[str]) -> Iterator[Problem]:
