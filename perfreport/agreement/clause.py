@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from perfreport.agreement.figures import YEAR, Figures
+from perfreport.agreement.figure import YEAR
+from perfreport.agreement.figures import Figures
 from perfreport.agreement.statement import Statement
 from perfreport.agreement.words import MONEY_ROWS, ROWS, label_of
 from perfreport.chinese import CHINESE, NOT_CHINESE

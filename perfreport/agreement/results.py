@@ -9,7 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from perfreport.agreement.clause import Clause, Paragraph
-from perfreport.agreement.figures import ALL, GRADE, GROUPS, SCORE, YEAR, Figure, Figures
+from perfreport.agreement.figure import ALL, GRADE, SCORE, YEAR, Figure
+from perfreport.agreement.figures import GROUPS, Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
 from perfreport.agreement.words import GAP, ROWS, STAFF_ROWS, label_of
 from perfreport.chinese import CHINESE, NOT_CHINESE

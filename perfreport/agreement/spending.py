@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from perfreport.agreement.clause import Clause, Paragraph
-from perfreport.agreement.figures import LAST_YEAR, TOTAL, Figure, Figures
+from perfreport.agreement.figure import LAST_YEAR, TOTAL, Figure
+from perfreport.agreement.figures import Figures
 from perfreport.agreement.statement import NUMBER, Statement, number_in
 from perfreport.agreement.words import ALIKE, COLUMNS, GAP, MONEY_ROWS, ROWS, label_of
 from perfreport.money import Money

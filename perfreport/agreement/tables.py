@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 
-from perfreport.agreement.figures import OFFICIAL, SCORE, TOTAL, Figure, Figures
+from perfreport.agreement.figure import OFFICIAL, SCORE, TOTAL, Figure
+from perfreport.agreement.figures import Figures
 from perfreport.agreement.prose import statements
 from perfreport.agreement.statement import NUMBER, Statement, number_in
 from perfreport.agreement.words import ALIKE, WITHOUT_MONEY, label_of

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from perfreport.agreement.figures import Figure, Figures, Path
+from perfreport.agreement.figure import Figure, Path
+from perfreport.agreement.figures import Figures
 from perfreport.agreement.statement import Statement
 from perfreport.load import Places
 from perfreport.model import Report

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.agreement.figures import ALL, GRADE, LAST_YEAR, OFFICIAL, SCORE, TOTAL, YEAR
+from perfreport.agreement.figure import ALL, GRADE, LAST_YEAR, OFFICIAL, SCORE, TOTAL, YEAR
 from perfreport.score.scoring import EXECUTION
 
 _YEARLY = "(?:全年|总体|整体|部门|资金|年度)"

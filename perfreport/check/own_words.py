@@ -14,7 +14,8 @@ from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
 if TYPE_CHECKING:
-    from perfreport.agreement.figures import Figure, Figures
+    from perfreport.agreement.figure import Figure
+    from perfreport.agreement.figures import Figures
 
 _LABELLED = re.compile(  # a figure by its label, as the agreement knows them; quick to tell
     "(?:预算|执行|支出|决算|拨款|结转|经费|接待|出国|资金|[总得评满]分|分值|编制|在职|退休|内设|下属|指标|任务|目标)"

@@ -11,7 +11,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from perfreport.agreement.clause import Clause, Paragraph
-from perfreport.agreement.figures import TOTAL, Figure, Figures
+from perfreport.agreement.figure import TOTAL, Figure
+from perfreport.agreement.figures import Figures
 from perfreport.agreement.statement import NUMBER, number_in
 from perfreport.money import UNITS, Money
 from perfreport.target import Target
