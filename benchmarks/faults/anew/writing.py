@@ -203,7 +203,7 @@ clause(
 clause(
     "writing.number",
     [
-        "培训人员1,500人，2,300户受益",
+        "培训人员1,50人，23,00户受益",  # 1,500 is right: GB/T 15835-2011 5.1.1 allows it
         "完成 ３５ 项整改",
         "补助资金１２０万元",
         "走访群众三百20户",
@@ -215,7 +215,7 @@ clause(
 )
 
 
-@in_goals("writing.full-stop")
+@in_goals("writing.full-stop", "data.goal-signs")  # which tells of every goal that brings its full stop
 def full_stops_of_one_goal(data: Data, random: Random) -> Planted:
     words = random.choice(goals(data))
     return words.write(words.text[:-1] if words.text.endswith("。") else words.text + "。")
