@@ -100,6 +100,37 @@ def exchanged(known: Dictionary) -> dict[str, tuple[str, bool]]:
     return {slip: (word, company) for slip, (_, _, word, company) in best.items()}
 
 
+def miswritten(known: Dictionary) -> Iterator[str]:
+    """Lines of half a phrase (制度 of 规章制度) and characters that may stand in place of its first, and of its second;
+    those that make another word are left out, and those that are words of their own."""
+    looks, similar = _looking_alike(), _sounding_alike(known, Style.NORMAL, 3500)
+    phrases = "\n".join(own("phrases"))
+    for half in sorted({half for phrase in own("phrases") if len(phrase) == 4 for half in (phrase[:2], phrase[2:])}):
+        others = []
+        for at, sign in enumerate(half):
+            alike = sorted({*similar[sign], *looks[sign]} - FREE)
+            slips = (half[:at] + other + half[at + 1 :] for other in alike)
+            others.append("".join(slip[at] for slip in slips if slip not in known.words and slip not in phrases))
+        if any(others):
+            yield " ".join((half, *others))
+
+
+def halves() -> Iterator[str]:
+    """Lines of half a phrase, the halves that stand before it, and those behind it."""
+    before, behind = defaultdict(str), defaultdict(str)
+    for phrase in dict.fromkeys(phrase for phrase in own("phrases") if len(phrase) == 4):
+        before[phrase[2:]] += phrase[:2]
+        behind[phrase[:2]] += phrase[2:]
+    for half in sorted(before.keys() | behind.keys()):
+        yield f"{half} {before[half]} {behind[half]}"
+
+
+FREE = frozenset(
+    "的地得了着过在是和都有要把被对为就等及与或以从向到由于因按将应须能会可不无未已其该此这那各每本全共均又再也还很较最更"
+)
+"""Characters that are words of their own, beside any other."""
+
+
 def _is_certain(known: Dictionary, slip: str, word: str, degree: int) -> bool | None:
     """True for slips wherever they stand, False for those beside another word, None for what is none."""
     if slip in known.words or known.inside[slip] > 5:
@@ -121,10 +152,10 @@ def _looking_alike() -> dict[str, set[str]]:
     return alike
 
 
-def _sounding_alike(known: Dictionary, style: Style) -> dict[str, list[str]]:
-    """Of each character those of its reading among the 1,600 most frequent."""
+def _sounding_alike(known: Dictionary, style: Style, most: int = 1600) -> dict[str, list[str]]:
+    """Of each character those of its reading among the most frequent ones."""
     of_reading: dict[str, list[str]] = defaultdict(list)
-    for sign, _ in known.signs.most_common(1600):
+    for sign, _ in known.signs.most_common(most):
         of_reading[lazy_pinyin(sign, style=style)[0]].append(sign)
     readings = {sign: lazy_pinyin(sign, style=style)[0] for sign in known.signs}
     alike = {sign: [other for other in of_reading[reading] if other != sign] for sign, reading in readings.items()}
@@ -132,14 +163,14 @@ def _sounding_alike(known: Dictionary, style: Style) -> dict[str, list[str]]:
 
 
 def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
-    """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause."""
-    phrases, right = dict.fromkeys(own("phrases")), frozenset(own("right"))
+    """Slip, phrase, and the mark of those that must begin (^) or end ($) a clause; those of `lost.txt` need not."""
+    phrases, right, lost_in = dict.fromkeys(own("phrases")), frozenset(own("right")), frozenset(own("lost"))
     pairs = {phrase[at : at + 2] for phrase in phrases for at in range(len(phrase) - 1)}
     found: dict[str, tuple[str, str] | None] = {}
     for phrase in phrases:
         for lost in range(len(phrase)):
             slip = phrase[:lost] + phrase[lost + 1 :]
-            mark = _mark(known, phrase, lost, pairs)
+            mark = "" if slip in lost_in else _mark(known, phrase, lost, pairs)
             if mark is None or slip in known.words or slip in phrases or slip in right:
                 continue
             if not phrase.endswith("率"):
@@ -187,19 +218,30 @@ def struck_twice(known: Dictionary) -> Iterator[str]:
         if len(word) > 1:
             ends[word[-1]].add(word[-2])
             starts[word[0]].add(word[1])
-    bound = _words_of_bound(known)
-    for sign in sorted(signs | bound.keys()):
-        line = f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
-        yield f"{line} {bound[sign]}" if sign in bound else line
+    for sign in sorted(signs):
+        yield f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))}"
 
 
-def _words_of_bound(known: Dictionary) -> dict[str, str]:
-    """Characters that are no words of their own, and the most frequent word of official writing with each."""
+def alone(known: Dictionary) -> Iterator[str]:
+    """Lines of a character that is no word of its own, with the most frequent word of official writing that has it,
+    those that make a word before it, and those behind it; and where it is none: ^ at the beginning of a clause before
+    a word, + between words, $ at the end behind a word.
+    """
+    marks: dict[str, str] = defaultdict(str)
+    for name, mark in (("first", "^"), ("between", "+"), ("last", "$")):
+        for sign in "".join((*own("bound"), *own(f"bound_{name}"))):
+            marks[sign] += mark
+    ends, starts = defaultdict(set), defaultdict(set)
+    ours = dict.fromkeys((*known.trade, *own("phrases"), *own("abbreviations")), 5)
+    for word in (word for word, count in (known.words | ours).items() if count >= 5 and len(word) > 1):
+        ends[word[-1]].add(word[-2])
+        starts[word[0]].add(word[1])
     words: dict[str, str] = {}
-    for word in sorted(known.trade, key=lambda word: -known.words.get(word, 0)):
-        for sign in word:
-            words.setdefault(sign, word)
-    return {sign: words[sign] for sign in "".join(own("bound")) if sign in words}
+    for word in (*sorted(known.trade, key=lambda word: -known.words.get(word, 0)), *own("phrases")):
+        for at, sign in enumerate(word):
+            words.setdefault(sign, word[at - at % 2 :][:2])
+    for sign in sorted(marks.keys() & words.keys()):
+        yield f"{sign} {''.join(sorted(ends[sign]))} {''.join(sorted(starts[sign]))} {words[sign]} {marks[sign]}"
 
 
 def neighbours(known: Dictionary, slips: Iterable[str], phrases: dict[str, tuple[str, str]]) -> Iterator[str]:
@@ -228,12 +270,17 @@ def main() -> None:
     by_word: dict[str, list[list[str]]] = defaultdict(lambda: [[], [], []])
     for slip, (word, company) in sorted(exchanges.items()):
         by_word[word][0 if company else 2 if known.across(slip) <= 0.3 else 1].append(slip)
-    by_phrase: dict[str, list[str]] = defaultdict(list)
+    by_pair: dict[str, list[str]] = defaultdict(list)
     for slip, (phrase, mark) in sorted(phrases.items()):
-        by_phrase[phrase].append({"^": f"^{slip}", "$": f"{slip}$", "": slip}[mark])
+        pairs = list(map("".join, pairwise(slip)))
+        gap = next((at for at, pair in enumerate(pairs) if pair not in phrase), len(pairs) - 1 if mark == "$" else 0)
+        by_pair[pairs[gap]].append(f"{gap}{mark}{slip}:{phrase}")
     write("slips", (_line(word, *slips) for word, slips in sorted(by_word.items())))
-    write("dropped", (f"{phrase} {' '.join(slips)}" for phrase, slips in sorted(by_phrase.items())))
+    write("dropped", (f"{pair} {' '.join(slips)}" for pair, slips in sorted(by_pair.items())))
+    write("miswritten", miswritten(known))
+    write("phrases", halves())
     write("twice", struck_twice(known))
+    write("alone", alone(known))
     write("neighbours", neighbours(known, exchanges, phrases))
 
 

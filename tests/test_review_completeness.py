@@ -327,6 +327,13 @@ XX县示例局 → XX
 请填写指标值 → 请填写
 完成待定项目 → 待定
 受益待定人 → 待定
+完成待补充工作 → 待补充工作
+≥？处次 → ？
+≥...次 → ...
+指标值待核实 → 指标值待核实
+对…进行培训 → …
+测试 → 测试
+待确认。 → 待确认。
 """
 
 
@@ -366,6 +373,8 @@ def test_a_prompt_of_the_form_is_found(case):
     开展宣传、培训……
     以“三个一”…… 为抓手
     R&D经费、Excel文件、text、Tel：0990-1234567
+    核酸测试、内容丰富，待测试的设备，对待补充的防汛物资分类，有待补充工作力量，尚待核实的数据，数据待县财政局核实后公开
+    张贴宣传内容
     """.strip().splitlines(),
 )
 def test_what_only_looks_like_a_prompt_is_left_alone(text):
@@ -445,13 +454,25 @@ def test_words_that_any_task_has_make_no_content(name, content, is_told, tmp_pat
     assert ("repeated-content" in said(goal_table(年度主要任务=tasks), tmp_path)) == is_told
 
 
-@pytest.mark.parametrize("name", ["某县民政局", "某市示例区财政局", "本单位", "××县民政局", "单位名称", "某某局"])
+@pytest.mark.parametrize(
+    "name",
+    "某县民政局 某市示例区财政局 本单位 ××县民政局 单位名称 某某局 填报单位 申报单位 部门（单位）名称 单位（盖章） A县B局 单位A 县局 ？？局 无 测试"
+    " 某街道办事处 主管部门 示例县（）局".split(),
+)
 def test_a_bureau_without_its_name_is_told(name, tmp_path):
     assert "unnamed-bureau" in said(goal_table(单位名称=name), tmp_path)
 
 
 @pytest.mark.parametrize(
-    "name", ["示例县民政局", "示例县人民政府办公室", "示例县本级国库支付中心", "示例某谷镇人民政府"]
+    "name",
+    [
+        "示例县民政局",
+        "示例县人民政府办公室",
+        "示例县本级国库支付中心",
+        "示例某谷镇人民政府",
+        "共青团示例县委员会",
+        "示例县委组织部",
+    ],
 )
 def test_a_bureau_with_its_name_is_not(name, tmp_path):
     assert "unnamed-bureau" not in said(goal_table(单位名称=name), tmp_path)

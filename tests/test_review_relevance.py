@@ -651,6 +651,7 @@ def test_two_tasks_with_the_same_content_are_told_once(tmp_path):
     content = "示例：为80周岁以上老年人按月发放高龄补贴"
     told = f"第 3 项任务的主要内容“{content}”与第 1 项的相同。"
     assert said(tmp_path, f"主要内容: {content}") == [f"{told} {TASKS.format('主要内容')}"]
+    assert f"第 3 项任务的主要内容“{content}等。”与第 1 项的相同。" in said(tmp_path, f"主要内容: {content}等。")[0]
     same = said(tmp_path, f"任务名称: 示例：老年人补贴\n主要内容: {content}")
     assert same == [f"第 3 项任务“示例：老年人补贴”与第 1 项同名。 {TASKS.format('名称')}"]
 

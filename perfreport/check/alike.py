@@ -100,8 +100,11 @@ def _task(name: str) -> str:
 
 @lru_cache(20_000)
 def _content(text: str) -> str:
-    """A content as it compares: without its punctuation, 和 and 及, and without the words that it is paid for."""
-    return _AND.sub("", _USED_FOR.sub("", _plain(text)))
+    """A content as it compares: without punctuation, 和 and 及, the words that it is paid for, and 等 at the end."""
+    return _AND_SO_ON.sub("", _AND.sub("", _USED_FOR.sub("", _plain(text))))
+
+
+_AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:

@@ -128,24 +128,37 @@ _DATES: tuple[tuple[re.Pattern[str], str, Written], ...] = (
 @of_text(
     "writing.no-such-day",
     title="日历上没有的日期",
-    sentence="“{quote}”：日历上没有这一天。",
-    remedy="改正月或日。",
+    sentence="“{quote}”：日历上没有这个日期。",
+    remedy="改正月、日或季度。",
     source="日期要能查证",
     wrong="主要内容: 示例：2023年9月31日前完成补贴发放。",
     right="主要内容: 示例：2023年9月30日前完成补贴发放。",
 )
 def no_such_day(text: str) -> Iterator[Fault]:
-    if "月" in text:
-        if found := _NO_DAY_OF_A_MONTH.search(text):
+    if "月" not in text and "季度" not in text:
+        return
+    for found in _NO_DAY.finditer(text):
+        yield Fault(found[0])
+    for found in _DAY.finditer(text):
+        parts = {name[0]: _number(part) for name, part in found.groupdict().items() if part}
+        if not _is_day(parts.get("y", 2000), parts["m"], parts.get("d", 1)):
             yield Fault(found[0])
-        for found in _DAY.finditer(text):
-            year, month, day = (int(part) if part else None for part in found.groups())
-            if (year or day) and not _is_day(year or 2000, month or 0, day or 1):
-                yield Fault(found[0])
 
 
-_NO_DAY_OF_A_MONTH = re.compile("[每当次本末下]月(?:3[2-9]|[4-9][0-9])日")
-_DAY = re.compile("(?<![0-9./])(?:((?:19|20)[0-9]{2})年)?([0-9]{1,2})月(?:([0-9]{1,2})[日号])?(?!龄)")
+def _number(part: str) -> int:
+    return int(part if part.isdecimal() else _digits_of(part))
+
+
+_NO_DAY = re.compile(
+    "[每当次本末下]月(?:3[2-9]|[4-9][0-9])日|(?<![0-9一二三四五六七八九十])第?[5-9五六七八九]季度"
+    "|(?<![0-9.满第近约共前后每余])(?:1[3-9]|[2-9][0-9]|0)月(?:份|[上中下]旬|[初中底末]|之?前|以前)"
+    "|(?<![0-9.])(?:(?:0?[469]|11)月[0-9]{1,2}日?[至到—～~-]31日|0?2月[0-9]{1,2}日?[至到—～~-]3[01]日)"
+)
+_DAY = re.compile(
+    "(?<![0-9./])(?:(?P<y>(?:19|20)[0-9]{2})年(?P<m>[0-9]{1,2})月(?:(?P<d>[0-9]{1,2})(?:[日号]|(?=之?前|以前|起|止)))?"
+    "|(?P<m2>[0-9]{1,2})月(?P<d2>[0-9]{1,2})(?:[日号]|(?=之?前|以前|起|止)))(?!龄)"
+    "|(?<![0-9二三四五六七八九十〇○])(?P<m3>十[一二]?|[一二三四五六七八九])月(?P<d3>[二三]?十[一二三四五六七八九]?)日"
+)
 
 
 def _is_day(year: int, month: int, day: int) -> bool:

@@ -102,7 +102,7 @@ def _listed(text: str) -> int:
 
 _CLAUSE = r"(?:(?<=[。；：:，,\n*\s])|^)"
 _DOES = "是|要|抓|做|把|加强|强化|完善|健全|落实|推进|开展|提高|加大|加快"
-_COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line is none: documents number it anew
+_COUNTED = tuple(  # how what is typed is counted
     re.compile(mark)
     for mark in (
         f"{_BEGIN}({_CHINESE})(?:是|要(?![素点件求领塞]))",
@@ -115,8 +115,8 @@ _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line 
         f"{_BEGIN}([0-9]{{1,2}})[.．](?![0-9\\s])",
         f"{_CLAUSE}([0-9]{{1,2}})(?=、(?![0-9]))",
         f"{_CLAUSE}([0-9]{{1,2}})[）)]",
-        f"{_CLAUSE}([①-⑳])",
-        f"{_CLAUSE}([⑴-⒇])",
+        "([①-⑳])(?![和、至到])",
+        "([⑴-⒇])(?![和、至到])",
         f"{_CLAUSE}([Ⅰ-Ⅻ])(?=[.．、，])",
         f"{_CLAUSE}([A-H])[.．)）]",
         f"{_CLAUSE}第({_CHINESE})(?:步|阶段|方面|环节)(?![一二三四五六七八九十])",
@@ -124,6 +124,7 @@ _COUNTED = tuple(  # how what is typed is counted; “1. ” that begins a line 
         f"{_CLAUSE}(?:措施|问题|目标|任务|原因|建议|步骤|举措|做法|经验)({_CHINESE}|[0-9]{{1,2}})(?=[：:，,、])",
     )
 )
+_BEGINS_LINE = re.compile("^([0-9]{1,2})[.．] ", re.MULTILINE)
 _IN_LINE = re.compile(f"{_BEGIN}([0-9]{{1,2}})[.．] ")  # “1. 宣传；2. 核查” within a line keeps its numbers
 _STEPS = ("首先", "其次", "第三", "第四", "第五", "第六")
 _NUMBERS |= {step: number for number, step in enumerate(_STEPS, 1)}
@@ -151,6 +152,9 @@ def left_out(text: str) -> Iterator[Fault]:
 def _counted(text: str) -> Iterator[list[re.Match[str]]]:
     """The marks of a sort that a text has, of every sort it has."""
     yield from (list(mark.finditer(text)) for mark in _COUNTED)
+    lines = list(_BEGINS_LINE.finditer(text))
+    if any(each[1] != "1" for each in lines):  # 1. before every item is a way to write them, too
+        yield lines
     begin = 0
     for line in text.split("\n") if "." in text or "．" in text else ():
         marks = list(_IN_LINE.finditer(text, begin, begin + len(line)))

@@ -19,7 +19,7 @@ _ITEM = f"(?:{CHINESE}|[A-Za-z0-9“”《》])"
 _ITEMS = f"{_ITEM}{{2,20}}?(?:、{_ITEM}{{2,20}}?)+"
 _KINDS = (
     "乡镇?|镇|街道|社区|行政村|自然村|村|县|区|市|开发区|园区|管委会|林场|农场|服务站|站点?|中心|单位|部门|学校|医院|局|科|股"
-    "|科室|股室|处室|企业|平台|示范[点村]|小区"
+    "|科室|股室|处室|企业|平台|示范[点村]|小区|(?:工作|领导)?小?组|专班|队伍?|点位?|网格|路段|片区|基地|园|馆|店|门店|场所"
 )
 _AFTER = re.compile(  # 三项制度（…、…）, 四个阶段：…、…, 5个股室，分别是…、…
     f"{_NOT_BEFORE}(?P<said>{_MANY}{_MEASURE}(?:{CHINESE}{{1,8}}?|(?<=[以如]下..)|(?<=下列..)))(?:[（(](?P<inside>{_ITEMS})[）)]"
@@ -30,7 +30,7 @@ _BEHIND_NOUN = re.compile(  # 内设机构4个：…、…
     f"(?:[：:]|[，,]?(?:分别[是为有：:]+|也?即[是为：:]?))(?P<after>{_ITEMS})(?=[。；;\\n]|$)"
 )
 _BEFORE = re.compile(  # 城东、城西、城南3个服务站; ……4个方面
-    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,14}}?)+)等?(?<![0-9一二三四五六七八九十])(?P<said>(?P<many>[2-9]|1[0-9]|[二两三四五六七八九十]{{1,2}})"
+    f"(?P<items>{_ITEM}{{2,}}(?:、{_ITEM}{{2,14}}?)+)等?(?:一共|总共|共计?|合计)?(?<![0-9一二三四五六七八九十])(?P<said>(?P<many>[2-9]|1[0-9]|[二两三四五六七八九十]{{1,2}})"
     f"(?:大?[个项条类种家所]|大)(?:(?:{_KINDS}|工作|任务|制度|活动|措施|项目|荣誉|称号|奖项|资金|补贴|政策|业务|行动|工程|机制|服务|课程|内容"
     "|重点|目标|方案|办法|方面|问题|环节|领域|群体|类别|类型|岗位|行业|系统|渠道|专题|主题|板块|阶段|关口|指标|品种)"
     "|(?<=[3-9三四五六七八九]项)(?=[，。；;）)\\n]|$)))"
@@ -47,6 +47,17 @@ _NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监�
 )
 
 
+_QUOTED = re.compile(  # 《甲办法》《乙办法》等3项制度
+    "(?P<items>(?:(?:《[^《》]+》|“[^“”]+”)[、和及与]?){2,})(?:等)?(?:一共|总共|共计?|合计)?"
+    f"(?P<said>(?:[2-9]|1[0-9]|[二两三四五六七八九十]{{1,2}})(?:[项部件份种类条篇本](?!工作日)|大(?={CHINESE}{{2}})"
+    f"|个(?=方面|称号|奖|活动|平台|品牌|文件|制度|办法|项目|专项|主题|行动|方案|荣誉))(?:{CHINESE}{{2,4}})?)"
+)
+_SUM = re.compile(  # 3个村和2个社区共6个点位
+    f"(?P<parts>(?:[0-9]{{1,3}}(?P<measure>[个家所处座名人户条项])(?:{CHINESE}|（[^（）]*）){{1,8}}?[、和及与，]{CHINESE}{{0,4}}?(?:、{CHINESE}{{2,6}}?)*){{1,4}}?"
+    f"[0-9]{{1,3}}(?P=measure){CHINESE}{{1,8}}?)[，]?(?:一共|总共|共计?|合计|总计)(?P<said>(?P<all>[0-9]{{1,4}})(?P=measure)(?:{_KINDS})?)"
+)
+
+
 class Miscounted(NamedTuple):
     """How many things were announced, in the words of the text and as a number, and how many are named."""
 
@@ -57,10 +68,28 @@ class Miscounted(NamedTuple):
 
 def miscounted(text: str) -> Iterator[Miscounted]:
     """Lists of another length than the number beside them says."""
+    yield from _summed(text)
+    if "》" in text or "”" in text:
+        yield from _quoted(text)
     if "、" in text:
         yield from _that_end_alike(text)
         yield from _behind_their_number(text)
         yield from _before_their_number(text)
+
+
+def _quoted(text: str) -> Iterator[Miscounted]:
+    for found in _QUOTED.finditer(text):
+        items = re.findall("《[^《》]+》|“[^“”]+”", found["items"])
+        is_one = len(items) == 2 and text.startswith(tuple("和及与"), found.start("items") + len(items[0]))
+        is_open = text.startswith("等", found.end("items"))
+        yield from () if is_one and is_open else _judged(found["said"], items, 0, is_open)
+
+
+def _summed(text: str) -> Iterator[Miscounted]:
+    for found in _SUM.finditer(text) if "共" in text or "计" in text else ():
+        parts = [int(each) for each in re.findall(f"([0-9]+){found['measure']}", found["parts"])]
+        if sum(parts) != (every := int(found["all"])) and every > max(parts):
+            yield Miscounted(found["said"], every, sum(parts))
 
 
 def _behind_their_number(text: str) -> Iterator[Miscounted]:

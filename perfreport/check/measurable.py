@@ -26,7 +26,9 @@ _SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])等于")  # 低�
 _TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
 _WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
 
-_COUNT = re.compile("(人次|[人户次个件场套台天项家份册亩条])数$|(?<=人)次$|(?:数量|面积|里程|金额)$")
+_COUNT = re.compile(
+    "(人次|[人户次个件场套台天项家份册亩条篇期处座所辆例宗笔批只头株盏名])次?数$|(?<=[人户场批台家件车班例处])次$|(?:数量|面积|里程|金额|总数|总量)$"
+)
 _COST = re.compile("(?:成本|造价|单价)$")
 _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均|水平")
 _NUMERALS = re.compile(
@@ -136,7 +138,11 @@ def _unit_by_name(entry: Entry) -> str:
     if RATE.search(subject):
         return "%"
     counted = _COUNT.search(subject)
-    return (counted[1] or {"次": "人次", "金额": "万元", "里程": "公里"}.get(counted[0], "")) if counted else ""
+    if not counted:
+        return ""
+    if counted[0] == "次":
+        return {"场次": "场"}.get(subject[-2:], subject[-2:])
+    return counted[1] or {"金额": "万元", "里程": "公里"}.get(counted[0], "")
 
 
 @of_report(

@@ -20,7 +20,7 @@ def has_digits(text: str) -> bool:
 @of_text(
     "writing.document-number",
     title="发文字号的括号",
-    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号前不写“第”和“0”。",
+    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号用阿拉伯数字，前面不写“第”和“0”。",
     remedy="写成 {fixed}",
     source="GB/T 9704-2012《党政机关公文格式》7.2.5",
     wrong="主要内容: 示例：按照示政办[2022]21号文件发放补贴。",
@@ -29,15 +29,26 @@ def has_digits(text: str) -> bool:
 def document_number(text: str) -> Iterator[Fault]:
     if "号" in text:
         for found in _DOCUMENT_NUMBER.finditer(text):
-            year = found["year"] or found["right"] or f"20{found['short']}"
-            fixed = f"〔{year}〕{found['number'].lstrip('第0')}号"
-            yield Fault(found[0], {"full": "写全四位数，" if found["short"] else "", "fixed": fixed})
+            parts = {name[0]: part for name, part in found.groupdict().items() if part}
+            year = parts.get("y") or f"20{parts['s']}"
+            number = _value((parts.get("n") or "").lstrip("第0 "))
+            fixed = f"〔{_in_ascii(year)}〕{number}号"
+            yield Fault(found[0], {"full": "写全四位数，" if "s" in parts else "", "fixed": fixed})
 
 
+def _in_ascii(year: str) -> str:
+    """A year in digits: 二〇二一, 2O21."""
+    return re.sub("[〇○oOＯ零]", "0", year).translate({ord(sign): str(at) for at, sign in enumerate(NUMERALS[:10])})
+
+
+_OPEN, _CLOSE = r"[\[［【〖(（{｛<＜《﹝“]", r"[\]］】〗)）}｝>＞》﹞”]"
+_AGENCY = "(?<=[发办函字规财预农教社行综建资绩通政])"  # what the name of an issuing body, cut short, ends with
 _DOCUMENT_NUMBER = re.compile(
-    r"(?:[\[［【(（](?P<year>(?:19|20)[0-9]{2})[\]］】)）]|〔(?P<right>(?:19|20)[0-9]{2})〕(?=第|0)"
-    r"|(?:(?<=[^\W0-9_])|(?<=〕))[\[［【〔](?P<short>[0-2][0-9])[\]］】〕])"
-    " ?(?P<number>第?[0-9]+) ?号(?![楼线院井桥机馆厅店库坑地])"
+    rf"(?:{_OPEN}(?P<y>(?:19|20)[0-9]{{2}})年?(?:{_CLOSE}|〕)|〔(?P<y2>(?:19|20)[0-9]{{2}})(?:〕(?=第|0|[{NUMERALS[1:]}])|年〕|{_CLOSE})"
+    rf"|〔(?P<y3>2[0oOＯ〇○][0-9]{{2}}|[二][{NUMERALS}〇○]{{3}})〕(?<![0-9]{{4}}〕)|{_AGENCY}(?P<y4>20[0-9]{{2}})(?:年第?|[-—－〔（(])"
+    rf"|(?:(?<=[^\W0-9_])|(?<=〕))[\[［【〔(（](?P<s>[0-2][0-9])[\]］】〕)）]|{_AGENCY}(?P<s2>[0-2][0-9])年第?)"
+    rf" ?(?P<n>第? ?(?:[0-9]+|[{NUMERALS[1:]}]+))[〕）)]? ?号(?![楼线院井桥机馆厅店库坑地])"
+    rf"|〔(?P<y5>20[0-9]{{2}})〕 ?(?P<n2>[0-9]+)号(?=号)"
 )
 
 

@@ -31,7 +31,11 @@ _BESIDE_QUOTED = re.compile("[”》]、[^“《]|[^”》]、[“《]")
 _CLAUSE = re.compile("[^，。；：\n]+")
 
 _BLANKS = frozenset(" \t\u3000\xa0")
-_BLANK = re.compile(rf"(?<={CHINESE})[ \t\u3000\xa0]+(?={CHINESE})")
+_MARK = "[，。；：、？！]"
+_BLANK = re.compile(
+    rf"(?<={CHINESE})[ \t\u3000\xa0]+(?={CHINESE}|{_MARK})|(?<=[，。；：？！])[ \t\u3000\xa0]+(?={CHINESE}|[“《（0-9])"
+    rf"|(?<={CHINESE}{{2}}、)[ \t\u3000\xa0]+(?={CHINESE}|[“《（])"
+)
 
 
 def around(text: str, start: int, end: int, most: int = 6) -> str:
@@ -170,16 +174,22 @@ def between_quoted(text: str) -> Iterator[Fault]:
 @of_text(
     "writing.blank",
     title="汉字之间的空格",
-    sentence="“{quote}”里，汉字之间有空格。",
-    remedy="删去空格，写成 {fixed}；几项并列的，用“、”隔开。",
+    sentence="“{quote}”里，{where}有空格。",
+    remedy="删去空格，写成 {fixed}{listed}",
     source="GB/T 9704-2012《党政机关公文格式》：正文的字距均匀，字与字之间不空格",
     wrong="主要内容: 示例：开展老年人 生活补贴发放工作。",
     right="主要内容: 示例：开展 2023 年老年人生活补贴发放工作。",
 )
 def blank(text: str) -> Iterator[Fault]:
     for found in () if _BLANKS.isdisjoint(text) else _BLANK.finditer(text):
-        quote = around(text, *found.span(), 4)
-        yield Fault(quote, {"fixed": quote.replace(found[0], "")})
+        start, end = found.span()
+        is_between = is_chinese(text[start - 1]) and is_chinese(text[end])
+        quote = around(text, start, end, 4)
+        if not is_between:  # what is quoted goes over the mark
+            quote = text[max(0, start - 4) : end + 3]
+        listed = "；几项并列的，用“、”隔开。" if is_between else ""
+        words = {"where": "汉字之间" if is_between else "标点旁边", "listed": listed}
+        yield Fault(quote, words | {"fixed": quote.replace(found[0], "")})
 
 
 RULES: tuple[Rule, ...] = (unpaired, half_width, doubled_mark, between_quoted, blank)

@@ -62,7 +62,8 @@ def _twice(clause: str, first: int, again: int, begins: bool) -> str:
     word, between = clause[again : again + length], clause[first + length : again]
     if not between:
         rest = clause[again + length :]
-        return word if _cannot_repeat(word) or _is_no_end_of_a_name(word, rest, begins and not first) else ""
+        is_slip = _cannot_repeat(word) or _is_no_end_of_a_name(word, rest, begins and not first)
+        return word if is_slip or _is_word_again(word, rest) else ""
     if apart > 14 or not _JOINS.isdisjoint(between):
         return ""
     once = word[:2] in _SINGLE and apart < 10 and clause[again + 2 : again + 3] not in tuple("率地度")
@@ -83,10 +84,23 @@ def _is_no_end_of_a_name(word: str, rest: str, begins: bool) -> bool:
     return not rest or (rest[0] in _BEHIND_NAMES) or (begins and len(word) == 2 and rest[0] not in _OF_NAMES)
 
 
+def _is_word_again(word: str, rest: str) -> bool:
+    """Whether it is a word of official writing, and what follows is nothing that is counted by the name of something
+    that ends with it: 生活补贴|补贴标准."""
+    is_name = rest[:2] in _COUNTED or rest[:1] in tuple("业员性器站区队房者师班") or rest[-1:] in tuple("率数量额值")
+    return word in slips.rights() and word not in _TRIED and word not in _DOERS and not is_name
+
+
+_DOERS = frozenset("组织 领导 代表 编制 规划 指导 监督 报告 计划 检查 调查 指挥 教育".split())  # 村级组织组织活动
+_COUNTED = frozenset(
+    "对象 标准 人数 人次 户数 次数 场次 批次 金额 资金 面积 里程 质量 数量 成本 效果 费用 经费 人员 期限 时间"
+    " 时限 天数 机构 设施 单位 企业 家庭"
+    " 群众 学生 农户 项目 政策 条件 范围 周期 频次 场所 场地 产品 器材 设备 物资 材料 用品".split()
+)
 _SAME_TWO = re.compile(r"(.)\1")
 _SAME_CLAUSE = re.compile(r"(?:(?<=[，。；：、\n])|^)([^，。；：、\n]{4,})[，、；。]\1(?=[，、；。\n]|$)")
 _BEHIND_NAMES = frozenset("的了和与及等并或是为在由按已未不将均全后前时达")
-_OF_NAMES = frozenset("业员器站区队房性者师班部机中对工项人单用所局费资经标金水能力范体制")  # 保障|保障房
+_OF_NAMES = frozenset("业员器站区队房性者师班部机中对工项人单用所局费资经标金水能力范体制性")  # 保障|保障房
 _CLAUSE = re.compile(CHINESE + "{4,}")
 _JOINS = frozenset("和与及或并而又也到至为以对由从按的来")
 _ONCE = frozenset(
@@ -123,6 +137,10 @@ def said_twice(text: str) -> Iterator[Fault]:
                 if one in _SAME_MEANING.get(other, ()):
                     yield Fault(found[0], {"first": one, "second": other})
                     break
+        for found in _WITH_WORDS_BETWEEN.finditer(text):
+            bound = found["bound"]
+            if bound in _SAME_MEANING and found["first"] in (*_SAME_MEANING[bound], *_ADVERBS.get(bound, ())):
+                yield Fault(found[0], {"first": found["first"], "second": bound})
         for found in _SIDE_BY_SIDE.finditer(text):
             yield Fault(found[0], dict(zip(("first", "second"), filter(None, found.groups()), strict=True)))
 
@@ -149,6 +167,10 @@ _UNITS = (
 _ROUGH_OR_BOUNDED = re.compile(
     f"(?:(?<![合节公条特附临靠最契签预就])(?P<first>{_WORDS})(?:需要?|用了?|有|为|达到?|是|占|在|共|于)?)?"
     f"(?<![0-9.])[0-9.百千两]+[万亿]?(?:(?P<more>[余多])(?![年月天日]))?[万亿]?(?:{_UNITS})(?:(?P<second>左右|上下|之多|以[上下内])(?![级层游]))?"
+)
+_ADVERBS = {"以上": ("至少", "最少", "不少于", "不低于"), "以内": ("最多", "至多"), "以下": ("最多", "至多")}
+_WITH_WORDS_BETWEEN = re.compile(  # 大约服务群众2000人上下; 约 and 近 are parts of other words as often as not
+    f"(?P<first>大约|大概(?!念)|至少|最少|最多|至多)(?:{CHINESE}(?<![0-9百千万约近])){{2,10}}(?<![0-9.])[0-9.]+[万亿]?(?:{_UNITS})(?P<bound>左右|上下|以[上内下])(?![级层游])"
 )
 _SIDE_BY_SIDE = re.compile(
     "(大约|大概|约|将近|接近)(大约|大概|将近|接近|近)(?=[0-9])"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from perfreport.check import dates, numbers, punctuation, repeats, slips
+from perfreport.check import dates, lost, numbers, punctuation, repeats, slips
 from perfreport.check.punctuation import around
 from perfreport.check.review import Review, Said
 from perfreport.check.rule import Fault, Rule, of_report, of_text
@@ -26,11 +26,15 @@ from perfreport.chinese import CHINESE
 )
 def wrong_word(text: str) -> Iterator[Fault]:
     listed = [Slip(at, word.wrong, word.right) for at, word in WRONG.found_in(text)]
-    others = (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
+    others = [*slips.miswritten_in(text), *slips.confused_in(text)]
+    others += (slip for slip in slips.exchanged_in(text) if slip.wrong not in _LISTED)
     for slip in (*listed, *slips.apart(others, listed)):
         yield _corrected(around(text, slip.at, slip.end, 2), slip.wrong, slip.right)
     if "截止" in text and (found := _BY_THE_END_OF.search(text)):
         yield _corrected(found[0], found[1], "截至")
+    for found in _WITH_DE.finditer(text) if "的" in text else ():
+        if right := _instead_of_de(text[: found.start()], found):
+            yield _corrected(around(text, *found.span(), 4), found[0], right + found[0][1:])
 
 
 def _corrected(quote: str, wrong: str, right: str) -> Fault:
@@ -38,9 +42,25 @@ def _corrected(quote: str, wrong: str, right: str) -> Fault:
     return Fault(quote, {"wrong": wrong, "fixed": quote.replace(wrong, right, 1)})
 
 
+def _instead_of_de(before: str, found: re.Match[str]) -> str:
+    """地 in 切实的加强管理, 得 in 完成的较好, "" where 的 is right: 得到进一步的提高."""
+    if found["how"]:
+        return "得" if before.endswith(_DONE) else ""
+    how = _HOW if found["done"] else _HOW_FIRMLY
+    return "地" if before.endswith(how) and not before.endswith(_NOUN_FOLLOWS) else ""
+
+
 _LISTED = frozenset(word.wrong for word in WRONG)  # where they are none, that list knows better
 _BY_THE_END_OF = re.compile(
     "(?:^|(?<=[，。；、：（]))(截止[到至]?)(?:[0-9]{4}年|[0-9]+月|目前|今年|本年|上年|年底|年末)"
+)
+_HOW_FIRMLY = ("切实", "扎实", "认真", "深入", "圆满", "顺利", "充分")
+_HOW = (*_HOW_FIRMLY, *"进一步 有效 积极 不断 及时 全面 严格 较好 更好 稳步 逐步 持续 大力".split())
+_NOUN_FOLLOWS = tuple(verb + how for verb in ("得到", "有", "取得") for how in _HOW)  # 得到进一步的提高
+_DONE = ("做", "完成", "落实", "执行", "进展", "控制", "管理", "推进", "开展", "发放")
+_WITH_DE = re.compile(  # 切实的加强管理 for 地, 完成的较好 for 得
+    "的(?:(?:提[高升]|加强|推[进动]|履行|完成|改善|维护|确保|发[放挥]|拨付|促进|保障|解决|落实|开展|贯彻|执行|做好)(?P<done>了)?"
+    "|(?P<how>很好|较好|不够好?|不好|不到位|不及时|比较[好慢]|不理想|缓慢|不错)(?=[，。；]|$))"
 )
 
 
@@ -55,13 +75,13 @@ _BY_THE_END_OF = re.compile(
 )
 def dropped(text: str) -> Iterator[Fault]:
     told = [Slip(at, word.wrong, word.right) for at, word in DROPPED.found_in(text)]
-    told += slips.apart(slips.left_out_in(text), told)
+    told += slips.apart(lost.left_out_in(text), told)
     for slip in told:
         quote = around(text, slip.at, slip.end, 2)
         whole = re.search(f"{CHINESE}*{slip.wrong}{CHINESE}*", quote)
         right = (whole or [slip.wrong])[0].replace(slip.wrong, slip.right, 1)
         yield Fault(quote, {"wrong": slip.wrong, "right": right})
-    if alone := sorted(slips.standing_alone_in(text)):
+    if alone := sorted((*lost.standing_alone_in(text), *lost.halved_verbs_in(text))):
         told += slips.exchanged_in(text)
     for slip in slips.apart(alone, told):
         yield Fault(around(text, slip.at, slip.end, 2), {"wrong": slip.wrong, "right": f"完整的词，如 {slip.right}"})
