@@ -34,7 +34,8 @@ def wrong_word(text: str) -> Iterator[Fault]:
         yield _corrected(found[0], found[1], "截至")
     for found in _WITH_DE.finditer(text) if "的" in text else ():
         if right := _instead_of_de(text[: found.start()], found):
-            yield _corrected(around(text, *found.span(), 4), found[0], right + found[0][1:])
+            quote = around(text, *found.span(), 4)
+            yield Fault(quote, {"wrong": "的", "fixed": quote.replace(found[0], right + found[0][1:])})
 
 
 def _corrected(quote: str, wrong: str, right: str) -> Fault:
