@@ -20,7 +20,7 @@ def has_digits(text: str) -> bool:
 @of_text(
     "writing.document-number",
     title="发文字号的括号",
-    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号用阿拉伯数字，前面不写“第”和“0”。",
+    sentence="发文字号“{quote}”的年份要{full}用六角括号，序号前不写“第”和“0”。",
     remedy="写成 {fixed}",
     source="GB/T 9704-2012《党政机关公文格式》7.2.5",
     wrong="主要内容: 示例：按照示政办[2022]21号文件发放补贴。",
