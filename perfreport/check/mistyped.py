@@ -19,6 +19,7 @@ _OF_PART_OR_OTHER_TIME = re.compile(
 _LEAST_DIGITS = 3  # shorter ones differ in one digit from many others
 _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
 _LEAST_RATE, _MOST_RATE = Decimal(20), Decimal(110)  # percent
+_LEAST, _TOO_MANY, _NEARLY = 5, 7, Decimal("0.8")  # so many times the target is no success, but a digit more
 _SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
 
@@ -45,12 +46,21 @@ def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Ite
                     yield found[1] + unit, result
 
 
-def is_hundredth(actual: str, target: Target) -> bool:
-    """Whether a rate is a ratio with the sign of percent behind it: 0.938% beside ≥98%."""
+def is_out_of_scale(actual: str, target: Target, is_explained: bool, is_of_whole: bool) -> bool:
+    """Whether an actual value has a digit too many, or the point elsewhere: 0.938% or 938% beside ≥98%, 2000 beside ≥200.
+
+    What is many times the target may be so where that is explained; a share of a whole is never above 100 %.
+    """
     result = result_of("", actual)
-    if result.unit not in ("%", "％") or not result.number or target.low is None or target.low < _LEAST_RATE:
+    if not result.number or not target.low or target.sign in ("≤", "<"):
         return False
-    return target.low / 2 <= Decimal(result.number) * 100 <= _MOST_RATE
+    number, low = Decimal(result.number), target.low
+    is_rate = result.unit in ("%", "％")
+    if is_rate and low >= _LEAST_RATE and low / 2 <= number * 100 <= _MOST_RATE:
+        return True
+    if is_rate and is_of_whole and number > _MOST_RATE:
+        return True
+    return not is_explained and low >= _LEAST and (number >= _TOO_MANY * low or low * _NEARLY <= number * 10 < low * 2)
 
 
 @lru_cache(maxsize=10_000)

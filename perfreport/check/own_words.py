@@ -9,7 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import is_hundredth, long_numbers, mistyped, result_of
+from perfreport.check.feasibility import is_of_whole
+from perfreport.check.mistyped import is_out_of_scale, long_numbers, mistyped, result_of
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Rule, of_report
 
@@ -114,9 +115,10 @@ def mistyped_figure(review: Review) -> Iterator[Fault]:
         for quote, result in mistyped(said.text, results, known):
             yield Fault(quote, {"name": result.name, "figure": "实际完成值", "value": result.actual}, said.path)
     for row in review.rows:
-        if row.outcome and is_hundredth(row.outcome.actual, row.entry.target):
+        told, target = row.outcome, row.entry.counted
+        if told and is_out_of_scale(told.actual, target, bool(told.reason), is_of_whole(row.entry.name, target)):
             words = {"name": row.entry.name, "figure": "指标值", "value": row.entry.target.text}
-            yield Fault(row.outcome.actual, words, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
+            yield Fault(told.actual, words, ("自评", "指标完成情况", told.at, "实际完成值"))
 
 
 RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)
