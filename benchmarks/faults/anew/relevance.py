@@ -234,7 +234,7 @@ def bureau_left(data: Data, random: Random) -> Planted:
     return words.write(with_clause(words.text, clause))
 
 
-@in_year("relevance.last-year-figure")
+@in_year("relevance.last-year-figure", "suitability.figure-in-text")  # the task's budget is another
 def figure_of_last_year(data: Data, random: Random) -> Planted:
     before = deepcopy(data)
     before["年度"] = str(int(data["年度"]) - 1)
