@@ -50,7 +50,7 @@ _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建
     "|[人场频户批轮班台架]次$|频率$|里程$|长度$|面积$|金额$|时间$"
 )
 _EMPTY_WORDS = re.compile(
-    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
+    "^(?:计划(?!生育|免疫)|拟|预计|年内|累计|[本当]期|实际)|(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
     "|活动|项目|(?:全|本|当)年度?|年度|[全我本][县区市镇乡]|(?<=[众民者人员生业])对|[各共全和与]"
     "|发放(?=标准)|总(?=面积|里程|长度|成本|金?额|投资)"
 )
@@ -101,7 +101,7 @@ def _task(name: str) -> str:
 @lru_cache(20_000)
 def _content(text: str) -> str:
     """A content as it compares: without its punctuation, 和 and 及, and without the words that it is paid for."""
-    return _AND.sub("", _USED_FOR.sub("", _plain(text)))
+    return _AND.sub("", _USED_FOR.sub("", _plain(text)).removesuffix("等"))
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
