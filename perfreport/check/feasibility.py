@@ -59,7 +59,7 @@ _OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _FEW = re.compile(  # the fewer of them, the better
     "(?:(?:事故|投诉|差错|错误|逾期|违规|违纪|违法|超支|返工|失误|泄密|上访|信访|漏报|误报|漏检|误差|不合格|不良|流失|辍学|失[学业]|死亡|伤亡|受害|受灾|发案"
     "|发病|空置|闲置|超限|超载|超标|超期|超时|延误|拖欠|欠费|漏损|破损|损耗|损坏|损失|故障|大班额|超编|退[货件稿]|复发|感染|抛荒|撂荒|隐患|负债|药占"
-    "|弃管|败诉|病虫害|超时办结|失信|贫困发生|返贫|犯罪|缺勤|重复|致贫)(?:发生)?(?:比?率|比|比例|占比|比重)"
+    "|弃管|败诉|病虫害|超时办结|失信|贫困发生|返贫|犯罪|缺勤|重复|致贫|舆情|未(?:整改|完成|办结|按[时期][^，、]{0,4}))(?:[办报]?件|[案户人]|人[员口]|事[件项]|案件|问题|路段|天数|现象|房屋|住房|土地|耕地|产品|企业|用户|学生|家庭|隐患|项目)?(?:发生)?(?:比?率|比|比例|占比|比重)"
     "|(?:事故|投诉|差错|错误|违规|违纪|返工|失误|泄密|上访|漏报|误报|漏检|火[点灾情]|舆情|故障"
     "|违章|超标|停[机电水]|断[电网水]|宕机|死机|中断|跳闸|败诉|纠错|延误|逾期|超[期时]|跑动|泄漏|违纪违法|质量问题|群众信访|黑臭水体|发案)"
     "(?:事件|事故|案件|问题|发生|办结|办件)*(?:总?数量?|[次起件个处条批]次?数|批次|人[次数]|总?量)"
@@ -184,7 +184,8 @@ _SHARES = ("%", "‰", "个百分点")
 def asks_nothing(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
     may_fall = _CHANGE if target.unit in _SHARES else _BALANCE  # what may be less than nothing
-    is_floor = target.sign == "≥" and target.low == 0 and not may_fall.search(entry.name)
+    signs = ("≥", ">") if target.unit in _SHARES else ("≥",)  # more than none is one at least, of what is counted
+    is_floor = target.sign in signs and target.low == 0 and not may_fall.search(entry.name)
     if is_floor or _allows_all(topic(entry.name, target), target):
         words = {"name": entry.name, "value": entry.target, "unit": target.unit}
         yield Fault(entry.target.text, words, ("指标值",))
