@@ -75,6 +75,7 @@ _DEALT_WITH = re.compile(
 _REDUCED = re.compile(
     "减少|降|压减|控制|节约|节省|消除|化解|治理|清退|整治|修复|整改|排查|检出|发现|救助|处置|处理|回复|办结|侦破|破获|劝返|控辍|消缺"
 )
+_SAVED = re.compile("减|降|节[约省]")
 _SHORT = re.compile(  # how long something is waited for
     "(?:办理|审批|审核|审查|办结|核准|核发|开办|出具|制作|刻制|响应|答复|回复|反馈|回应|到达|到场|出警|处置|处理|处警|抢修"
     "|抢通|修复|维修|恢复|排除|下达|分解|拨付|拨款|支付|兑付|发放|到账|报销|结算|结案|等候|等待|候诊|候车|排队|延误|中断|停水|停电"
@@ -141,7 +142,7 @@ def should_be_small(called: str, unit: str, sort: str) -> bool:
     if sort == "成本" and "元" in unit and _is_spending(called, unit):
         return True
     if _COST.search(called):
-        return "元" in unit and not _REDUCED.search(called.replace("成本控制", "成本"))
+        return "元" in unit and not _SAVED.search(called)
     guard = _REDUCED if called.endswith("率") else _DEALT_WITH
     return bool(_FEW.search(called)) and not guard.search(called)
 
