@@ -76,7 +76,9 @@ def as_positive(review: Review) -> Iterator[Fault]:
         if row.outcome and row.mark:
             each = Scored(row.entry, row.outcome, row.mark)
             sign = row.entry.counted.sign
-            yield from _by_proportion(each) if sign in ("≤", "<") else _without_ceiling(each) if sign in ("=", "") else ()
+            yield from (
+                _by_proportion(each) if sign in ("≤", "<") else _without_ceiling(each) if sign in ("=", "") else ()
+            )
 
 
 def _by_proportion(each: Scored) -> Iterator[Fault]:

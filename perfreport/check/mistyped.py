@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from perfreport.check.feasibility import is_of_whole
+from perfreport.sentences.targets import with_unit_of
 from perfreport.target import Target
 
 _NUMBER = re.compile("(?<![0-9.,—～~-])([0-9][0-9,]*(?:\\.[0-9]+)?)(?![0-9.,]|～|~|—|-)")
@@ -46,19 +48,20 @@ def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Ite
                     yield found[1] + unit, result
 
 
-def is_out_of_scale(actual: str, target: Target, is_explained: bool, is_of_whole: bool) -> bool:
-    """Whether an actual value has a digit too many, or the point elsewhere: 0.938% or 938% beside ≥98%, 2000 beside ≥200.
+@lru_cache(maxsize=10_000)
+def is_out_of_scale(name: str, target_text: str, actual: str, is_explained: bool) -> bool:
+    """Whether an actual value has a digit too many, or the point elsewhere: 0.938% or 938% beside ≥98%.
 
     What is many times the target may be so where that is explained; a share of a whole is never above 100 %.
     """
-    result = result_of("", actual)
+    result, target = result_of("", actual), with_unit_of(name, Target.parse(target_text))
     if not result.number or not target.low or target.sign in ("≤", "<"):
         return False
     number, low = Decimal(result.number), target.low
     is_rate = result.unit in ("%", "％")
     if is_rate and low >= _LEAST_RATE and low / 2 <= number * 100 <= _MOST_RATE:
         return True
-    if is_rate and is_of_whole and number > _MOST_RATE:
+    if is_rate and number > _MOST_RATE and is_of_whole(name, target):
         return True
     return not is_explained and low >= _LEAST and (number >= _TOO_MANY * low or low * _NEARLY <= number * 10 < low * 2)
 

@@ -19,7 +19,9 @@ _OF_OWN_MAKING = re.compile(  # of what the bureau has made, bought or written i
     f"[^，、]{{0,10}}{_WELL}"
 )
 _BOUGHT = re.compile("(?:设备|货物|物资|材料|车辆|家具)采购|采购的?(?:设备|货物|物资|材料|车辆|家具|质量)")
-_OF_SOCIETY_TOO = re.compile("食[品用]|药|农产|水质|空气|产品|教学|出厂|抽检|车辆|诊|治|毕业|学生|就业|企业|商户|居民|群众|用户|市场|秸秆|垃圾|污水|粪污|耕地|生态|安全")
+_OF_SOCIETY_TOO = re.compile(
+    "食[品用]|药|农产|水质|空气|产品|教学|出厂|抽检|车辆|诊|治|毕业|学生|就业|企业|商户|居民|群众|用户|市场|秸秆|垃圾|污水|粪污|耕地|生态|安全"
+)
 _COMPLETION = re.compile("(?<!时)(?<!期)完成(?:比?率|比例)$")
 _OF_GAIN = re.compile("预算|资金|成本|投资|支出|经费|费用|采购|收入|税|产值|利润|销售|招商|增加?值|目标|非税")
 _OF_OWN_WORK = re.compile(
