@@ -60,8 +60,8 @@ _OWN_YEAR = re.compile(  # what can only be meant of the year that the file is a
     f"|(?:以上|上述)(?:为|是|即为|就是|即){_US}(?P<above>20[0-9]{{2}})年度?(?:的|我|本|部门|整体|单位|绩效|预算|工作|支出)"
     "|(?:^|[。；\n])回顾(?P<seen>20[0-9]{2})年"
     f"|现将{_US}(?P<now>20[0-9]{{2}})年度?[^。；]*(?:如下|报告|汇报)"
-    "|(?:^|[。；，\n])(?:严格)?(?:按照?|依据|根据)(?P<budget>20[0-9]{2})年度?(?:部门|单位)?预算(?:安排|批复|下达)?(?:支出|执行|实施|列支|使用)"
-    "|(?:^|[。；，\n])(?P<months>20[0-9]{2})年(?:1月(?:份|1日)?(?:至|到|[-—~～])|1[-—~～])12月(?:份|31日)?(?:期间)?"
+    "|(?:^|[。；，：\n])(?:严格)?(?:按照?|依据|根据)(?P<budget>20[0-9]{2})年度?(?:部门|单位)?预算(?:安排|批复|下达)?(?:支出|执行|实施|列支|使用)"
+    "|(?:^|[。；，：\n])(?P<months>20[0-9]{2})年(?:1月(?:份|1日)?(?:至|到|[-—~～])|1[-—~～])12月(?:份|31日)?(?:期间)?"
     "(?:按[月季时]|足额|及时|发放|支付|开展|实施|完成|执行|运行)"
     "|完成了?(?P<all>20[0-9]{2})年度?的?(?:各项|全年|全部|年度|既定|主要|重点)*(?:目标|工作|任务|指标)(?![^。；，]*[%％倍准基谋遗剩结续的])"
 )
@@ -106,7 +106,7 @@ def _reported(text: str) -> tuple[_Dated, ...]:
 
 @lru_cache(20_000)
 def _of_own_year(text: str) -> tuple[_Dated, ...]:
-    found = ((next(filter(None, each.groups())), each[0].lstrip("。；，\n")) for each in _OWN_YEAR.finditer(text))
+    found = ((next(filter(None, each.groups())), each[0].lstrip("。；，：\n")) for each in _OWN_YEAR.finditer(text))
     return tuple(_Dated(int(year), quote) for year, quote in found)
 
 
