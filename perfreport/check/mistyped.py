@@ -21,6 +21,7 @@ _OF_PART_OR_OTHER_TIME = re.compile(
 _LEAST_DIGITS = 3  # shorter ones differ in one digit from many others
 _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
 _LEAST_RATE, _MOST_RATE = Decimal(20), Decimal(110)  # percent
+_BEYOND_REASON = 50  # times the target
 _LEAST, _TOO_MANY, _NEARLY = 5, 7, Decimal("0.8")  # so many times the target is no success, but a digit more
 _SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
@@ -62,6 +63,8 @@ def is_out_of_scale(name: str, target_text: str, actual: str, is_explained: bool
     if is_rate and low >= _LEAST_RATE and low / 2 <= number * 100 <= _MOST_RATE:
         return True
     if is_rate and number > _MOST_RATE and is_of_whole(name, target):
+        return True
+    if low >= _LEAST and number >= _BEYOND_REASON * low:
         return True
     return not is_explained and low >= _LEAST and (number >= _TOO_MANY * low or low * _NEARLY <= number * 10 < low * 2)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from .words import inserted
 
-# In 社会效益 what the public thinks of a bureau (群众认可度) and how soon it is answered (信访件按时办结率) may be effects;
-# how many profit (受益群众人数) may stand among the numbers. Elsewhere they are wrong.
+# In 社会效益 what the public thinks of a bureau (群众认可度) and how soon it is answered (信访件按时办结率) may be
+# effects; how many profit (受益群众人数) may stand among the numbers. Elsewhere they are wrong.
 inserted("relevance.satisfaction-elsewhere", ["数量", "质量"], [("群众认可度", "≥90%")])
 inserted("relevance.timeliness-elsewhere", ["数量", "质量"], [("信访件按时办结率", "≥98%")])
 inserted("relevance.effect-elsewhere", ["时效", "成本"], [("受益群众人数", "≥12000人")])
