@@ -9,10 +9,12 @@ from rule_examples import ROOT, RULES, SOUND, problems_of, with_example
 from perfreport.check import relevance
 from perfreport.check.review import Entry, Review
 from perfreport.load import load
+from perfreport.model import Task
 from perfreport.money import Money
 from perfreport.rules import load_rules
 from perfreport.target import Target
 
+REPORT = load(ROOT / "data" / "2021" / "乌尔禾区民政局.yaml", RULES).report
 OF_INDICATORS = [rule for rule in relevance.RULES if rule.looks_at == "indicator"]
 FIRSTS = {second: first for first, seconds in RULES.groups for second in seconds}
 GROUPS = {"经济": "经济效益指标", "社会": "社会效益指标", "生态": "生态效益指标", "可持续": "可持续影响指标"}
@@ -668,6 +670,42 @@ def test_two_tasks_with_the_same_content_are_told_once(tmp_path):
     assert same == [f"第 3 项任务“示例：老年人补贴”与第 1 项同名。 {TASKS.format('名称')}"]
 
 
+def repeats(contents, goals):
+    """Which contents and goals are told to be there before, counted from 1."""
+    tasks = [Task(f"示例任务{at}", each, Money(Decimal(1), "万元"), Money(Decimal(0), "万元")) for at, each in contents]
+    report = replace(REPORT, tasks=tuple(tasks), goals=tuple(goals))
+    rules = (relevance.alike.duplicate_content, relevance.alike.duplicate_goal)
+    return [fault.words["at"] for rule in rules for fault in rule.find(Review(report, RULES))]
+
+
+@pytest.mark.parametrize("form", "{}等 主要用于{} 本项目{} 按照要求，{} 主要是{} {}等支出 1.{} （1）{}".split())
+def test_a_content_with_a_number_or_empty_words_around_it_is_the_same(form):
+    text = "示例高龄老年人补贴发放、生存核查"
+    assert repeats(enumerate([text, form.format(text)]), []) == [2]
+
+
+@pytest.mark.parametrize("form", "{}。 目标1：{} 1.{} （1）{} {}等 全面{} 确保{}".split())
+def test_a_goal_with_a_number_or_empty_words_around_it_is_the_same(form):
+    text = "示例按月发放高龄老年人补贴"
+    assert repeats([], [text, form.format(text)]) == [2]
+
+
+def test_contents_and_goals_that_say_something_more_are_others():
+    assert repeats(enumerate(["示例高龄老年人补贴发放", "示例高龄老年人补贴发放、生存核查"]), []) == []
+    assert (
+        repeats(
+            [],
+            [
+                "示例按月发放高龄补贴",
+                "示例按月发放高龄补贴，不漏一人",
+                "3个村按月发放高龄补贴",
+                "5个村按月发放高龄补贴",
+            ],
+        )
+        == []
+    )
+
+
 ALIKE = table("""
     无就业残疾人养老保险金缴纳人数 | 缴纳无业残疾人养老保险   | ≥12人
     高龄补贴发放及时率            | 高龄补助支付及时率       | =100%
@@ -696,6 +734,11 @@ ALIKE = table("""
     参训村医人数                  | 村医培训人数             | ≥120人
     高龄津贴享受人数              | 高龄补贴发放人数         | ≥186人
     全县危桥改造项目完成率        | 危桥改造完成率           | =100%
+    计划入户走访次数              | 入户走访次数             | ≥2次
+    2023年入户走访次数            | 入户走访次数             | ≥2次
+    入户走访次数合计              | 入户走访次数             | ≥2次
+    入户走访次数完成数            | 入户走访次数             | ≥2次
+    入户走访（次）                | 入户走访次数             | ≥2次
     水质达标率                    | 水质合格率               | ≥95%
     审批事项办理及时性            | 审批事项办理及时率       | ≥98%
     """)
@@ -728,6 +771,8 @@ UNLIKE = table("""
     项目数量                      | 活动数量                 | =3个
     全县森林覆盖率                | 全县草原覆盖率           | ≥40%
     村民满意度                    | 居民满意度               | ≥90%
+    计划生育家庭走访次数          | 家庭走访次数             | ≥12次
+    村干部目标考核次数            | 村干部考核次数           | ≥2次
     """)
 
 
