@@ -70,7 +70,8 @@ class _Names:
                 behind = text[found.end() : found.end() + _LONGEST]
                 result, is_certain = self._about(_clause(text, found), behind, Decimal(digits))
                 if result and result.number not in text and not self._is_right(digits, result):
-                    yield Retold(found[1] + _unit(behind, result.unit), result, is_certain)
+                    is_named = result.name in text[: found.start()]
+                    yield Retold(found[1] + _unit(behind, result.unit), result, is_certain or is_named)
 
     def _is_right(self, digits: str, result: Result) -> bool:
         """Whether a number stands in the tables, is the sum of two there, or money, which others look at.
@@ -81,7 +82,8 @@ class _Names:
         if (digits, unit) in known or "元" in unit:
             return True
         numbers = [Decimal(number) for number, each in known if each == unit and number]
-        like = [each.number for each in self._results if len(_pairs(each.name) & _pairs(result.name)) >= _LEAST]
+        others = (each for each in self._results if each is not result)
+        like = [each.number for each in others if len(_pairs(each.name) & _pairs(result.name)) >= _LEAST]
         rest = Decimal(digits) - Decimal(result.number)
         return any(one + other == Decimal(digits) for one, other in combinations(numbers, 2)) or any(
             number and Decimal(number) == rest for number in like
