@@ -48,7 +48,8 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer, beside: Iterable[Probl
     loaded = load(data, rules)
     report = loaded.report
     if report is None:
-        return Examined(data, loaded, problems=loaded.problems)
+        found = [*loaded.problems, *_which_amount(loaded, rules, reviewer)]
+        return Examined(data, loaded, problems=tuple(sorted(found, key=lambda each: each.place)))
     evaluation, findings = evaluate(report, rules.scoring)
     review = Review(report, rules, evaluation, last_year(data, report, rules))
     reviewed = reviewer.review(review, loaded.places)
@@ -63,6 +64,11 @@ def examine(data: Path, rules: Rules, reviewer: Reviewer, beside: Iterable[Probl
     accepted, faults = load_accepted(data)
     told, left = parted(found, accepted, loaded.places)
     return Examined(data, loaded, review, evaluation, (*faults, *told), tuple(left), tuple(faults))
+
+
+def _which_amount(loaded: Loaded, rules: Rules, reviewer: Reviewer) -> list[Problem]:
+    """Where amounts do not add up, what each of them says by itself: it shows which one is wrong."""
+    return reviewer.review_amounts(Review(loaded.unsummed, rules), loaded.places) if loaded.unsummed else []
 
 
 def _in_another_folder(data: Path, report: Report, loaded: Loaded) -> list[Problem]:

@@ -1,7 +1,7 @@
 """自评: scores, reasons and goals that the figures do not bear out."""
 
 import pytest
-from rule_examples import SOUND, said, with_outcome
+from rule_examples import SOUND, problems_of, said, with_outcome
 
 COUNT, COST = "示例高龄补贴发放人数", "示例高龄补贴成本"
 WHY = {"偏差原因": "示例：部分老年人迁出", "改进措施": "示例：按月核对人数"}
@@ -122,6 +122,11 @@ def test_more_spent_than_budgeted_is_told_once_by_its_source(tmp_path):
     ]
 
 
+def test_which_amount_is_over_its_budget_is_told_even_where_the_amounts_do_not_add_up(tmp_path):
+    found = problems_of(SOUND.replace("全年执行数: 23.50", "全年执行数: 32.50"), tmp_path)
+    assert [each.id for each in found] == ["self.parts-differ", "evaluation.overspent"]
+
+
 def test_more_official_expenses_than_budgeted_are_told(tmp_path):
     nothing = "{预算数: 0, 执行数: 0, 上年执行数: 0}"
     expenses = f"""\
@@ -150,6 +155,7 @@ NOTHING = """
     无。 没有 暂无 无偏差 未发生偏差 已完成 已全部完成 已完成目标 不涉及 略 见附件 详见自评报告 同上 / —— N/A 正常 客观原因
     由于客观原因 其他原因造成 偏差原因 正常偏差 属于正常波动 未完成 没有达到 未按期完成 存在偏差
     偏差较小 在合理范围内 因工作原因未完成 由于客观原因，未能完成年度目标任务 实际完成值低于目标值 与目标值存在一定差距 综合因素影响
+    由于实际情况有所变化 受多方面因素影响 工作需要 实际情况与预期不一致 以实际为准 情况变化 受大环境影响 原因同上 执行中存在不确定因素 详见报告第三部分
     受客观条件所限 历史遗留问题 尚未完成 误差在允许范围内 原因待查 见备注 部分任务未完成
 """.split()
 
@@ -163,10 +169,18 @@ def test_a_reason_that_says_nothing_is_told(reason, tmp_path):
     ]
 
 
+def test_where_far_more_was_reached_than_asked_a_reason_that_says_nothing_is_told_too(tmp_path):
+    found = said(with_outcome(COUNT, 实际完成值="280人", 偏差原因="工作需要"), tmp_path)
+    assert found == [
+        f"evaluation.empty-reason: “{COUNT}”远远超过了目标（指标值“≥180人”，实际“280人”），偏差原因写的却是“工作需要”。"
+        " → 写明超出目标这么多的原因和改进措施。"
+    ]
+
+
 REASONS = """
     疫情影响|老年人迁出|资金未到位|受洪水影响|无资金来源|没有完成招标|未完成招标程序|客观原因：暴雨|因客观原因，部分老人外出
     正常偏差以外，部分老人外出|未完成招标|存在人员缺口|部分对象不涉及该补贴|工程正常推进，年底未验收|无人申报|目标值偏高|完成时间推迟
-    目标设定不合理|实际需要低于计划人数|资金原因|计划调整|部分村未落实用地|人员不足|统计口径不同
+    政策变化|人员变动|下半年业务量变化较大|气候环境变化|业务人员不足|市场形势变化|目标设定不合理|实际需要低于计划人数|资金原因|计划调整|部分村未落实用地|人员不足|统计口径不同
 """
 
 

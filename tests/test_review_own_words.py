@@ -3,7 +3,8 @@
 import pytest
 from rule_examples import SOUND, problems_of, said, with_outcome
 
-from perfreport.check.mistyped import mistyped, result_of
+from perfreport.check.mistyped import is_out_of_scale, mistyped, result_of
+from perfreport.check.retold import retold
 
 
 @pytest.mark.parametrize(
@@ -23,6 +24,13 @@ from perfreport.check.mistyped import mistyped, result_of
         ("绩效目标完成情况：全部完成。", "绩效目标完成情况：全部完成"),
         ("其余2个村受洪水影响，所有指标均达到预期目标。", "所有指标均达到"),
         ("水库除险加固通过验收，各项绩效指标均已完成。", "各项绩效指标均已完成"),
+        ("绩效指标无一项未完成。", "绩效指标无一项未完成"),
+        ("各项绩效指标无一落空。", "各项绩效指标无一落空"),
+        ("各项指标均不存在偏差。", "各项指标均不存在偏差"),
+        ("未完成的指标为0项。", "未完成的指标为0项"),
+        ("年初设定的绩效指标，全部完成。", "年初设定的绩效指标，全部完成"),
+        ("绩效目标实现程度100%。", "绩效目标实现程度100%"),
+        ("绩效指标无一项超额完成。", ""),
         ("培训人数、场次，均达到预期目标。", ""),
         ("减排目标全部实现，脱贫攻坚目标任务全面完成。", ""),
         ("围绕目标任务，全面推进。", ""),
@@ -161,6 +169,67 @@ def test_what_the_name_says_is_no_part_and_two_that_reached_the_same_are_one():
     ]
     text = "增加村集体收入550400元，甲项和乙项检查人数各6805人"
     assert {quote for quote, _ in mistyped(text, results, {"50400", "6085"})} == {"550400元", "6805人"}
+
+
+RESULTS = [
+    ("农村户用卫生厕所改造数量", "1200座", "≥1150座"),
+    ("免费刻章户数", "1986户", "≥2000户"),
+    ("惠民演出场次", "126场", "≥120场"),
+    ("教师培训人次", "2384人次", "≥2500人次"),
+    ("家长培训人次", "640人次", "≥600人次"),
+    ("专职应急救援队员人数", "30人", "=30人"),
+    ("实施基本药物制度的村卫生室数", "236个", "=236个"),
+    ("实施基本药物制度的乡镇卫生院数", "18所", "=18所"),
+]
+RETOLD = [
+    ("改造农村户用卫生厕所1213座，群众反映较好", "1213座"),
+    ("为1999户新开办企业免费刻章", "1999户"),
+    ("举办惠民演出139场", "139场"),
+    ("教师培训2397人次", "2397人次"),
+    ("43名专职应急救援队员全部在岗", "43名"),
+    ("实施基本药物制度的村卫生室249个", "249个"),
+]
+NOT_RETOLD = """
+    改造农村户用卫生厕所1200座|改造农村户用卫生厕所1150座|其中改造山区户用卫生厕所413座|上年改造农村户用卫生厕所1100座
+    培训3024人次|教师和家长培训3024人次|每座农村户用卫生厕所补助1500元|免费刻章的企业中有新开办企业1610家
+    实施基本药物制度的村卫生室和乡镇卫生院254个|计划改造农村户用卫生厕所1300座|惠民演出每场观众约310人次|专职应急救援队员参加集训64天
+    改造农村户用卫生厕所40座|农村户用卫生厕所尚有213座没有改造
+"""
+
+
+def retold_in(text):
+    results = tuple(result_of(name, actual) for name, actual, _ in RESULTS)
+    return [each.written for each in retold(text, results, tuple(result_of(name, aim) for name, _, aim in RESULTS))]
+
+
+@pytest.mark.parametrize(("text", "told"), RETOLD)
+def test_another_number_behind_an_indicators_own_words_is_told(text, told):
+    assert retold_in(text) == [told]
+
+
+@pytest.mark.parametrize("text", NOT_RETOLD.strip().replace("\n", "|").split("|"))
+def test_a_number_that_stands_in_the_tables_or_is_of_something_else_is_not(text):
+    assert retold_in(text.strip()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "actual", "reason", "is_told"),
+    [
+        ("示例培训人次", "≥210人次", "21400人次", "", True),
+        ("示例标识牌数", "≥20块", "200块", "", True),
+        ("示例抽检批次", "≥180批次", "18批次", "", True),
+        ("示例群众满意度", "≥90%", "9.34%", "", True),
+        ("示例群众满意度", "≥90%", "934%", "示例", True),
+        ("示例水质达标率", "≥90%", "93.4%", "", False),
+        ("示例标识牌数", "≥20块", "200块", "示例：上级追加任务", False),
+        ("示例宣传次数", "≥2次", "20次", "", False),
+        ("示例旅游收入增长率", "≥90%", "126%", "", False),
+        ("示例事故起数", "≤10起", "1起", "", False),
+        ("示例造林面积", "≥30亩", "26亩", "", False),
+    ],
+)
+def test_a_digit_too_many_or_the_point_elsewhere_in_what_was_reached_is_told(name, target, actual, reason, is_told):
+    assert is_out_of_scale(name, target, actual, bool(reason)) == is_told
 
 
 def test_a_ratio_with_the_sign_of_percent_is_told(tmp_path):

@@ -1,6 +1,7 @@
 """相关性: each indicator in its group, nothing there twice, everything spoken of, nothing left over from another file."""
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from rule_examples import ROOT, RULES, SOUND, problems_of, with_example
@@ -8,9 +9,12 @@ from rule_examples import ROOT, RULES, SOUND, problems_of, with_example
 from perfreport.check import relevance
 from perfreport.check.review import Entry, Review
 from perfreport.load import load
+from perfreport.model import Task
+from perfreport.money import Money
 from perfreport.rules import load_rules
 from perfreport.target import Target
 
+REPORT = load(ROOT / "data" / "2021" / "乌尔禾区民政局.yaml", RULES).report
 OF_INDICATORS = [rule for rule in relevance.RULES if rule.looks_at == "indicator"]
 FIRSTS = {second: first for first, seconds in RULES.groups for second in seconds}
 GROUPS = {"经济": "经济效益指标", "社会": "社会效益指标", "生态": "生态效益指标", "可持续": "可持续影响指标"}
@@ -168,6 +172,10 @@ def table(text):
     时效 | 持续发挥作用年限 | ≥5年 | 长远的影响 | 可持续影响指标
     成本 | 道路交通事故下降率 | ≥5% | 给社会带来的变化 | 社会效益指标
     满意 | 工作任务按时完成率 | =100% | 及时不及时 | 时效指标
+    社会 | 工程验收合格率 | =100% | 做得合不合要求 | 质量指标
+    社会 | 档案整理差错率 | ≤1% | 做得合不合要求 | 质量指标
+    社会 | 设备采购质量合格率 | =100% | 做得合不合要求 | 质量指标
+    数量 | 群众安全感提升率 | ≥3% | 给群众生活、社会带来的变化 | 社会效益指标
     """),
 )
 def test_an_indicator_in_the_wrong_group_is_told_where_it_belongs(group, name, value, what, right):
@@ -558,6 +566,11 @@ def test_an_indicator_in_the_wrong_group_is_told_where_it_belongs(group, name, v
     数量 | 百分点数 | ≥3%
     数量 | 完成投资 | ≥30%
     数量 | 工程数量 | ≥12公里
+    社会 | 食品抽检合格率 | ≥98%
+    社会 | 学生体质健康合格率 | ≥92%
+    社会 | 企业安全生产标准化达标率 | ≥80%
+    满意 | 投诉处理满意率 | ≥95%
+    满意 | 投诉回复率 | ≥95%
     数量 | 宣传 | 12次（每月1次）
     数量 | 培训 | 1次（120人）
     数量 | 检查 | ≥12次（每月1次）
@@ -591,6 +604,8 @@ def test_what_is_no_satisfaction_is_told_even_if_nobody_knows_where_it_belongs()
     政策宣传 | 到位
     资金管理 | 规范
     办公条件 | 改善
+    投诉处理办结率 | ≥95%
+    信访事项受理率 | =100%
     """),
 )
 def test_what_nobody_is_asked_about_is_no_satisfaction(name, value):
@@ -656,6 +671,42 @@ def test_two_tasks_with_the_same_content_are_told_once(tmp_path):
     assert same == [f"第 3 项任务“示例：老年人补贴”与第 1 项同名。 {TASKS.format('名称')}"]
 
 
+def repeats(contents, goals):
+    """Which contents and goals are told to be there before, counted from 1."""
+    tasks = [Task(f"示例任务{at}", each, Money(Decimal(1), "万元"), Money(Decimal(0), "万元")) for at, each in contents]
+    report = replace(REPORT, tasks=tuple(tasks), goals=tuple(goals))
+    rules = (relevance.alike.duplicate_content, relevance.alike.duplicate_goal)
+    return [fault.words["at"] for rule in rules for fault in rule.find(Review(report, RULES))]
+
+
+@pytest.mark.parametrize("form", "{}等 主要用于{} 本项目{} 按照要求，{} 主要是{} {}等支出 1.{} （1）{}".split())
+def test_a_content_with_a_number_or_empty_words_around_it_is_the_same(form):
+    text = "示例高龄老年人补贴发放、生存核查"
+    assert repeats(enumerate([text, form.format(text)]), []) == [2]
+
+
+@pytest.mark.parametrize("form", "{}。 目标1：{} 1.{} （1）{} {}等 全面{} 确保{}".split())
+def test_a_goal_with_a_number_or_empty_words_around_it_is_the_same(form):
+    text = "示例按月发放高龄老年人补贴"
+    assert repeats([], [text, form.format(text)]) == [2]
+
+
+def test_contents_and_goals_that_say_something_more_are_others():
+    assert repeats(enumerate(["示例高龄老年人补贴发放", "示例高龄老年人补贴发放、生存核查"]), []) == []
+    assert (
+        repeats(
+            [],
+            [
+                "示例按月发放高龄补贴",
+                "示例按月发放高龄补贴，不漏一人",
+                "3个村按月发放高龄补贴",
+                "5个村按月发放高龄补贴",
+            ],
+        )
+        == []
+    )
+
+
 ALIKE = table("""
     无就业残疾人养老保险金缴纳人数 | 缴纳无业残疾人养老保险   | ≥12人
     高龄补贴发放及时率            | 高龄补助支付及时率       | =100%
@@ -684,6 +735,11 @@ ALIKE = table("""
     参训村医人数                  | 村医培训人数             | ≥120人
     高龄津贴享受人数              | 高龄补贴发放人数         | ≥186人
     全县危桥改造项目完成率        | 危桥改造完成率           | =100%
+    计划入户走访次数              | 入户走访次数             | ≥2次
+    2023年入户走访次数            | 入户走访次数             | ≥2次
+    入户走访次数合计              | 入户走访次数             | ≥2次
+    入户走访次数完成数            | 入户走访次数             | ≥2次
+    入户走访（次）                | 入户走访次数             | ≥2次
     水质达标率                    | 水质合格率               | ≥95%
     审批事项办理及时性            | 审批事项办理及时率       | ≥98%
     """)
@@ -716,6 +772,8 @@ UNLIKE = table("""
     项目数量                      | 活动数量                 | =3个
     全县森林覆盖率                | 全县草原覆盖率           | ≥40%
     村民满意度                    | 居民满意度               | ≥90%
+    计划生育家庭走访次数          | 家庭走访次数             | ≥12次
+    村干部目标考核次数            | 村干部考核次数           | ≥2次
     """)
 
 
@@ -896,6 +954,15 @@ YEARS = [
     ("主要职能", "示例：以上为2022年度整体支出情况。", "以上为2022年度整体", 2022),
     ("主要职能", "示例：2022年度绩效自评得分为92分。", "2022年度绩效自评得分为", 2022),
     ("主要内容", "示例：保障2022年各项工作顺利开展", "保障2022年", 2022),
+    ("主要内容", "示例：按2022年度部门预算安排支出", "按2022年度部门预算安排支出", 2022),
+    ("主要内容", "示例：完成2022年各项目标任务", "完成2022年", 2022),
+    ("主要内容", "示例：发放补贴，2022年1月至12月按月发放", "2022年1月至12月按月", 2022),
+    ("主要内容", "示例：切实抓好2022年各项工作", "抓好2022年", 2022),
+    ("主要内容", "示例：力争2022年底建成投用", "力争2022年底建成", 2022),
+    ("主要职能", "示例：圆满完成了2022年度各项工作任务。", "完成了2022年度各项工作", 2022),
+    ("主要职能", "示例：以上为本单位2022年度绩效自评情况。", "以上为本单位2022年度绩效", 2022),
+    ("主要职能", "示例：本年度（2022年）各项资金使用规范。", "本年度（2022年）", 2022),
+    ("主要职能", "示例：现将2022年度自评情况报告如下。", "现将2022年度自评情况报告如下", 2022),
     ("主要职能", "示例：本单位职能没有变化。2022年部门整体支出79.36万元。", "2022年部门整体", 2022),
 ]
 
@@ -950,6 +1017,11 @@ def test_another_year_in_which_something_is_to_be_done_is_told(tmp_path, where, 
         "示例：全年发放24万元，增长20%，2022年全年发放20万元",
         "示例：与上年相比，2022年发放20万元，少于今年",
         "示例：2022年预算安排的补贴结转使用",
+        "示例：按2022年度部门决算数测算",
+        "示例：对2022年度项目支出开展了绩效自评",
+        "示例：全年完成投资额为2022年目标的120%",
+        "示例：用于支付2022年度工程尾款",
+        "示例：根据2022年度考核结果发放奖金",
     ],
 )
 def test_another_year_that_is_named_for_a_reason_is_left_alone(tmp_path, text):
@@ -1007,6 +1079,12 @@ def test_accounts_are_settled_in_the_next_year(tmp_path, name):
         ("示例县水利局2023年度部门整体支出高龄补贴", "示例县水利局"),
         ("目标1：示例县水利局切实履行高龄补贴职责", "示例县水利局"),
         ("按月发放高龄补贴。示例县住房和城乡建设局履行职责", "示例县住房和城乡建设局"),
+        ("高龄补贴用于水利局日常办公支出", "水利局"),
+        ("高龄补贴由信访局机关按月列支", "信访局"),
+        ("确保示例县残疾人联合会全年高龄补贴工作任务完成", "示例县残疾人联合会"),
+        ("按月发放高龄补贴，司法局全年各项工作任务圆满完成", "司法局"),
+        ("统计局在职人员工资和高龄补贴", "统计局"),
+        ("提升档案局履职能力，按月发放高龄补贴", "档案局"),
     ],
 )
 def test_another_bureau_that_acts_is_told(tmp_path, text, name):
@@ -1031,6 +1109,12 @@ def test_another_bureau_that_acts_is_told(tmp_path, text, name):
         "各村民委员会坚持公示高龄补贴名单",
         "配合县公安局核查高龄补贴领取人员",
         "县财政局2022年拨付的高龄补贴全部发放",
+        "水利局提供高龄补贴名单，我局发放",
+        "高龄补贴由财政局统一支付，由残联按月发放",
+        "用于残联认定的残疾老年人高龄补贴",
+        "确保统计局高龄补贴数据真实",
+        "用于民政局机关高龄补贴日常办公",
+        "与水利局、残联、信访局联合核查高龄补贴，配合司法局做好宣传",
         "社区居民委员会坚持公示高龄补贴名单",
         "示例县示例街道办事处、示例县统计局坚持核对高龄补贴名单",
         "上级主管局坚持按月拨付高龄补贴",
@@ -1082,6 +1166,16 @@ def test_a_figure_of_the_year_before_is_told(tmp_path, words, quote, what):
     assert with_last_year(tmp_path, words) == [
         f"“{quote}”是{what}，本年的数里没有它。 改为本年的数；说的确实是上年，写明“上年”。"
     ]
+
+
+def test_in_its_own_content_a_tasks_budget_of_last_year_is_told_however_short(tmp_path):
+    before, now = tmp_path / "2022.yaml", tmp_path / "2023.yaml"
+    now.write_text(SOUND.replace("主要内容: ", "主要内容: 示例预算20万元。", 1), "utf-8")
+    report = load(now, RULES).report
+    task = replace(report.tasks[0], appropriation=Money(Decimal(20), "万元"), other_funds=Money(Decimal(0), "万元"))
+    before = replace(report, year=report.year - 1, tasks=(task, *report.tasks[1:]))
+    review = Review(report, RULES, last_year=before)
+    assert [fault.words["what"] for fault in relevance.lastyear.last_year_figure.find(review)] == ["上年这项任务的总额"]
 
 
 @pytest.mark.parametrize(

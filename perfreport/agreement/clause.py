@@ -16,11 +16,14 @@ from perfreport.chinese import CHINESE, NOT_CHINESE
 _SENTENCE_END = re.compile("[。！？\n]")
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
 _LAST_YEAR = re.compile("上年(?!度?结转)|去年|上一年")
-_YEAR = re.compile("(20[0-9]{2})年")
+_YEAR = re.compile(
+    "(?<!转到)(?<!转至)(?<!延至)(?<!延到)(?<!迟到)(?<!迟至)(20[0-9]{2})年"
+)  # 结转到2024年 is of what is left
 _OTHER_TIME = re.compile(  # than the year as a whole; a change, a wish, a condition
     "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|个月|月底|月末|明年|下一?年|次年"
     "|新增|追加|调增|调减|核减|争取|力争|力求|剔除|扣除|不含|不考虑"
 )
+_AT_SOME_TIME = re.compile("截至|[上下]半年|季度|[0-9]|[个月下明次]")
 _SUBJECT = (
     r"(?:项目(?!支出)|专项|补贴|补助|救助|慰问|活动|采购|工程|人员经费|公用经费|事业|体检"
     r"|费(?<!经费)(?<!公务接待费)(?<!用车购置费)(?<!运行维护费)(?<!用车运行费))"
@@ -41,7 +44,7 @@ _BODY = re.compile(  # 有所增加, 如表所示, 布局 and 以…为中心 ar
 _OWN = re.compile("[我本全该](?:局|厅|中心|院|所|站|馆|校|单位|部门)$")
 _MAY_PRECEDE = re.compile(
     f"(?:^|{NOT_CHINESE}|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
-    "|完成|截至|安排|中心|[一二三四五六七八九十]是)$"
+    "|完成|实现|截至|安排|中心|[一二三四五六七八九十]是)$"
 )
 
 
@@ -144,6 +147,10 @@ class Clause:
         before a comma is not meant.
         """
         since = self._start + max(self.before.rfind(mark) for mark in "，；,;") if is_telling else self._start
-        if self.year > self._paragraph.year or self.said(_OTHER_TIME) or self._is_of_others(since):
+        other = [found.start() for found in self.said(_OTHER_TIME)]
+        if is_telling:  # what was before a semicolon is told of something else
+            part = self._start + self.before.rfind("；")
+            other = [at for at in other if at >= (part if _AT_SOME_TIME.match(self._paragraph.text, at) else since)]
+        if self.year > self._paragraph.year or other or self._is_of_others(since):
             return False
         return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))

@@ -70,6 +70,12 @@ class Reviewer:
         ]
         return sorted(dict.fromkeys(problems), key=lambda each: each.place)
 
+    def review_amounts(self, review: Review, places: Places) -> list[Problem]:
+        """What rules find that look at each amount by itself, whether or not it adds up with others."""
+        rules = [rule for rule in self._by_report if rule.id == evaluation.overspent.id]
+        found = [(rule, fault) for rule in rules for fault in rule.find(review)]
+        return [rule.problem(fault, places.quoting(fault.quote, *fault.path)) for rule, fault in found]
+
     def _faults(self, review: Review) -> list[tuple[Rule, Fault, DataPath]]:
         found: list[tuple[Rule, Fault, DataPath]] = []
         for text, path in review.texts:

@@ -50,22 +50,27 @@ _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建
     "|[人场频户批轮班台架]次$|频率$|里程$|长度$|面积$|金额$|时间$"
 )
 _EMPTY_WORDS = re.compile(
-    "(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
+    "^(?:计划(?!生育|免疫)|拟|预计|年内|累计|[本当]期|实际)|20[0-9]{2}年度?|(?<=[数量次长积程率额])(?:合计|总计|总数|目标[数值]?|完成[数量])$|(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
     "|活动|项目|(?:全|本|当)年度?|年度|[全我本][县区市镇乡]|(?<=[众民者人员生业])对|[各共全和与]"
     "|发放(?=标准)|总(?=面积|里程|长度|成本|金?额|投资)"
 )
 _FOR_THE_WORK = re.compile(
-    "(?:(?:(?<!工作)经费|资金)(?:安排|保障)?|所需|补助资金|专项|项目|工程|支出|费用|工作)+[。；]?$"
+    "(?:(?:(?<!工作)经费|资金)(?:安排|保障)?|所需|补助资金|专项|[（(]项目[）)]|项目|工程|支出|费用|相关(?=工作)|工作)+[。；]?$"
 )
 _PURSUED = re.compile(  # said of any task: 加强文物保护, 推广全民阅读
     "^(?:(?:继续|全面|深入|持续|大力|扎实|切实|认真|积极|稳步|着力|有序|统筹|努力|进一步|不断)*"
     "(?:保障|保证|确保|加强|推进|推广|推动|推行|促进|深化|强化|抓好|做好|落实|开展|实施|支持|提升|提高|完善|健全|加快|优化"
     "|用于|负责|组织|举办|承担|完成))+(?=.{4})"
 )
-_USED_FOR = re.compile("^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于)+")
-
-
+_USED_FOR = re.compile(
+    "^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于|[该本]项目|主要[是为]|按照?(?:要求|规定|计划))+"
+)
+_NUMBER = re.compile(
+    "^[\\s]*(?:目标[0-9一二三四五六七八九十]{1,2}[：:]|[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．](?![0-9]))"
+)
+_AIMED = re.compile("^(?:全面|切实|认真|进一步|持续|不断|确保|继续|努力|着力)+(?=.{6})|等(?:工作|方面)?$")
 _AND = re.compile("以及|[和及与]")
+_AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
 
 
 @lru_cache(20_000)
@@ -101,10 +106,13 @@ def _task(name: str) -> str:
 @lru_cache(20_000)
 def _content(text: str) -> str:
     """A content as it compares: without punctuation, 和 and 及, the words that it is paid for, and 等 at the end."""
-    return _AND_SO_ON.sub("", _AND.sub("", _USED_FOR.sub("", _plain(text))))
+    return _AND_SO_ON.sub("", _AND.sub("", _USED_FOR.sub("", _plain(_NUMBER.sub("", text)))))
 
 
-_AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
+@lru_cache(20_000)
+def _goal(text: str) -> str:
+    """A goal as it compares: without its number and the words that any goal may begin with."""
+    return _AND.sub("", _AIMED.sub("", _plain(_NUMBER.sub("", text))))
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -178,7 +186,7 @@ def duplicate_content(review: Review) -> Iterator[Fault]:
     right="年度总体目标: [示例：按月足额发放老年人高龄补贴，不漏一人]",
 )
 def duplicate_goal(review: Review) -> Iterator[Fault]:
-    for at, first in _repeats(_plain(goal) for goal in review.report.goals):
+    for at, first in _repeats(_goal(goal) for goal in review.report.goals):
         goal = review.report.goals[at]
         words = {"at": at + 1, "first": first + 1, "short": shortened(goal)}
         yield Fault(goal, words, ("年度总体目标", at))
@@ -232,7 +240,8 @@ def _compared(name: str, value: str) -> tuple[str, str, str]:
     Where a number has no unit, nobody knows what is counted, 户数 or 人数: the name then means nothing but itself.
     """
     target = with_unit_of(name, Target.parse(value))
-    meaning = _plain(name) if target.sign and not target.unit else _meaning(name, target.unit)
+    bare = name.removesuffix(f"（{target.unit}）")
+    meaning = _plain(name) if target.sign and not target.unit else _meaning(bare, target.unit)
     return _plain(name), f"{target.sign}{target.quantity or _plain(value)}", meaning
 
 

@@ -62,6 +62,9 @@ _LIVING = re.compile(
     "|(?:社会|[区县镇城村]域?|地[方区]|当地|经济|产业|旅游|农村|乡村)[^，、]{0,4}(?:经济|发展|振兴)$|(?:促进|推动|带动)[^，、]{0,8}(?:就业|和谐|稳定|发展|消费|振兴|增收)"
     "|就业$|便[利捷民](?:程?度|性|程度)?$|经济效益$|民生|健康(?:水平|状况)$|(?:群众|居民|农户|农民|村民)[^，、]{0,6}(?:收入|权益|利益|负担|满意)"
 )
+_FELT = re.compile(
+    "(?:[获得幸福安全归属]感|意识|素[养质]|形象|影响力|知名度|美誉度|公信力|文明程度)[^，、]{0,2}(?:提[高升]|增强|增长|上升)(?:率|幅度|比例|程度|百分点)?$"
+)
 _PROSPERITY = re.compile("经济效益|经济(?:发展|增长)?$|收入|增收|产业|消费")
 _WORK_ITSELF = re.compile("效率|速度|及时|时|进度|成本|费|支出|经费|能耗|资金|预算|投[入资]|价")
 _EFFECT = re.compile("效益|作用|影响|带动|促进|推动")
@@ -83,6 +86,8 @@ def sort_of_effect(subject: str, target: Target) -> str:
         return "surroundings"
     if target.sign and _SAFETY.search(subject):
         return "safety"
+    if target.sign and _FELT.search(subject):
+        return "living"
     if _AWARE.search(subject):
         return "policy-awareness" if "政策" in subject else "awareness"
     if target.unit == "年" and _LASTING.search(subject):

@@ -101,6 +101,8 @@ def _listed(text: str) -> int:
 
 
 _CLAUSE = r"(?:(?<=[。；：:，,\n*\s])|^)"
+_RUNNING = "(?<![第见表图注按同条项款件、和或及与至到（(])"  # “（1）摸底（2）审核” with nothing between
+_NO_END = "(?![，。；、）)和或至项种类款])"
 _DOES = "是|要|抓|做|把|加强|强化|完善|健全|落实|推进|开展|提高|加大|加快"
 _COUNTED = tuple(  # how what is typed is counted
     re.compile(mark)
@@ -109,18 +111,18 @@ _COUNTED = tuple(  # how what is typed is counted
         f"{_CLAUSE}(首先|其次|第[三四五六](?=[，,、]|{_DOES}))",
         f"{_CLAUSE}其({_CHINESE})(?![他它中余实])",
         f"{_CLAUSE}第({_CHINESE})(?=[，,、]|{_DOES})",
-        f"{_CLAUSE}[（(]({_CHINESE})[）)]",
+        f"{_RUNNING}[（(]({_CHINESE})[）)]{_NO_END}",
         f"{_CLAUSE}({_CHINESE})(?=、(?!{_CHINESE}))",
-        f"{_CLAUSE}[（(]([0-9]{{1,2}})[）)](?![年月日号])",
+        f"{_RUNNING}[（(]([0-9]{{1,2}})[）)](?![年月日号]){_NO_END}",
         f"{_BEGIN}([0-9]{{1,2}})[.．](?![0-9\\s])",
         f"{_CLAUSE}([0-9]{{1,2}})(?=、(?![0-9]))",
         f"{_CLAUSE}([0-9]{{1,2}})[）)]",
-        "([①-⑳])(?![和、至到])",
-        "([⑴-⒇])(?![和、至到])",
+        f"{_RUNNING}([①-⑳])(?![①-⑳]){_NO_END}",
+        f"{_RUNNING}([⑴-⒇])(?![⑴-⒇]){_NO_END}",
         f"{_CLAUSE}([Ⅰ-Ⅻ])(?=[.．、，])",
         f"{_CLAUSE}([A-H])[.．)）]",
         f"{_CLAUSE}第({_CHINESE})(?:步|阶段|方面|环节)(?![一二三四五六七八九十])",
-        f"{_CLAUSE}({_CHINESE})(?:抓|查|促|则|来)(?!到底|一|就)",
+        f"(?:(?<=[。；：:，,、\n*\\s])|^)({_CHINESE})(?:抓|查|促|则|来)(?!到底|一|就)",
         f"{_CLAUSE}(?:措施|问题|目标|任务|原因|建议|步骤|举措|做法|经验)({_CHINESE}|[0-9]{{1,2}})(?=[：:，,、])",
     )
 )

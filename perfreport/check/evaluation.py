@@ -13,12 +13,14 @@ from decimal import Decimal
 from perfreport.actual import Actual
 from perfreport.check import enumeration, own_words, reasons
 from perfreport.check.copied import copied_goal
+from perfreport.check.feasibility import should_be_small
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Path, Rule, of_report
 from perfreport.check.scored import BASIS, Scored, example, missed
 from perfreport.form import by_word
 from perfreport.money import Money, round_half_up
 from perfreport.score.formulas import digits
+from perfreport.sentences.targets import topic
 
 
 @of_report(
@@ -61,8 +63,8 @@ def full_by_rounding(review: Review) -> Iterator[Fault]:
 @of_report(
     "evaluation.as-positive",
     title="反向指标按正向计分",
-    sentence="“{name}”越小越好（指标值“{target}”），实际“{actual}”已经完成，得分 {score} 却是按完成的比例扣的。",
-    remedy="应得满分 {weight}：改正得分；或删去“得分”，由程序计算。",
+    sentence="“{name}”越小越好（指标值“{target}”），实际“{actual}”{amiss}。",
+    remedy="{mend}",
     source=BASIS,
     wrong="指标完成情况: [{三级指标: 示例补贴发放时限, 实际完成值: 8个工作日, 得分: 13.33}]\n"
     "时效指标: [{三级指标: 示例补贴发放时限, 指标值: ≤10个工作日, 分值: 16.66}]",
@@ -71,11 +73,36 @@ def full_by_rounding(review: Review) -> Iterator[Fault]:
 )
 def as_positive(review: Review) -> Iterator[Fault]:
     for row in review.rows:
-        typed = row.outcome.score if row.outcome else None
-        if row.outcome and typed is not None and row.mark and row.mark.is_met and typed != row.mark.computed:
+        if row.outcome and row.mark:
             each = Scored(row.entry, row.outcome, row.mark)
-            if row.entry.target.sign in ("≤", "<") and _is_in_proportion(each, typed):
-                yield Fault(words=each.words | {"score": digits(typed)}, path=each.path("得分"))
+            sign = row.entry.counted.sign
+            yield from (
+                _by_proportion(each) if sign in ("≤", "<") else _without_ceiling(each) if sign in ("=", "") else ()
+            )
+
+
+def _by_proportion(each: Scored) -> Iterator[Fault]:
+    typed = each.outcome.score
+    if typed is not None and each.mark.is_met and typed != each.mark.computed and _is_in_proportion(each, typed):
+        amiss = f"已经完成，得分 {digits(typed)} 却是按完成的比例扣的"
+        mend = f"应得满分 {digits(each.mark.weight)}：改正得分；或删去“得分”，由程序计算。"
+        yield Fault(words=each.words | {"amiss": amiss, "mend": mend}, path=each.path("得分"))
+
+
+def _without_ceiling(each: Scored) -> Iterator[Fault]:
+    """What should be little, but was to be just so much: less of it counts as missed, more as reached."""
+    target, score, weight = each.entry.counted, each.mark.score, each.mark.weight
+    reached = Actual.parse(each.outcome.actual, target).number
+    is_cost = each.entry.sort == "成本"  # of which just so much may be meant
+    if reached is None or not target.low or target.high is not None or is_cost or not weight:
+        return
+    is_less = reached < target.low and score < weight
+    if not is_less and not (reached > target.low and score == weight):
+        return
+    if should_be_small(topic(each.entry.name, target), target.unit, each.entry.sort):
+        amiss = f"比它好，得分却只有 {digits(score)}" if is_less else f"比它差，得分却是满分 {digits(weight)}"
+        mend = f"是上限的，指标值写成“≤{target.quantity}”，由程序按反向指标计分。"
+        yield Fault(words=each.words | {"amiss": amiss, "mend": mend}, path=each.path("实际完成值"))
 
 
 def _is_in_proportion(each: Scored, typed: Decimal) -> bool:

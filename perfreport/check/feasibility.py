@@ -46,19 +46,26 @@ def above_100(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
     most = target.high or target.low or 0
     is_above = target.unit == "%" and (most > 100 or (most == 100 and target.sign == ">"))
-    if is_above and _OF_A_WHOLE.search(topic(entry.name, target)) and not _MORE_THAN_A_WHOLE.search(entry.name):
+    if is_above and is_of_whole(entry.name, target):
         yield Fault(entry.name, {"value": entry.target})
+
+
+def is_of_whole(name: str, target: Target) -> bool:
+    """Whether a rate is the share of a whole, which is never above 100 %: 合格率, but not 增长率."""
+    return bool(_OF_A_WHOLE.search(topic(name, target))) and not _MORE_THAN_A_WHOLE.search(name)
 
 
 _OPPOSITE = {"≥": "≤", ">": "<", "≤": "≥", "<": ">"}
 _FEW = re.compile(  # the fewer of them, the better
     "(?:(?:事故|投诉|差错|错误|逾期|违规|违纪|违法|超支|返工|失误|泄密|上访|信访|漏报|误报|漏检|误差|不合格|不良|流失|辍学|失[学业]|死亡|伤亡|受害|受灾|发案"
     "|发病|空置|闲置|超限|超载|超标|超期|超时|延误|拖欠|欠费|漏损|破损|损耗|损坏|损失|故障|大班额|超编|退[货件稿]|复发|感染|抛荒|撂荒|隐患|负债|药占"
-    "|弃管|失信|贫困发生|返贫|犯罪|缺勤|重复|致贫)(?:发生)?(?:比?率|比|比例|占比|比重)"
-    "|(?:事故|投诉|差错|错误|违规|违纪|返工|失误|泄密|上访|漏报|误报|漏检|火点|舆情)(?:事件|事故|案件|问题|发生)*(?:数量?|[次起件个处]数|量)"
+    "|弃管|败诉|病虫害|超时办结|失信|贫困发生|返贫|犯罪|缺勤|重复|致贫|舆情|未(?:整改|完成|办结|按[时期][^，、]{0,4}))(?:[办报]?件|[案户人]|人[员口]|事[件项]|案件|问题|路段|天数|现象|房屋|住房|土地|耕地|产品|企业|用户|学生|家庭|隐患|项目)?(?:发生)?(?:比?率|比|比例|占比|比重)"
+    "|(?:事故|投诉|差错|错误|违规|违纪|返工|失误|泄密|上访|漏报|误报|漏检|火[点灾情]|舆情|故障"
+    "|违章|超标|停[机电水]|断[电网水]|宕机|死机|中断|跳闸|败诉|纠错|延误|逾期|超[期时]|跑动|泄漏|违纪违法|质量问题|群众信访|黑臭水体|发案)"
+    "(?:事件|事故|案件|问题|发生|办结|办件)*(?:总?数量?|[次起件个处条批]次?数|批次|人[次数]|总?量)"
     "|(?:事故|火灾|灾害|疫情|舆情|事件|案件|失信|贫困|不良)(?:行为|反应)?发生(?:率|数量?|[次起件]数)|事故(?:[死伤]亡人数)?"
     "|(?:事故|火灾|灾|校园|交通|溺水)[^，、]{0,4}(?:[死伤]+亡|受伤)(?:人数|人口)?|(?:失学|辍学|返贫|死亡|失联)[^，、]{0,4}(?:人数|人口|户数)"
-    "|(?:违[法纪规]+|腐败|失职)案件(?:数量?|[起件]数)|被(?:撤销|变更|确认违法)[^，、]*(?:数量?|[起件]数)|(?:超标|污染|停[水电产]|拥堵)天数)$"
+    "|(?:违[法纪规]+|腐败|失职)案件(?:数量?|[起件]数)|被(?:撤销|变更|确认违法)[^，、]*(?:数量?|[起件]数)|(?:超标|污染|停[水电产机用]|拥堵|宕机|中断|故障)(?:天数|时[间长]))$"
 )
 _DEALT_WITH = re.compile(
     "[处办受审治][理办查置]|化解|查[处办]|办结|调[处解查]|解决|救[治助]|收治|减少|降低|下降|控制|压[降减]|预防|防[范控]|避免|整改|纠正"
@@ -68,11 +75,12 @@ _DEALT_WITH = re.compile(
 _REDUCED = re.compile(
     "减少|降|压减|控制|节约|节省|消除|化解|治理|清退|整治|修复|整改|排查|检出|发现|救助|处置|处理|回复|办结|侦破|破获|劝返|控辍|消缺"
 )
+_SAVED = re.compile("减|降|节[约省]")
 _SHORT = re.compile(  # how long something is waited for
     "(?:办理|审批|审核|审查|办结|核准|核发|开办|出具|制作|刻制|响应|答复|回复|反馈|回应|到达|到场|出警|处置|处理|处警|抢修"
     "|抢通|修复|维修|恢复|排除|下达|分解|拨付|拨款|支付|兑付|发放|到账|报销|结算|结案|等候|等待|候诊|候车|排队|延误|中断|停水|停电"
     "|停机|完成|移交|交付|报送|上报|整改|报告|首报|出动|发布|建设|施工|采购|供货|验收|理赔)(?:平均|所需|用)*(?:时[限长间]|用时|期限|天数|工作日|周期)$"
-    "|(?<!不)工期$|工期天数$|(?:平均)?用时$"
+    "|(?<!不)工期$|工期天数$|(?:平均)?(?:用|耗|历)时$"
 )
 _SHORTER = re.compile("提前|缩短|压缩|减少|节约|节省")
 _PERIODS = {"天", "日", "工作日", "个工作日", "小时", "分钟", "秒", "个月", "周"}
@@ -121,19 +129,20 @@ def wrong_direction(entry: Entry) -> Iterator[Fault]:
         return
     called = topic(entry.name, target)
     is_floor = target.sign in ("≥", ">")
-    if _should_be_small(called, target.unit, entry.sort) if is_floor else _should_be_large(called, entry):
+    if should_be_small(called, target.unit, entry.sort) if is_floor else _should_be_large(called, entry):
         sign = _OPPOSITE[target.sign]
         words = {"better": "小" if is_floor else "大", "sign": sign, "fixed": f"{sign}{entry.target.quantity}"}
         yield Fault(entry.target.text, {"name": entry.name, "value": entry.target, **words}, ("指标值",))
 
 
-def _should_be_small(called: str, unit: str, sort: str) -> bool:
+def should_be_small(called: str, unit: str, sort: str) -> bool:
+    """Whether less is better of what is called so: 差错率, 办理时限, what the bureau spends."""
     if _SHORT.search(called):
         return unit in _PERIODS and not _SHORTER.search(called)
     if sort == "成本" and "元" in unit and _is_spending(called, unit):
         return True
     if _COST.search(called):
-        return "元" in unit and not _REDUCED.search(called.replace("成本控制", "成本"))
+        return "元" in unit and not _SAVED.search(called)
     guard = _REDUCED if called.endswith("率") else _DEALT_WITH
     return bool(_FEW.search(called)) and not guard.search(called)
 
@@ -176,7 +185,8 @@ _SHARES = ("%", "‰", "个百分点")
 def asks_nothing(entry: Entry) -> Iterator[Fault]:
     target = entry.counted
     may_fall = _CHANGE if target.unit in _SHARES else _BALANCE  # what may be less than nothing
-    is_floor = target.sign == "≥" and target.low == 0 and not may_fall.search(entry.name)
+    signs = ("≥", ">") if target.unit in _SHARES else ("≥",)  # more than none is one at least, of what is counted
+    is_floor = target.sign in signs and target.low == 0 and not may_fall.search(entry.name)
     if is_floor or _allows_all(topic(entry.name, target), target):
         words = {"name": entry.name, "value": entry.target, "unit": target.unit}
         yield Fault(entry.target.text, words, ("指标值",))

@@ -19,6 +19,7 @@ _GENERAL_WORDS = """\
     满意 方针 决策部署 精神 思想 新时代 中国特色 高质量 履行 职责 职能 范围 领域 行业 方面 过程 内容 信息化? 数据
     平台 系统 设施 设备 物资 采购 购置 运行 运转 日常 办公 业务 专项 经济 生活 困难 特殊 符合 条件 申请 受理 办理
     新建 改建 扩建 改造 治理 清理 投放 创建 修缮 更换 更新 举办 处理 认定 人次 场次 件数 化解 接待 引进
+    支付 公共 公益性? 场地 租用
     发放 发生 责任事故 责任 事故 补助 补贴 缴纳 享受 成本 效益 影响 可持续 长效 稳定 和谐 安全"""
 _GENERAL = re.compile("|".join(sorted(_GENERAL_WORDS.split(), key=len, reverse=True)))
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -35,11 +36,15 @@ _FIELDS = re.compile(
     |医疗器械|特种设备|商标|电梯|锅炉|旅游|景区|文物|非遗|图书馆|博物馆|农家书屋|电影|全民健身|运动会|失业|工伤|宗教|侨
     |馆藏|方志|焚烧|填埋|渗滤液|疏浚|清淤|河床|护林|寺观|教堂|值班律师|公诉|审判|看守所|吸毒|反诈|户籍|身份证|充电桩|基站|蔬菜|中药材
     |养蜂|蚕桑|采砂|排污|危险废物|医疗废物|救护车|血站|社保卡|零工|科普|彩票|泵站|防汛|抗旱|测绘|宗地|权籍|物流园|展销|史志|年鉴
+    |人防|人民防空|防空|警报器|出租汽?车|网约车|驾校|驾驶员|教练员|家庭农场|专利|敬老院|福利院|儿童福利|保障性住房|保障房|违法建筑|违建|拆违
+    |医保|医疗保险基金|仲裁|殡仪|丧葬|犬只|流浪犬|养犬|党史|台属|侨眷|侨界|婚检|计划生育|计生|独生子女|托育|快递|邮政|船舶|渔船|码头|机场|铁路|治超|超限
+    |计量器具|明厨亮灶|土壤|沼气|宅基地|水土保持|林长|退耕|松材线虫|野生动物|保护区|大气|噪声|排污口|户外广告|渣土|信访积案|司法鉴定|律师|图斑|储备库|轮换
     |居住证|流动人口|滑坡|崩塌|贴息|高新技术|招商|烈士|陵园|台胞|光伏|夏令营|助听器|技能等级|老旧小区|天然林|黑广播|频谱""".replace(
         "\n", ""
     ).replace(" ", "")
 )
 _OF_ANY_OFFICE = re.compile("保险|公积金|保障金|缴[费纳]|慰问|帮扶|驻村|包村|结对|志愿|宣传|职工|干部|满意")
+_VISITED_BY_ANY_OFFICE = re.compile("残疾|低保|特困|孤儿|优抚|退役|高龄|养老|困难|职工|干部|党员|老人|脱贫|军")
 _HAD_BY_ANY_OFFICE = re.compile(  # where only a single character names the field
     "车辆|用车|公车|报[刊纸送告表]|[上简通填]报|书[报籍]|订阅|网络|网站|水电|电费|水费|取暖|房租|租[用赁]|物业|食堂|消防|植树|党[员建组支]|工会"
     "|体检|档案|文件|印[刷制]|维修|保洁|垃圾|无烟|法治|普法|税[费金]|考[核勤]"
@@ -77,8 +82,9 @@ def fields_of(name: str, of_count: bool) -> tuple[str, ...]:
 
     None where any office has it, whatever its field: 慰问残疾人户数, 公务用车维修次数.
     """
+    found = tuple(_FIELDS.findall(name))
     if _OF_ANY_OFFICE.search(name):
-        return ()
-    if found := _FIELDS.findall(name):
-        return tuple(found)
+        return found if "慰问" in name and not _VISITED_BY_ANY_OFFICE.search(name) else ()
+    if found:
+        return found
     return tuple(OF_ONE_FIELD.intersection(name)) if of_count and not _HAD_BY_ANY_OFFICE.search(name) else ()

@@ -8,7 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from perfreport.check.review import Review
-from perfreport.check.rule import Fault, Rule, of_report
+from perfreport.check.rule import Fault, Path, Rule, of_report
 from perfreport.form import by_word
 from perfreport.model import Report
 from perfreport.money import UNITS, Money
@@ -47,11 +47,23 @@ _OF_MANY_THINGS = ("人", "户", "件", "次", "个")  # others: 公里, 万尾
 def last_year_figure(review: Review) -> Iterator[Fault]:
     then = {figure: what for figure, what in _of_last_year(review) if _is_telling(figure)}
     now: set[Figure] = set()
-    units = tuple({unit for _, unit in then})
-    for said in review.sentences if then else ():
+    budgets = dict(_budgets_of_last_year(review))
+    units = tuple({unit for _, unit in then} | {"元"})
+    for said in review.sentences if then or budgets else ():
+        own = budgets.get(said.path, {})
         for quote, figure in _figures(said.text, review.report.year - 1, units):
-            if figure in then and figure not in (now := now or set(_of_year(review.report))):
-                yield Fault(quote, {"what": then[figure]}, said.path)
+            what = then.get(figure) or own.get(figure)
+            if what and figure not in (now := now or set(_of_year(review.report))):
+                yield Fault(quote, {"what": what}, said.path)
+
+
+def _budgets_of_last_year(review: Review) -> Iterator[tuple[Path, dict[Figure, str]]]:
+    """Of each content what its task had the year before: in it even a short amount is no chance."""
+    before = {task.name: task for task in review.last_year.tasks} if review.last_year else {}
+    for task, path in review.tasks:
+        if old := before.get(task.name):
+            amounts = {_sum(old.appropriation): "上年这项任务的财政拨款", _sum(old.total): "上年这项任务的总额"}
+            yield (*path, "主要内容"), amounts
 
 
 @lru_cache(20_000)

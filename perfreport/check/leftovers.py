@@ -21,6 +21,7 @@ _YEAR = re.compile("(20[0-9]{2})年")
 _WHEN = "(?:([0-9]{1,2})月份?(?:[0-9]{1,2}[日号]|[上中下]旬|[底末初])?|年?[底末])"
 _DONE = "(?:全[部面])?(?:完成|建成|竣工|完工|到位|发放|拨付|支付|办结|实现|达到)"
 _DEADLINE = re.compile(f"{_WHEN}[之以]?前，?{_DONE}")
+_BY_THEN = re.compile(f"(?:力争|确保|预计|计划|拟)[于在到]?(20[0-9]{{2}})年(?:{_WHEN})?[之以]?前?{_DONE}")
 _VALUE = re.compile(
     "(?:[≤<]|不[晚迟]于|截[至止]|力争|确保|[于在])?(20[0-9]{2})"
     f"(?:年(?:{_WHEN}|度?内?|全年)?|[.\\-/]([0-9]{{1,2}})(?:[.\\-/][0-9]{{1,2}})?)(?:[之以]?前)?(?:{_DONE})?[。；]?"
@@ -30,9 +31,9 @@ _COMPARED = re.compile(
     "|印发|出台"
 )
 
-_TO_DO = tuple("完成 开展 实现 举办 做好 推进 确保 保障 力争".split())
+_TO_DO = tuple("完成 完成了 开展 实现 举办 做好 抓好 推进 推动 确保 保障 保证 力争 落实 落实好 用于".split())
 _TELLS = tuple("全年 共 累计 完成 实现 发放 开展 部门整体 部门预算 整体支出 绩效 我县 我区 我市 我局".split())
-_PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 继续 新建 改建 总体目标 工作目标 工作任务 重点工作".split())
+_PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 预算安排 继续 新建 改建 总体目标 工作目标 工作任务 重点工作".split())
 _TELLS_OF_YEAR = (
     *_TELLS,
     *"""预算 总体 各项 各类 我院 我校 我单位 我中心 本单位 本局 本部门 全县 全区 全市 全局 重点工作 重点任务
@@ -43,16 +44,26 @@ _LATER = tuple(  # what is done with a year when it is over
     """决算 自评 评价 考核 结转 结余 清算 尾款 欠 审计 汇算 年报 年度报告 年检 年审 评审 评选 评定 统计 普查 验收 遗留
     续建 补发 质保 编制 公开 总结 表彰 奖 整改 水平 基数 标准 工程 批 后 执行审计 收尾 剩余 未完""".split()
 )
-_OF_WHAT_PROJECT = re.compile("(?<!重点)(?<!重大)(?<!各类)项目")
+_OF_WHAT_PROJECT = re.compile("(?<!重点)(?<!重大)(?<!各类)(?<!各)项目|各项目(?!标)")
 _ALL_OF_A_YEAR = re.compile(
     f"(?<!为)(?:{'|'.join(_TO_DO)})(20[0-9]{{2}})年度?的?(?:各项|全年|全部|年度|既定|主要|重点)(?:重点|主要)?"
     "(?:目标|工作|任务|指标)(?![^。；]*(?:准备|基础|谋划))"
 )
+_US = "(?:[本我][单局部中院校县区市镇][位门心]?|单位|部门)?的?"
 _STATE = re.compile(
     "截[至止](?P<by>20[0-9]{2})年(?:12月31日|12月底|年?[末底])，?"
     "(?=我[局县区市院校]|本[局单部]|单位|机关|全[局县区市部]|实有|现有|共有|在[职编岗]|编制|固定资产|资产|资金|预算|项目|各项)"
-    "|(?:以上|上述)(?:为|是|即为|就是)(?P<above>20[0-9]{2})年度?(?:的|我|本|部门|整体|单位|绩效|预算|工作|支出)"
-    "|(?P<self>20[0-9]{2})年度?(?:的|我|本|局|部门|单位|整体|支出|绩效|项目)*自评(?:综合|总)?(?:得?分|等[级次]|结[果论])[为是：]"
+    "|(?P<self>20[0-9]{2})年度?(?:的|我|本|局|部门|单位|整体|支出|绩效|项目)*自评(?:综合|总)?(?:得?分|等[级次]|结[果论])(?:[为是：]|[0-9]|优|良)"
+)
+_OWN_YEAR = re.compile(  # what can only be meant of the year that the file is about
+    "(?:本|今|当|全)年度?[（(](?P<same>20[0-9]{2})年度?[）)]|(?P<this>20[0-9]{2})年度?[（(](?:本|当|今)年度?[）)]"
+    f"|(?:以上|上述)(?:为|是|即为|就是|即){_US}(?P<above>20[0-9]{{2}})年度?(?:的|我|本|部门|整体|单位|绩效|预算|工作|支出)"
+    "|(?:^|[。；\n])回顾(?P<seen>20[0-9]{2})年"
+    f"|现将{_US}(?P<now>20[0-9]{{2}})年度?[^。；]*(?:如下|报告|汇报)"
+    "|(?:^|[。；，：\n])(?:严格)?(?:按照?|依据|根据)(?P<budget>20[0-9]{2})年度?(?:部门|单位)?预算(?:安排|批复|下达)?(?:支出|执行|实施|列支|使用)"
+    "|(?:^|[。；，：\n])(?P<months>20[0-9]{2})年(?:1月(?:份|1日)?(?:至|到|[-—~～])|1[-—~～])12月(?:份|31日)?(?:期间)?"
+    "(?:按[月季时]|足额|及时|发放|支付|开展|实施|完成|执行|运行)"
+    "|完成了?(?P<all>20[0-9]{2})年度?的?(?:各项|全年|全部|年度|既定|主要|重点)*(?:目标|工作|任务|指标)(?![^。；，]*[%％倍准基谋遗剩结续的])"
 )
 _NEAR = 16  # characters
 
@@ -81,14 +92,22 @@ def _deadline(value: str) -> tuple[int, int]:
 @lru_cache(20_000)
 def _planned(text: str) -> tuple[_Dated, ...]:
     """The years in which something is to be done: 完成2021年…, 2021年计划…, 2021年12月底前完成."""
-    return tuple(_dated(text, _TO_DO, _PLANS, _DEADLINE))
+    found = tuple(_dated(text, _TO_DO, _PLANS, _DEADLINE))
+    by_then = (_Dated(int(each[1]), each[0]) for each in _BY_THEN.finditer(_NAMED.sub("", text)))
+    return found or tuple(by_then)
 
 
 @lru_cache(20_000)
 def _reported(text: str) -> tuple[_Dated, ...]:
     """The years in which something is said to have been done: 2021年全年…"""
-    state = (_Dated(int(each["by"] or each["above"] or each["self"]), each[0]) for each in _STATE.finditer(text))
+    state = (_Dated(int(each["by"] or each["self"]), each[0]) for each in _STATE.finditer(text))
     return (*_dated(text, (), _TELLS_OF_YEAR, None), *state)
+
+
+@lru_cache(20_000)
+def _of_own_year(text: str) -> tuple[_Dated, ...]:
+    found = ((next(filter(None, each.groups())), each[0].lstrip("。；，：\n")) for each in _OWN_YEAR.finditer(text))
+    return tuple(_Dated(int(year), quote) for year, quote in found)
 
 
 def _dated(
@@ -173,12 +192,15 @@ def _fault(dated: _Dated, year: int, path: Path) -> Fault:
 
 def _of_other_year(said: Said, year: int) -> list[_Dated]:
     text, path = said
+    own = _of_own_year(text)
     if path[0] == "自评":
         is_told = path[1] in ("目标完成情况", "报告") and f"{year}年" not in text
-        return [each for each in _reported(text) if each.year == year - 1] if is_told else []
+        of_last = [each for each in _reported(text) if each.year == year - 1] if is_told else []
+        return list(dict.fromkeys(of_last + [each for each in own if each.year == year - 1]))
     if path[-1] == "指标值":
         return []
     early = [each for each in _planned(text) if each.year < year]
+    early += [each for each in own if each.year < year and not any(f"{each.year}年" in one.quote for one in early)]
     return early + [_Dated(int(each[1]), each[0]) for each in _ALL_OF_A_YEAR.finditer(text) if int(each[1]) > year]
 
 

@@ -39,6 +39,10 @@ _OPINION = re.compile(
     "满意|意度|认可|认同|[好差]评|评[价议分]|投诉|信访|上访|来访|表扬|感谢|锦旗|信[任赖]|[得福全]感|[测考]评|意见|建议|反[映馈响]|口碑|负面|舆[情论]|支持"
     "|拥护|赞|体验|推荐|[参配]与|配合|关注|尊重|欢迎|形象|声誉|社会认|纠纷|维权|申诉|举报"
 )
+_HANDLED = re.compile(  # how many complaints were dealt with says nothing of who is satisfied
+    "(?:投诉|信访|来[信访]|上访|举报|申诉|诉求|意见|建议|纠纷)[^，、意]{0,8}(?:办[结理]|处[理置]|受理|核查|查[处办]|整改|调[解处]|化解|反馈)"
+    "(?:完成|及时)?(?:率|比例|[件起]数|数量?)$"
+)
 _WHO = re.compile(  # whoever is asked: 受益群众 ≥95%
     "(?:群众|对象|人员|居民|村民|家长|学生|师生|学员|职工|干部|企业|单位|公众|代表|委员|用户|患者|乘客|游客|读者|观众|农户|移民|商户|部门|人群|老人|员工|各界"
     "|教师|家庭|牧民|农民|[者人方户])$"
@@ -48,7 +52,7 @@ _WHO = re.compile(  # whoever is asked: 受益群众 ≥95%
 def _misplaced(entry: Entry, *sorts: str) -> Iterator[Fault]:
     """The fault of an indicator of one of these sorts in a wrong group, if the pack has the right one."""
     found = sort_of_indicator(entry.name, entry.target.text)
-    if entry.sort == "满意度" and _OPINION.search(entry.name):
+    if entry.sort == "满意度" and _is_opinion(entry.name):
         return
     if found not in sorts or entry.sort not in SORTS[found].wrong:
         return
@@ -56,6 +60,10 @@ def _misplaced(entry: Entry, *sorts: str) -> Iterator[Fault]:
     if right := [group for sort in SORTS[found].right if (group := entry.group_of(sort)) in known]:
         words = {"what": SORTS[found].what, "group": entry.second, "right": "”或“".join(right)}
         yield Fault(entry.name, words)
+
+
+def _is_opinion(said: str) -> bool:
+    return bool(_OPINION.search(said)) and not _HANDLED.search(said)
 
 
 @of_indicator(
@@ -107,7 +115,7 @@ def cost_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="质量指标: [{三级指标: 示例高龄补贴政策符合率, 指标值: =100%}]",
 )
 def quality_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "quality", "well-said", "propriety")
+    return _misplaced(entry, "quality", "own-quality", "well-said", "propriety")
 
 
 @of_indicator(
@@ -147,7 +155,7 @@ def effect_elsewhere(entry: Entry) -> Iterator[Fault]:
 )
 def not_satisfaction(entry: Entry) -> Iterator[Fault]:
     subject, target = topic(entry.name, entry.target), entry.counted
-    if entry.sort != "满意度" or _OPINION.search(entry.name + target.text * (not target.sign)) or stand_in(target.text):
+    if entry.sort != "满意度" or _is_opinion(entry.name + target.text * (not target.sign)) or stand_in(target.text):
         return
     is_mark = target.unit in ("", "%", "‰", "分", "星", "级")
     if is_mark and ((target.sign and not _RATE.search(subject)) or _WHO.search(subject)):

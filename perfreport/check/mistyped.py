@@ -9,6 +9,8 @@ from functools import lru_cache
 from itertools import combinations
 from typing import NamedTuple
 
+from perfreport.check.feasibility import is_of_whole
+from perfreport.sentences.targets import with_unit_of
 from perfreport.target import Target
 
 _NUMBER = re.compile("(?<![0-9.,—～~-])([0-9][0-9,]*(?:\\.[0-9]+)?)(?![0-9.,]|～|~|—|-)")
@@ -19,6 +21,8 @@ _OF_PART_OR_OTHER_TIME = re.compile(
 _LEAST_DIGITS = 3  # shorter ones differ in one digit from many others
 _LEAST_IN_COMMON = 2  # pairs of characters, with the name of an indicator
 _LEAST_RATE, _MOST_RATE = Decimal(20), Decimal(110)  # percent
+_BEYOND_REASON = 50  # times the target
+_LEAST, _TOO_MANY, _NEARLY = 5, 7, Decimal("0.8")  # so many times the target is no success, but a digit more
 _SIGNS = "≥≤=＞＜＝><≧≦"
 _SAME_UNITS = {"名": "人", "％": "%"}
 
@@ -45,12 +49,24 @@ def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Ite
                     yield found[1] + unit, result
 
 
-def is_hundredth(actual: str, target: Target) -> bool:
-    """Whether a rate is a ratio with the sign of percent behind it: 0.938% beside ≥98%."""
-    result = result_of("", actual)
-    if result.unit not in ("%", "％") or not result.number or target.low is None or target.low < _LEAST_RATE:
+@lru_cache(maxsize=10_000)
+def is_out_of_scale(name: str, target_text: str, actual: str, is_explained: bool) -> bool:
+    """Whether an actual value has a digit too many, or the point elsewhere: 0.938% or 938% beside ≥98%.
+
+    What is many times the target may be so where that is explained; a share of a whole is never above 100 %.
+    """
+    result, target = result_of("", actual), with_unit_of(name, Target.parse(target_text))
+    if not result.number or not target.low or target.sign in ("≤", "<"):
         return False
-    return target.low / 2 <= Decimal(result.number) * 100 <= _MOST_RATE
+    number, low = Decimal(result.number), target.low
+    is_rate = result.unit in ("%", "％")
+    if is_rate and low >= _LEAST_RATE and low / 2 <= number * 100 <= _MOST_RATE:
+        return True
+    if is_rate and number > _MOST_RATE and is_of_whole(name, target):
+        return True
+    if low >= _LEAST and number >= _BEYOND_REASON * low:
+        return True
+    return not is_explained and low >= _LEAST and (number >= _TOO_MANY * low or low * _NEARLY <= number * 10 < low * 2)
 
 
 @lru_cache(maxsize=10_000)

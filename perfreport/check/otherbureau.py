@@ -52,6 +52,34 @@ _ITS_COSTS = re.compile(
     rf"(?:用于|保障|维持|确保|提升|提高|增强|推[动进]){_NAME}(?:机关)?"
     "(?:各项工作|工作(?:顺利|正常|有序|效能|效率|再上|任务)|效能|人员|正常运转|日常|机关|运转|工资|办公|公用|在职|干部职工|服务(?:群众|对象|社会|水平|能力)|履职|依法行政)"
 )
+_BARE = (  # bureaus of a county, called without its name
+    "(?:民政|司法|档案|统计|信访|退役军人事务|财政|审计|教育|教育体育|教体|科技|科学技术|工业和信息化|工信|公安|人力资源和社会保障|人社|自然资源|生态环境|环保"
+    "|住房和城乡建设|住建|城市管理|城管|交通运输|交通|水利|水务|农业农村|农业|畜牧兽医|畜牧|林业和草原|林业|商务|文化和旅游|文旅|文体旅游|卫生健康|卫健|应急管理|应急"
+    "|市场监督管理|市场监管|医疗保障|医保|体育|乡村振兴|扶贫|机关事务|粮食和物资储备|粮食|招商|投资促进|税务|气象|行政审批|政务服务|大数据|人防|民族宗教|民宗|农机|地震"
+    "|公路|规划|国土资源|供销|发展和改革|发改)局"
+    "|(?:卫生健康|发展和改革|民族宗教事务|国有资产监督管理)委(?:员会)?|卫健委|发改委|国资委|残疾人联合会|残联|妇女联合会|妇联|总工会|工商业?联合会|工商联|文联|科协|侨联"
+    "|红十字会|档案馆|党校|供销社|团委"
+)
+_BARE_BUREAU = re.compile(_BARE)
+_KIND = re.compile("(?:局|委员会|委|会)$")
+_BEFORE = re.compile(
+    "(?P<how>用于|用作|保障|维持|确保|保证|弥补|解决|列支|提升|提高|增强|推[动进]|支付|安排|满足|促进|由|(?:^|[。；，：\n])\\s*)"
+    f"(?P<place>[^\\W\\d_]{{0,6}}{_PLACE})?$"
+)
+_FARTHEST = 12  # characters from what a bureau is named for to its name
+_ITS_OWN = re.compile(  # what is spent for a bureau, or kept up in it
+    "(?:机关|本级|单位|系统)*(?:日常|办公|正常|运转|机关|(?:在[职编]|全体|离?退休)*(?:人员|干部职工|职工)|工资|公用|基本支出|全年|年度|履职|履行职责|依法履职|各项(?:工作|业务)"
+    "|(?:工作|业务)(?:经费|任务|目标|顺利|正常|有序|效能|效率|再上|开展|运转)|效能|服务(?:群众|水平|能力)|的?(?:经费|支出)|办公楼|食堂|车辆|公务)"
+)
+_PAID_BY = re.compile(
+    "(?:机关|本级|办公室)(?:按[月季年]|统一|据实|全额|负责)*(?:列支|开支|支出|报销|支付|承担|使用)|(?:按[月季年]|统一|据实|全额|负责)*(?:列支|开支|报销)"
+)
+_ACTS_ITSELF = re.compile(  # at the beginning of a sentence: said of nobody but the bureau itself
+    "(?:党[组委]|领导班子|机关)?(?:20[0-9]{2}年|年)?度?(?:深入|全面|认真|切实|严格|积极|较好|圆满|如期|顺利)*"
+    "(?:全体|在[职编]|现有|实有|核定|编制|内设|下[设属辖]|主要职[责能]|履行(?:职|部门|单位)|高度重视(?:绩效|预算|财务|内控)|(?:部门)?整体支出|绩效自评|部门(?:预算|整体)"
+    "|(?:的)?(?:年初)?预算(?:执行|绩效|管理|安排|总额)|完成(?:了)?(?:全年|年度|年初|各项|本年|全部)|(?:各项|全年|年度|重点)+(?:工作|目标|任务)+(?:全部|均|圆满|顺利|如期)*完成|资金(?:使用|管理|支出)"
+    "|严格执行(?:财务|预算|内控|中央八项|政府采购)|人员经费|公用经费|机关运转|日常运转|固定资产|三公|“三公”|工作人员工资|人员工资)"
+)
 _OF_OTHERS = re.compile("审计|检查|核查|评价|批复|考核|督查|要求|规定|通知|部署|安排|系统|平台|(?<!个)[科股]室?$")
 _FOR_ALL = re.compile("组织|成立|重视|加强|完善|规范|强化|健全")  # what 财政局 does for every bureau's money
 _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部门|[县区市州党]委|我局|我[县区市]")
@@ -64,8 +92,20 @@ def _actors(text: str) -> tuple[tuple[str, str], ...]:
     found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_ORDER, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
-    named = ((each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1]))
-    return tuple(dict(named).items())
+    named = [(each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1])]
+    return tuple(dict([*named, *_called_without_place(text)]).items())
+
+
+def _called_without_place(text: str) -> Iterator[tuple[str, str]]:
+    """The same of bureaus that may be called without their county: 用于民政局日常办公支出, 由信访局机关按月列支."""
+    for found in _BARE_BUREAU.finditer(text):
+        before = _BEFORE.search(text, max(0, found.start() - _FARTHEST), found.start())
+        if before:
+            sentence, place = _sentence(text, found.start()), before["place"] or ""
+            is_subject = not before["how"].strip("。；，：\n ")
+            behind = _ACTS_ITSELF if is_subject else _PAID_BY if before["how"] == "由" else _ITS_OWN
+            if behind.match(text, found.end()) and not (is_subject and _TOGETHER.search(sentence)):
+                yield (place if len(place) > len("我县") else "") + found[0], sentence
 
 
 def _is_of_itself(found: re.Match[str], sentence: str) -> bool:
@@ -99,6 +139,8 @@ def other_bureau(review: Review) -> Iterator[Fault]:
 def _is_other(name: str, bureau: str) -> bool:
     """Whether a bureau is another one of the same level: 县水利局 and 某县教育局. One above or below may be meant, but
     no town or village is taken for a bureau."""
+    if _BARE_BUREAU.fullmatch(name):
+        return not bureau.endswith("办公室") and not set(_KIND.sub("", name)) <= set(bureau)
     other, own = _BUREAU.fullmatch(name), _BUREAU.fullmatch(bureau)
     if other and _TOWN.search(bureau):
         return True

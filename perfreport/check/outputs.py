@@ -13,6 +13,18 @@ _WELL = (
 _QUALITY = re.compile(_WELL)
 _OF_TIME = re.compile(f"(?:时[效间限]?|按期|如期|进度)[^和及、]{{0,2}}{_WELL}")
 _OF_MONEY = re.compile(f"(?:预算|资金|成本|经费|支出|费用|标准|补助|定额|采购|预决算)[^和及、]{{0,2}}{_WELL}")
+_OF_OWN_MAKING = re.compile(  # of what the bureau has made, bought or written itself; what society has is an effect
+    "(?:工程|项目(?!区|县|村|地)|施工|建设|设备|采购|购置|物资|货物|材料|印[制刷]|制作|编[制印写]|资料|档案|数据|报表|填报|上报|报送|录入|统计|登记|培训|会议|维修|维护|安装|监理|设计|信息系统"
+    "|系统|平台|软件|网站|标[识志]牌|宣传品|展板|成果|报告|公文|文件|公示|改造|修缮|绿化施工|验收|评审|考[试核]|道路|公路|路面|桥梁|校舍|房屋|管网|渠道)"
+    f"[^，、]{{0,10}}{_WELL}"
+)
+_BOUGHT = re.compile(
+    "(?:设备|货物|物资|材料|车辆|家具)采购|采购的?(?:设备|货物|物资|材料|车辆|家具|质量)"
+    "|(?:资料|档案|数据|报表|材料|信息)[^，、率]{0,4}率$"
+)
+_OF_SOCIETY_TOO = re.compile(
+    "食[品用]|药|农产|水质|空气|产品|教学|出厂|抽检|车辆|诊|治|毕业|学生|就业|企业|商户|居民|群众|用户|市场|秸秆|垃圾|污水|粪污|耕地|生态|安全"
+)
 _COMPLETION = re.compile("(?<!时)(?<!期)完成(?:比?率|比例)$")
 _OF_GAIN = re.compile("预算|资金|成本|投资|支出|经费|费用|采购|收入|税|产值|利润|销售|招商|增加?值|目标|非税")
 _OF_OWN_WORK = re.compile(
@@ -23,7 +35,7 @@ _COUNTED = re.compile("(?<![指系倍级分参])数$|(?:数量|面积|里程|长
 _VERB = (
     "召开|举办|承办|组织(?!率)|开展|印[制发刷]|采购|购[置买]|新建|改建|扩建|修[建缮]|建[设成]|铺设|安装|维[修护]|更换|编[制印写]|制[作定]|张贴|悬挂"
     "|培训|走访|巡[查察逻]|检查|抽查|督[查导办]|抽[检测]|检[测验疫]|监测|体检|接种|筛查|宣传|会议|演[练出]|放映|讲座|义诊|聘[用请]|招[聘录]"
-    "|发[布放]宣传|养护|审[核计查]|拍摄|撰写|刊[发登]|购入|配[备置送]|慰问"
+    "|发[布放]宣传|养护|审[核计查]|拍摄|撰写|刊[发登]|考察|购入|配[备置送]|慰问"
 )
 _DEED = re.compile(_VERB)
 _DEED_FIRST = re.compile(f"(?:全年|年度|当年|计划|完成|累计|共)?(?:{_VERB})")
@@ -62,7 +74,9 @@ def sort_of_rate(subject: str, target: Target) -> str:
 def _sort_of_quality(subject: str) -> str:
     if _OF_TIME.search(subject):
         return ""
-    return "propriety" if _OF_MONEY.search(subject) else "quality"
+    if _OF_MONEY.search(subject) and not _BOUGHT.search(subject):
+        return "propriety"
+    return "own-quality" if _OF_OWN_MAKING.search(subject) and not _OF_SOCIETY_TOO.search(subject) else "quality"
 
 
 def sort_of_deed(subject: str, target: Target) -> str:

@@ -9,9 +9,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import is_hundredth, long_numbers, mistyped, result_of
+from perfreport.check.mistyped import is_out_of_scale, long_numbers, mistyped, result_of
+from perfreport.check.retold import Retold, retold
 from perfreport.check.review import Review, Said, listed
-from perfreport.check.rule import Fault, Rule, of_report
+from perfreport.check.rule import Fault, Path, Rule, of_report
 
 if TYPE_CHECKING:
     from perfreport.agreement.figure import Figure
@@ -55,9 +56,25 @@ def all_reached(review: Review) -> Iterator[Fault]:
 )
 def figure_in_words(review: Review) -> Iterator[Fault]:
     names = [indicator.name for indicator in review.report.indicators]
+    told: set[tuple[str, Path]] = set()
     for said in review.own_words if review.evaluation else ():
         if _may_state(said.text, names):
-            yield from _wrong_figures(said, review.figures)
+            for fault in _wrong_figures(said, review.figures):
+                told.add((fault.quote, fault.path))
+                yield fault
+    for said, each in _retold(review) if review.evaluation else ():
+        if each.is_certain and not any(path == said.path and each.written in quote for quote, path in told):
+            words = {"figure": f"“{each.result.name}”的实际完成值", "value": each.result.actual, "advice": ""}
+            yield Fault(each.written, words, said.path)
+
+
+def _retold(review: Review) -> Iterator[tuple[Said, Retold]]:
+    """What is said of indicators in their own words, but with another number."""
+    texts = [said for said in review.own_words if _numbers(said.text)[1]]
+    if texts:
+        results = tuple(result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome)
+        aims = tuple(result_of(row.entry.name, row.entry.target.text) for row in review.rows)
+        yield from ((said, each) for said in texts for each in retold(said.text, results, aims))
 
 
 def _may_state(text: str, names: Sequence[str]) -> bool:
@@ -110,13 +127,20 @@ def mistyped_figure(review: Review) -> Iterator[Fault]:
     results = [result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome] if texts else []
     aims = [result_of(row.entry.name, row.entry.target.text) for row in review.rows] if texts else []
     known = {each.number for each in (*results, *aims)}
+    told: set[tuple[str, Path]] = set()
     for said in texts:
         for quote, result in mistyped(said.text, results, known):
+            told.add((quote, said.path))
             yield Fault(quote, {"name": result.name, "figure": "实际完成值", "value": result.actual}, said.path)
+    for said, each in _retold(review):
+        if not each.is_certain and (each.written, said.path) not in told:
+            words = {"name": each.result.name, "figure": "实际完成值", "value": each.result.actual}
+            yield Fault(each.written, words, said.path)
     for row in review.rows:
-        if row.outcome and is_hundredth(row.outcome.actual, row.entry.target):
-            words = {"name": row.entry.name, "figure": "指标值", "value": row.entry.target.text}
-            yield Fault(row.outcome.actual, words, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
+        outcome, name, target = row.outcome, row.entry.name, row.entry.target.text
+        if outcome and is_out_of_scale(name, target, outcome.actual, bool(outcome.reason)):
+            words = {"name": name, "figure": "指标值", "value": target}
+            yield Fault(outcome.actual, words, ("自评", "指标完成情况", outcome.at, "实际完成值"))
 
 
 RULES: tuple[Rule, ...] = (all_reached, figure_in_words, mistyped_figure)

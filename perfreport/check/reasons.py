@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from perfreport.check.review import Review, listed
 from perfreport.check.rule import Fault, Rule, of_report
-from perfreport.check.scored import BASIS, OUTCOMES, example, missed
+from perfreport.check.scored import BASIS, OUTCOMES, example, far_above, missed
 from perfreport.selfevaluation import Outcome
 from perfreport.yaml.slip import shortened
 
@@ -19,7 +19,8 @@ _NO_GAP = (
     "(?:偏差|差异|偏离|原因|问题|情况|说明)(?:原因|情况)?"
 )
 _ELSEWHERE = (
-    "(?:详细?|具体|另|请)?(?:见|参见|参阅|参照)(?:附件|附表|附页|(?:自评)?报告|说明|[上下正前后]文?|备注|总结|材料)"
+    "(?:详细?|具体|另|请)?(?:见|参见|参阅|参照)"
+    "(?:附件|附表|附页|(?:自评)?报告(?:第.{1,2}部分)?|说明|[上下正前后]文?|备注|总结|材料)"
 )
 _NOTHING = re.compile(rf"[\W_]*(?:{_NONE}|{_NO_GAP}|{_ELSEWHERE})?[\W_]*", re.IGNORECASE)
 
@@ -41,7 +42,12 @@ _NO_CAUSE = _words(  # a reason of nothing but these names none: “由于客观
     要求 规定 标准 实际完成值 实际值 完成值 完成率 预期值 设定值 该项 本项 此项 该 本 设定 值 符合 已 已经 均 全部
     基本 较好 良好 顺利 按时 按期 如期 按 按照 根据 据实 由于 因 因为 受 受到 为 属 属于 是 系 由 导致 造成 引起
     所致 致使 等 的 了 与 和 及 而 在 从而 所 以 致 正在 待 待查 有待 核实 核查 查明 查找 补充 确认 分析 说明 填写
-    改进措施 暂时 目前
+    改进措施 暂时 目前 有所 变化 变动 不符 不相符 不一致 相符 一致 预计 预计数 实际发生数 发生数 实际数 计划数
+    目标数 完成数 据实
+    填报 填列 反映 以 为准 大于 高于 略高于 多于 超过 超额 超出 成效 显著 明显 理想 不理想 环境 大环境 形势 较多
+    较大 不确定 过程
+    中 年中 业务 工作量大于预期 决定 主 同上 详见 报告 自评 不可预见 不可预知 突发 意外 综合性 复杂 困难 难度
+    推进难度 需要 工作安排 实际情况调整 需要调整 安排调整
     """
 )
 _NO_MEASURE = _words(  # and a measure of nothing but these says nothing that could be done
@@ -72,15 +78,16 @@ _SAYS_WHAT_NEXT = re.compile(
     "evaluation.empty-reason",
     title="没有说明的偏差原因",
     sentence="“{name}”{missed}（指标值“{target}”，实际“{actual}”），偏差原因写的却是“{quote}”。",
-    remedy="写明没有完成的原因和改进措施。",
+    remedy="写明{of}的原因和改进措施。",
     source=BASIS,
     wrong=example("实际完成值: 114户, 偏差原因: 无"),
     right=example("实际完成值: 120户, 偏差原因: 无"),
 )
 def empty_reason(review: Review) -> Iterator[Fault]:
-    for each in missed(review):
+    for each in (*missed(review), *far_above(review)):
         if each.outcome.reason and _says_nothing(each.outcome.reason, _NO_CAUSE):
-            yield Fault(each.outcome.reason, each.words, each.path("偏差原因"))
+            of = "超出目标这么多" if each.mark.is_met else "没有完成"
+            yield Fault(each.outcome.reason, each.words | {"of": of}, each.path("偏差原因"))
 
 
 @of_report(

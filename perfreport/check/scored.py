@@ -33,11 +33,17 @@ class Scored(NamedTuple):
         target = self.entry.target
         return {
             "name": self.entry.name,
-            "missed": "超过了上限" if target.sign in ("≤", "<") else "没有完成",
+            "missed": self._missed,
             "target": target,
             "actual": self.outcome.actual,
             "weight": digits(self.mark.weight),
         }
+
+    @property
+    def _missed(self) -> str:
+        if self.mark.is_met:
+            return "远远超过了目标"
+        return "超过了上限" if self.entry.target.sign in ("≤", "<") else "没有完成"
 
     def path(self, key: str) -> Path:
         return (*OUTCOMES, self.outcome.at, key)
@@ -46,4 +52,11 @@ class Scored(NamedTuple):
 def missed(review: Review) -> Iterator[Scored]:
     for row in review.rows:
         if row.mark and not row.mark.is_met and row.outcome:
+            yield Scored(row.entry, row.outcome, row.mark)
+
+
+def far_above(review: Review) -> Iterator[Scored]:
+    """Those that reached so much more than their target that a reason is wanted."""
+    for row in review.rows:
+        if row.mark and row.mark.is_met and row.mark.is_far_above and row.outcome:
             yield Scored(row.entry, row.outcome, row.mark)

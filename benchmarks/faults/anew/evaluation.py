@@ -26,7 +26,8 @@ from ..datafile import (
 )
 
 
-@in_year("evaluation.full-below-target")
+# What has words for its value is scored in a class, whose bounds are told: full points are outside of “部分达成”.
+@in_year("evaluation.full-below-target", "score.outside-class")
 def full_points_all_the_same(data: Data, random: Random) -> Planted:
     where, path, told = random.choice(missed(data))
     give_points(data, where, "2")
@@ -48,7 +49,7 @@ def fell_short_with_full_points(data: Data, random: Random) -> Planted:
     return at(path)
 
 
-@in_year("evaluation.full-below-target")
+@in_year("evaluation.full-below-target", "score.outside-class")
 def partly_with_full_points(data: Data, random: Random) -> Planted:
     path, told = random.choice(
         [(path, told) for path, told in results(data, True) if told.get("达成情况") == "部分达成"]
@@ -118,7 +119,7 @@ def reason_of_nothing(data: Data, random: Random) -> Planted:
     return at(path)
 
 
-@in_year("evaluation.empty-reason")
+@in_year("evaluation.empty-reason", "score.no-reason")  # which tells of a reason that is not written at all
 def reason_missing(data: Data, random: Random) -> Planted:
     path, told = random.choice([(path, told) for _, path, told in missed(data) if "偏差原因" in told])
     told.pop("偏差原因")
@@ -228,7 +229,7 @@ def another_number_in_words(data: Data, random: Random) -> Planted:
     return words.write(with_clause(words.text, clause))
 
 
-@in_year("evaluation.figure-in-words")
+@in_year("evaluation.figure-in-words", "evaluation.mistyped-figure")  # which tells of what only seems to be the same
 def number_in_words_changed(data: Data, random: Random) -> Planted:
     return edited(
         random,

@@ -201,13 +201,13 @@ def year_left_in_report(data: Data, random: Random) -> Planted:
     words = random.choice(
         [each for each in said_of_whole(data) if each.key in ("主要成效", "重点工作", "项目组织", "资金管理")]
     )
-    clause = random.choice(
+    clause = random.choice(  # not “对{last}年度项目支出开展了绩效自评”: that is done in this year
         [
             f"{last}年度绩效目标全部实现",
             f"以上为本单位{last}年度绩效自评情况",
             f"{last}年部门整体支出自评得分为优",
             f"圆满完成了{last}年度各项工作任务",
-            f"对{last}年度项目支出开展了绩效自评",
+            f"现将{last}年度绩效自评情况报告如下",
             f"本年度（{last}年）各项资金使用规范",
         ]
     )
@@ -234,7 +234,7 @@ def bureau_left(data: Data, random: Random) -> Planted:
     return words.write(with_clause(words.text, clause))
 
 
-@in_year("relevance.last-year-figure")
+@in_year("relevance.last-year-figure", "suitability.figure-in-text")  # the task's budget is another
 def figure_of_last_year(data: Data, random: Random) -> Planted:
     before = deepcopy(data)
     before["年度"] = str(int(data["年度"]) - 1)
