@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from random import Random
 
-from ..datafile import Data, Planted, at, counted, in_goals, in_year, indicators, outcome, parts, revalued, year_before
-from .words import entries, placed
+from ..datafile import Data, Planted, at, counted, in_goals, in_year, indicators, outcome, parts, year_before
+from .words import entries, placed, valued
 
 entries(
     "feasibility.above-100",
@@ -47,9 +47,11 @@ WRONG = [
 def wrong_direction(data: Data, random: Random) -> Planted:
     how = random.random()
     if how < 0.2:
-        return revalued(data, random, lambda sign, number, unit: f"≥{number}{unit}", sorts="成本 时效", value="≤")
+        return valued(
+            data, random, lambda _, number, unit: [f"≥{number}{unit}"], "成本", "时效", signs="≤", unit=r"\D+"
+        )
     if how < 0.4:
-        return revalued(data, random, lambda sign, number, unit: f"≤{number}{unit}", sorts="质量 满意度", value="^≥.*%")
+        return valued(data, random, lambda _, number, unit: [f"≤{number}{unit}"], "质量", "满意度", signs="≥")
     return placed(data, random, random.choice(WRONG))
 
 

@@ -16,6 +16,7 @@ from ..datafile import (
     counted,
     in_year,
     indicators,
+    missed,
     outcome,
     said_of_whole,
     told_of_year,
@@ -89,7 +90,7 @@ def figure_in_words(data: Data, random: Random) -> Planted:
 
 
 @in_year("evaluation.mistyped-figure")
-def mistypedshown(data: Data, random: Random) -> Planted:
+def mistyped_figure(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         row = random.choice(["财政拨款", "基本支出", "项目支出"])
         entry = data["自评"]["预算执行"][row]

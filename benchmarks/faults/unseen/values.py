@@ -15,7 +15,7 @@ from ..datafile import (
     outcome,
     revalued,
 )
-from .words import entries, placed
+from .words import entries, placed, valued
 
 DONE = [
     "已完成",
@@ -103,9 +103,7 @@ def no_sign(data: Data, random: Random) -> Planted:
     if len(indicators(data, value=r"^[\d.]+\D+$")) > 2:  # a file that means "=" where it writes none
         raise IndexError
     if random.random() < 0.3:
-        return revalued(
-            data, random, lambda sign, number, unit: number + unit, sorts="数量 质量 经济 社会", value="[≥]"
-        )
+        return valued(data, random, lambda _, number, unit: [number + unit], "数量", "经济", signs="≥", unit=r"\D+")
     return placed(data, random, random.choice(SIGNLESS))
 
 

@@ -6,7 +6,21 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from random import Random
 
-from ..datafile import Data, Planted, Words, at, in_goals, in_year, insert, named, texts, with_clause
+from ..datafile import (
+    Data,
+    Planted,
+    Words,
+    at,
+    counted,
+    in_goals,
+    in_year,
+    indicators,
+    insert,
+    named,
+    parts,
+    texts,
+    with_clause,
+)
 
 Entry = tuple[str, str, str]  # sorts of groups (divided by blanks), name, value
 
@@ -29,6 +43,20 @@ def entries(id: str, listed: Iterable[Entry], *also: str) -> None:
     @in_goals(id, *also)
     def plant(data: Data, random: Random) -> Planted:
         return placed(data, random, random.choice(known))
+
+
+def valued(
+    data: Data,
+    random: Random,
+    new: Callable[[str, str, str], list[str]],
+    *sorts: str,
+    signs: str = "≥≤=",
+    unit: str = "%",
+) -> Planted:
+    """Another value for one of the indicators in these groups that have such a sign and unit."""
+    each = random.choice(indicators(data, *sorts, value=counted(signs, unit)))
+    each.entry["指标值"] = random.choice(new(*parts(each.value)))
+    return at(each.path)
 
 
 def filled(data: Data, clause: str) -> str:
