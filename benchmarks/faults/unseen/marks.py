@@ -63,13 +63,12 @@ def doubled_mark(data: Data, random: Random) -> Planted:
 
     def change(text: str) -> str:
         how = random.randrange(4)
-        if how == 0:
-            return text.replace("，", comma, 1)
-        if how == 1:
-            return text.replace("、", pause, 1)
         if how == 2:
             return re.sub(r"。(?=\n*$)", stop, text)
-        return text.replace("：", "：：", 1) if "：" in text else text.replace("，", "，，", 1)
+        mark, new = [("，", comma), ("、", pause), ("", ""), ("：", "：：") if "：" in text else ("，", "，，")][how]
+        spots = [spot for spot, letter in enumerate(text) if letter == mark]
+        spot = random.choice(spots) if spots else len(text)
+        return f"{text[:spot]}{new}{text[spot + 1 :]}" if spots else text
 
     return edited(random, texts(data), change)
 
@@ -219,13 +218,12 @@ def full_stop(data: Data, random: Random) -> Planted:
     tasks, reasons = contents(data), [each for each in told_of_year(data) if each.path[-1] in ("偏差原因", "改进措施")]
     done = [each for each in told_of_year(data) if "目标完成情况" in each.path]
     report = [each for each in told_of_year(data) if "报告" in each.path]
-    end = random.choice(["。", "。", "；"])
 
     def change(text: str) -> str:
         body = text.rstrip("\n")
         if body.endswith("。"):
             return body[:-1] + random.choice(["", "", "；", "，"]) + text[len(body) :]
-        return body + end + text[len(body) :]
+        return f"{body}。{text[len(body) :]}"
 
     def within(text: str) -> str:
         lines = [row for row, line in enumerate(text.split("\n")) if line.endswith("。")]

@@ -139,7 +139,8 @@ OTHERS = [
 
 
 def _own(data: Data) -> list[Words]:
-    return [*contents(data), *goals(data), *(each for each in told_of_year(data) if "报告" in each.path)]
+    report = [each for each in told_of_year(data) if "报告" in each.path and "\n" not in each.text.rstrip()]
+    return [*contents(data), *goals(data), *report]
 
 
 @in_year("relevance.other-bureau")
@@ -171,10 +172,14 @@ def last_year_figure(data: Data, random: Random) -> Planted:
     old = f"{figure:.1f}{now[2]}" if "." in now[1] or "%" in now[2] else f"{figure:.0f}{now[2]}"
     outcome(before, each.name)[1]["实际完成值"] = old
     places = told_of_year(data)
-    told = [words for words in places if now[0] in words.text and "指标完成情况" not in words.path]
+    told = [
+        words
+        for words in places
+        if re.search(rf"(?<![\d.]){re.escape(now[0])}", words.text) and "指标完成情况" not in words.path
+    ]
     if told:
         words = random.choice(told)
-        text = words.text.replace(now[0], old)
+        text = re.sub(rf"(?<![\d.]){re.escape(now[0])}", old, words.text)
     else:
         words = random.choice([words for words in places if words.path[-1] in ("主要成效", "其他说明")])
         text = with_clause(words.text, random.choice(STILL).format(name=each.name, old=old))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from random import Random
 
-from ..datafile import Data, Planted, amount, at, goals, in_goals, indicators
+from ..datafile import NUMBER, Data, Planted, amount, at, goals, in_goals, indicators
 
 SAME_NAME = [
     "用于补充年初安排不足的支出。",
@@ -125,7 +125,7 @@ def duplicate_indicator(data: Data, random: Random) -> Planted:
     elsewhere = [(a, b) for a, seconds in table.items() for b in seconds if isinstance(seconds[b], list)]
     to = random.choice([(first, second), (first, second), random.choice(elsewhere)])
     forms = [each.name, each.name, each.name, f"{each.name} ", each.name.replace("、", "，"), f"{each.name}。"]
-    number = re.search(r"\d+", each.value)
+    number = re.search(r"\d+", each.value) if re.match(NUMBER, each.value) else None
     other = each.value.replace(number[0], str(int(number[0]) + 1), 1) if number else each.value
     entries = table[to[0]][to[1]]
     entries.append({"三级指标": random.choice(forms), "指标值": random.choice([each.value, other])})

@@ -44,7 +44,7 @@ ALL = [
 def all_reached(data: Data, random: Random) -> Planted:
     if not missed(data):
         raise IndexError
-    return joined(data, random, said_of_whole(data), random.choice(ALL))
+    return joined(data, random, _whole(data), random.choice(ALL))
 
 
 def _whole(data: Data) -> list[Words]:
