@@ -13,6 +13,7 @@ from ..datafile import (
     amount,
     at,
     counted,
+    give_points,
     in_year,
     indicators,
     missed,
@@ -28,8 +29,11 @@ REASONS = [
 ]
 
 
-def _pointed(data: Data, value: str, *sorts: str) -> list[Indicator]:
-    return [each for each in indicators(data, *sorts, value=value) if Decimal(each.entry.get("分值") or 0) > 0]
+def _pointed(data: Data, random: Random, found: list[Indicator]) -> tuple[Indicator, str]:
+    """One of those found, and the points that it is given."""
+    each, points = random.choice(found), random.choice(["0.5", "0.8", "1", "1.5", "2", "3"])
+    give_points(data, each.path, points)
+    return each, points
 
 
 def _explained(told: dict[str, str], random: Random) -> None:
@@ -45,17 +49,19 @@ def shown(number: Decimal, like: str) -> str:
 def full_below_target(data: Data, random: Random) -> Planted:
     how = random.randrange(4)
     if how == 0:
-        target, path, told = random.choice(missed(data))
-        points = next(each.entry["分值"] for each in indicators(data) if each.path == target)
+        below = [target for target, _, _ in missed(data)]
+        each, points = _pointed(data, random, [each for each in indicators(data) if each.path in below])
+        (path, told), target = outcome(data, each.name), each.path
     elif how == 1:
-        each = random.choice([each for each in _pointed(data, "") if "达成情况" in outcome(data, each.name)[1]])
-        (path, told), target, points = outcome(data, each.name), each.path, each.entry["分值"]
+        judged = [each for each in indicators(data) if "达成情况" in outcome(data, each.name)[1]]
+        each, points = _pointed(data, random, judged)
+        (path, told), target = outcome(data, each.name), each.path
         told["达成情况"] = random.choice(["部分达成", "未达成"])
         _explained(told, random)
     else:
         over = how == 3
-        each = random.choice(_pointed(data, counted("≤" if over else "≥=")))
-        (path, told), target, points = outcome(data, each.name), each.path, each.entry["分值"]
+        each, points = _pointed(data, random, indicators(data, value=counted("≤" if over else "≥=")))
+        (path, told), target = outcome(data, each.name), each.path
         _, number, unit = parts(each.value)
         rate = Decimal(random.choice(["1.2", "1.5", "2.5"] if over else ["0", "0.5", "0.8", "0.9"]))
         actual = shown(Decimal(number) * rate, number)
@@ -69,9 +75,9 @@ def full_below_target(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.full-by-rounding")
 def full_by_rounding(data: Data, random: Random) -> Planted:
-    each = random.choice(_pointed(data, counted("≥=≤")))
+    each, worth = _pointed(data, random, indicators(data, value=counted("≥=≤")))
     sign, number, unit = parts(each.value)
-    target, points = Decimal(number), Decimal(each.entry["分值"])
+    target, points = Decimal(number), Decimal(worth)
     step = Decimal(random.choice(["1", "2", "3", "5", "0.1", "0.2", "0.5", "0.01"]))
     actual = target + step if sign == "≤" else target - step
     whole = not re.search("[%‰元]|公里|亩", unit)
@@ -86,7 +92,7 @@ def full_by_rounding(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.as-positive")
 def as_positive(data: Data, random: Random) -> Planted:
-    each = random.choice(_pointed(data, counted("≤")))
+    each, points = _pointed(data, random, indicators(data, value=counted("≤")))
     _, number, unit = parts(each.value)
     actual = shown(
         Decimal(number) * Decimal(random.choice(["0.5", "0.6", "0.75", "0.8", "0.88", "0.9", "0.95"])), number
@@ -96,7 +102,7 @@ def as_positive(data: Data, random: Random) -> Planted:
         raise IndexError
     path, told = outcome(data, each.name)
     told["实际完成值"] = f"{actual}{unit}"
-    told["得分"] = str((Decimal(each.entry["分值"]) * rate).quantize(Decimal("0.01"), ROUND_HALF_UP))
+    told["得分"] = str((Decimal(points) * rate).quantize(Decimal("0.01"), ROUND_HALF_UP))
     if random.random() < 0.5:
         told["偏差原因"], told["改进措施"] = "厉行节约，实际支出低于预算", "下一年度合理测算目标值"
     return at(path, each.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
 
 from ..datafile import (
@@ -19,7 +19,6 @@ from ..datafile import (
     indicators,
     insert,
     named,
-    outcome,
     with_clause,
 )
 
@@ -53,27 +52,26 @@ def printed_sum(data: Data, random: Random) -> Planted:
     return Planted()
 
 
+POINTS = {"产出": Decimal(50), "效益": Decimal(30), "满意度": Decimal(10)}
+
+
 @in_year("suitability.weights")
 def weights(data: Data, random: Random) -> Planted:
-    table = data["年度绩效指标"]
-    first = random.choice(list(table))
-    pointed = [
-        (each, Decimal(each.entry["分值"]))
-        for each in indicators(data)
-        if each.path[1] == first and "分值" in each.entry
-    ]
-    each, points = random.choice(pointed)
-    how = random.choice(["+1", "+2", "+5", "*2", "*0", "-", "drop", "all"])
-    if how == "drop":
-        _, _, second, row = each.path
-        del table[first][second][row]
-        data["自评"]["指标完成情况"].remove(outcome(data, each.name)[1])
-    elif how == "all":
-        for other, _ in pointed:
-            give_points(data, other.path, "5")
-    else:
-        new = {"*2": points * 2, "*0": Decimal(0), "-": points / 2}.get(how)
-        give_points(data, each.path, f"{points + Decimal(how[1:]) if new is None else new}")
+    first, whole = random.choice([(a, POINTS[b]) for a in data["年度绩效指标"] for b in POINTS if b in a])
+    rows = [each for each in indicators(data) if each.path[1] == first]
+    how = random.randrange(8)
+    if how == 0:  # one has more than all may have together
+        give_points(data, random.choice(rows).path, str(whole + random.choice([2, 5, 10, 50])))
+        return Planted()
+    if how == 1:
+        for each in rows:
+            give_points(data, each.path, random.choice(["5", "10"]))
+        return Planted()
+    total = whole + Decimal(random.choice(["-10", "-5", "-1", "-0.5", "0.5", "1", "2", "5", "10"]))
+    each_has = (total / len(rows)).quantize(Decimal("0.01"), ROUND_DOWN)
+    for each in rows:
+        give_points(data, each.path, str(each_has))
+    give_points(data, random.choice(rows).path, str(total - each_has * (len(rows) - 1)))
     return Planted()
 
 
