@@ -5,7 +5,8 @@
 
 The sound files are those of benchmarks/sound, the planters those of benchmarks/faults; both were written without
 knowing how the rules find anything. A fault is found where its rule is told in the lines in which it was planted. What
-is told besides, and was not before, is a follow-up. Ends with 1 where nobody plants a rule's fault.
+is told besides, and was not before, is a follow-up. `told` counts the faults, too, that another rule tells there: the
+clerk hears of them all the same. Ends with 1 where nobody plants a rule's fault.
 """
 
 from __future__ import annotations
@@ -52,10 +53,11 @@ def dumped(data: Any) -> str:
 
 
 class Found(NamedTuple):
-    """What came of one planted fault. `others` was told besides, and not before."""
+    """What came of one planted fault. `others` was told besides, and not before: `at_all` whether any of it there."""
 
     told: tuple[Problem, ...]
     others: tuple[Problem, ...]
+    at_all: bool
 
 
 @dataclass
@@ -64,6 +66,7 @@ class Tally:
 
     planted: int = 0
     found: int = 0
+    told: int = 0  # by any rule
     others: Counter[str] = field(default_factory=Counter)
 
 
@@ -120,9 +123,9 @@ class Bench:
         examined = self._examined(data, planted.last_year)
         new = [each for each in examined.problems if (each.id, each.message) not in before]
         lines = {line for path in planted.where for line in _lines(examined, data, path)}
-        ids = (fault.id, *fault.also)
-        told = tuple(each for each in new if each.id in ids and (not lines or each.place.line in lines))
-        return Found(told, tuple(each for each in new if each not in told))
+        there = [each for each in new if not lines or each.place.line in lines]
+        told = tuple(each for each in there if each.id in (fault.id, *fault.also))
+        return Found(told, tuple(each for each in new if each not in told), bool(there))
 
 
 def _lines(examined: Examined, data: Data, path: DataPath) -> range:
@@ -147,6 +150,7 @@ def planted(bench: Bench, faults: list[Fault], count: int, seed: int, missed: bo
             where, data, found = made
             tally.planted += 1
             tally.found += bool(found.told)
+            tally.told += found.at_all
             tally.others.update(each.id for each in found.others)
             if missed and not found.told:
                 print("\n".join(_missed(id, where, data, found)))
@@ -170,16 +174,20 @@ def false_alarms(bench: Bench) -> Counter[str]:
 def show(bench: Bench, tallies: dict[str, Tally]) -> None:
     alarms = false_alarms(bench)
     indicators = sum(len(each.review.rows) for each in bench.alarms.values() if each.review)
-    print(f"{'rule':<42}{'planted':>8}{'found':>7}{'%':>6}{'false alarms':>14}{'follow-ups':>12}")
+    print(f"{'rule':<42}{'planted':>8}{'found':>7}{'%':>6}{'told':>6}{'false alarms':>14}{'follow-ups':>12}")
     for id in [*tallies, *(id for id in alarms if id not in tallies)]:
         each = tallies.get(id, Tally())
-        rate = f"{each.found / each.planted:.0%}" if each.planted else "–"
+        rate, told = (f"{part / each.planted:.0%}" if each.planted else "–" for part in (each.found, each.told))
         follow_ups = "  " + ", ".join(f"{other} {times}" for other, times in each.others.most_common(3))
-        print(f"{id:<42}{each.planted:>8}{each.found:>7}{rate:>6}{alarms[id]:>14}{each.others.total():>12}{follow_ups}")
-    all_planted, all_found = (sum(getattr(each, what) for each in tallies.values()) for what in ("planted", "found"))
-    rate = f"{all_found / max(all_planted, 1):.1%}"
+        print(
+            f"{id:<42}{each.planted:>8}{each.found:>7}{rate:>6}{told:>6}{alarms[id]:>14}{each.others.total():>12}{follow_ups}"
+        )
+    all_planted, all_found, all_told = (
+        sum(getattr(each, what) for each in tallies.values()) for what in ("planted", "found", "told")
+    )
+    rate, told = (f"{part / max(all_planted, 1):.1%}" for part in (all_found, all_told))
     others = sum(each.others.total() for each in tallies.values())
-    print(f"{'all':<42}{all_planted:>8}{all_found:>7}{rate:>6}{alarms.total():>14}{others:>12}")
+    print(f"{'all':<42}{all_planted:>8}{all_found:>7}{rate:>6}{told:>6}{alarms.total():>14}{others:>12}")
     print(f"per 200 indicators: {alarms.total() * 200 / indicators:.2f} ({len(SOUND)} files, {indicators} indicators)")
 
 
