@@ -49,12 +49,12 @@ def file_all(
                 wishes,
                 {here / path.name: content for path, content in offered.items()},
             )
+            if problems:
+                return (), tuple(replace(found, place=Place(str(folder))) for found in problems)
             copy.put_changes()
         except OSError as error:
             return (), (problem("output.cannot-write", Place(str(folder)), why=error.strerror or str(error)),)
-    return tuple(_there(each, here, folder) for each in filed), tuple(
-        replace(each, place=Place(str(folder))) for each in problems
-    )
+    return tuple(_there(each, here, folder) for each in filed), ()
 
 
 def _there(filed: Filed, here: Path, folder: Path) -> Filed:
