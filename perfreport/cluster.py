@@ -110,10 +110,12 @@ class _Cluster:
 
     def _wait(self, future: Future) -> None:
         """Until a piece is done; raises Problems where no worker is there to do it."""
+        from distributed import TimeoutError as TimedOut  # that of Python only since 3.11
+
         while not future.done():
             try:
                 future.exception(timeout=_PATIENCE)
-            except TimeoutError:
+            except TimedOut:
                 if not self.client.nthreads():
                     found = problem("cluster.no-workers", Place(self.address), seconds=_PATIENCE, address=self.address)
                     raise Problems([found]) from None

@@ -164,8 +164,8 @@ def test_what_only_folders_can_is_refused(storage, capsys, option):
 
 
 def test_an_address_that_cannot_be_reached_is_told(storage, capsys):
-    assert main(["render", "没有://data"]) == 1
-    assert "没有://data  错误：到不了这个地址" in capsys.readouterr().err
+    assert main(["render", "nosuch://data"]) == 1
+    assert "nosuch://data  错误：到不了这个地址" in capsys.readouterr().err
 
 
 def test_without_the_extra_it_is_said_what_to_install(storage, capsys, monkeypatch):
