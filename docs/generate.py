@@ -60,6 +60,7 @@ GROUPS = {
     "lint": "检查模板",
     "render": "按模板产生文件",
     "agreement": "各文档的数与数据核对",
+    "cluster": "多台机器一起做",
     "output": "写出文件",
     "pdf": "转换成 PDF",
     "across": "各单位之间（perfreport check --across）",

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from perfreport.ledger import Entry, Ledger, SoundPack
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
-from perfreport.output import file_all
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produced import Line, Listed, Produced
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes
+from perfreport.storage import file_all, print_of
 
 if TYPE_CHECKING:  # what reads and renders is imported where anything is to be made
     from perfreport.produce import Pack
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
+HERE = partial(in_order, few=_FEW)  # the processors of this machine
 _NAMED = 10  # bureaus that a hint names
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*")
@@ -42,19 +43,27 @@ class Batch:
     others: Mapping[Path, Path]
 
     @classmethod
-    def of(cls, folder: Path, output: Path, files: Sequence[Path], wishes: Wishes) -> Batch:
-        """The work for these data files. Raises OSError where a file of the pack cannot be read."""
-        return cls(folder, PackOrigin.of(folder), output, wishes, of_same_bureau(files))
+    def of(
+        cls,
+        folder: Path,
+        output: Path,
+        files: Sequence[Path],
+        wishes: Wishes,
+        each: Callable[..., Iterator[Any]] = map,
+    ) -> Batch:
+        """The work for these data files; `each` looks at all of them. Raises OSError where a file of the pack cannot
+        be read."""
+        return cls(folder, PackOrigin.of(folder), output, wishes, of_same_bureau(files, each))
 
-    def run(self, files: Sequence[Path]) -> Iterator[Produced]:
-        """What came of each data file, in their order.
+    def run(self, files: Sequence[Path], in_order: Callable[..., Iterator[Produced]] = HERE) -> Iterator[Produced]:
+        """What came of each data file, in their order, `in_order` of the processors here or of a cluster.
 
         Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
         """
         if "pack" in self.__dict__:
             Ledger(self.output).note_pack(self.folder, self.origin.whole, self._sound)
         written: dict[Path, Path] = {}
-        for produced in in_order(self, files, _died, _FEW, _PIECE):
+        for produced in in_order(self, files, _died, piece=_PIECE):
             first = {written.setdefault(each.path, produced.data) for each in produced.filed} - {produced.data}
             clash = [problem("output.same-bureau", Place(str(produced.data)), other=other) for other in first]
             yield replace(produced, problems=(*clash, *produced.problems))
@@ -85,15 +94,15 @@ class Batch:
 
     def _entry(self, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
-        files = {path: path.read_bytes() for path in (*lying, *left)}
-        stamps = {each.path: read_stamp(files[each.beside]) for each in produced.filed if each.beside}
+        files = {path: print_of(path) for path in (*lying, *left)}
+        stamps = {each.path: read_stamp(each.beside.read_bytes()) for each in produced.filed if each.beside}
         return Entry(
             key,
             self.origin.pack,
             produced.filed,
             produced.problems,
             line,
-            {path: digest(content) for path, content in files.items()},
+            files,
             left,
             {path: stamp.content for path, stamp in stamps.items() if stamp},
         )
@@ -168,10 +177,14 @@ class Batch:
 
     @cached_property
     def pack(self) -> Pack:
-        """Opened once in each process, where anything is to be made."""
+        """Opened once in each process, where anything is to be made; raises Problems where it is another one there."""
         from perfreport.produce import open_pack
 
-        return open_pack(self.folder, is_sound=True)
+        with suppress(OSError):
+            pack = open_pack(self.folder, is_sound=True)
+            if pack.origin == self.origin:
+                return pack
+        raise Problems([problem("output.other-program", Place(str(self.folder)))])
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "pack"}
@@ -204,10 +217,11 @@ def _told(left: Sequence[Path]) -> Iterator[Problem]:
         yield problem("output.left-over", Place(str(folder)), count=len(names), names="、".join(names))
 
 
-def of_same_bureau(files: Sequence[Path]) -> dict[Path, Path]:
+def of_same_bureau(files: Sequence[Path], each: Callable[..., Iterator[str]] = map) -> dict[Path, Path]:
     """The data files that say the same bureau and year as one before them, each with that one."""
     first: dict[str, Path] = {}
-    return {file: first[said] for file in files if (said := _whose(file)) and first.setdefault(said, file) != file}
+    all_said = zip(files, each(_whose, files), strict=True)
+    return {file: first[said] for file, said in all_said if said and first.setdefault(said, file) != file}
 
 
 def _whose(file: Path) -> str:

@@ -83,8 +83,8 @@ def _parser() -> argparse.ArgumentParser:
 
 def _add_render(commands: argparse._SubParsersAction[_Parser]) -> None:
     command = commands.add_parser("render", help="产生文档", description="由数据文件产生各单位的文档。")
-    command.add_argument("data", nargs="*", type=Path, metavar="DATA", help="数据文件或文件夹；不写就是 data")
-    command.add_argument("-o", "--output", type=Path, default=Path("output"), help="文档放到哪个文件夹（默认 output）")
+    command.add_argument("data", nargs="*", metavar="DATA", help="数据文件或文件夹；不写就是 data")
+    command.add_argument("-o", "--output", default="output", help="文档放到哪个文件夹（默认 output）")
     command.add_argument("--pack", default="通用", help="模板包的名字或文件夹（默认 通用）")
     command.add_argument("--force", action="store_true", help="没有变的文档也重写")
     command.add_argument(
@@ -94,6 +94,11 @@ def _add_render(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument("--explain", action="store_true", help="说明每份文档为什么写、为什么没有写")
     command.add_argument("--watch", action="store_true", help="一直看着，数据或模板每保存一次就重写；按 Ctrl+C 结束")
     command.add_argument("--json", action="store_true", help="问题和结果以 JSON 输出，供程序读取")
+    command.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="交给 Dask 集群的多台机器做，如 tcp://10.0.0.1:8786；要装 perfreport[cluster]",
+    )
     command.set_defaults(command="render")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
+from typing import cast
 
 from perfreport.problem import Place, Problems, problem
 
@@ -16,6 +17,31 @@ BUNDLED_PACKS = next(folder for folder in (_here / "templates", _here.parent / "
 """Where the packs lie that come with perfreport: inside an installed package, beside it in a clone."""
 
 _YEAR = re.compile(r"[12]\d{3}", re.ASCII)
+
+
+def located(text: str) -> Path:
+    """The file or folder of that name, also where it is an address; raises Problems where that cannot be reached."""
+    if text.startswith("file://"):
+        from urllib.request import url2pathname
+
+        return Path(url2pathname(text.removeprefix("file://")))
+    if "://" not in text:
+        return Path(text)
+    try:
+        from upath import UPath
+
+        path = UPath(text, use_listings_cache=False)  # others write there, too
+        path.exists()
+    except ImportError as error:
+        raise Problems([problem("cluster.not-installed", Place(text), why=error)]) from None
+    except Exception as error:  # each storage's library has errors of its own
+        raise Problems([problem("output.no-storage", Place(text), why=error)]) from None
+    return cast(Path, path)
+
+
+def is_remote(path: Path) -> bool:
+    """Whether it lies in a storage."""
+    return not isinstance(path, PurePath)
 
 
 def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
@@ -69,7 +95,7 @@ def find_pack(name: str) -> Path:
 
     Raises Problems where there is none.
     """
-    folders = [Path(name), Path("templates") / name, BUNDLED_PACKS / name]
+    folders = [located(name), Path("templates") / name, BUNDLED_PACKS / name]
     for folder in folders:
         if folder.is_dir():
             return folder

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from perfreport.files import is_remote
 from perfreport.output import UNFINISHED
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ NOTES = ".perfreport"  # the folder in an output for what runs note down there
 @contextmanager
 def holding(output: Path, waiting: Callable[[], None]) -> Iterator[None]:
     """Have `output` alone; `waiting` is called once where another run has it. Raises OSError where none can be made."""
+    if is_remote(output):  # there are no locks, and nothing is ever half-written
+        yield
+        return
     notes = output / NOTES
     notes.mkdir(parents=True, exist_ok=True)
     lock = _locked(notes / "lock", waiting)

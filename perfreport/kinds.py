@@ -531,6 +531,14 @@ OUTPUT = {
         "处理这个文件时，系统结束了进程（多半是内存不够）。没有写它的文档。",
         "关上别的程序，只对这一个文件再运行一次；再这样，就把这个文件发给技术人员。",
     ),
+    "output.other-program": Kind(
+        "做文档的进程里的程序或模板包，与开始时看到的不一样。",
+        "各台机器装同一版本的 perfreport，同一路径上的模板包要相同；运行当中不要改模板。再运行一次。",
+    ),
+    "output.no-storage": Kind("到不了这个地址：{why}。", "检查地址、网络和访问的权限，再运行一次。"),
+    "output.only-in-folders": Kind(
+        "{option} 只能用在文件夹上，这是一个存储的地址。", "去掉 {option}，或把文件放到文件夹里。"
+    ),
     "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
     "output.no-letter": Kind("数据文件有错误，没有写审核意见。", "先改好数据文件里的错误，再运行一次。"),
     "output.cannot-write": Kind(
@@ -545,6 +553,29 @@ OUTPUT = {
         "{count} 个单位的文档是用以前的模板或规则做的：{bureaus}。",
         "整个年度的数据文件一起再运行一次，各单位的文档才一致。",
         "hint",
+    ),
+}
+
+# Many machines (perfreport render --cluster).
+CLUSTER = {
+    "cluster.not-installed": Kind(
+        "多台机器一起做、读写存储里的文件，要另外装程序包：{why}。",
+        "运行 pip install 'perfreport[cluster]'；s3:// 的再装 s3fs，别的存储装各自的 fsspec 程序包。",
+    ),
+    "cluster.no-answer": Kind(
+        "这个地址没有 Dask 的调度程序应答：{why}。",
+        "检查地址（如 tcp://10.0.0.1:8786）和网络；还没有开的，在一台机器上运行 dask scheduler。",
+    ),
+    "cluster.no-workers": Kind(
+        "等了 {seconds} 秒，集群里一个工作进程也没有。已经写出的文档都是完整的。",
+        "在各台机器上运行 dask worker {address} --nthreads 1，再运行一次；做好了的不会重做。",
+    ),
+    "cluster.lost": Kind(
+        "与集群的联系断了。已经写出的文档都是完整的。", "看看调度程序还在不在，再运行一次；做好了的不会重做。"
+    ),
+    "cluster.not-shared": Kind(
+        "做文档的机器上没有这个文件夹。",
+        "把数据、模板和输出放在各台机器用同一路径都能看到的文件夹里；或都写存储的地址，如 s3://…。",
     ),
 }
 
@@ -658,6 +689,7 @@ KINDS: dict[str, Kind] = {
     **LINT,
     **RENDER,
     **AGREEMENT,
+    **CLUSTER,
     **OUTPUT,
     **PDF,
     **ACROSS,

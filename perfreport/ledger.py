@@ -16,10 +16,10 @@ from typing import Any
 
 from perfreport.holding import NOTES
 from perfreport.office.stamp import digest
-from perfreport.output import write_note
 from perfreport.problem import Place, Problem
 from perfreport.produced import Line
 from perfreport.standing import Filed, Offered
+from perfreport.storage import print_of, write_note
 
 _BUREAUS = "单位"  # the folder of the notes on them
 _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
@@ -47,7 +47,7 @@ class Entry:
     def still_holds(self) -> bool:
         """All documents lie there as they did."""
         try:
-            return all(digest(path.read_bytes()) == known for path, known in self.files.items())
+            return all(print_of(path) == known for path, known in self.files.items())
         except OSError:
             return False
 
@@ -106,14 +106,14 @@ class Ledger:
     def is_as_noted(self, overview: Path, key: str) -> bool:
         """An overview lies there as it was made, of what has this hash."""
         try:
-            return bool(json.loads(self._overview_path(overview).read_bytes()) == [key, digest(overview.read_bytes())])
+            return bool(json.loads(self._overview_path(overview).read_bytes()) == [key, print_of(overview)])
         except (OSError, ValueError):
             return False
 
     def note_overview(self, overview: Path, key: str) -> None:
         """Note down an overview as it lies there."""
         with suppress(OSError):
-            write_note(self._overview_path(overview), json.dumps([key, digest(overview.read_bytes())]).encode())
+            write_note(self._overview_path(overview), json.dumps([key, print_of(overview)]).encode())
 
     def _overview_path(self, overview: Path) -> Path:
         return self._output / NOTES / "汇总" / f"{overview.parent.name}-{overview.name}.json"

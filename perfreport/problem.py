@@ -62,6 +62,9 @@ class Problems(Exception):
         self.problems = tuple(problems)
         super().__init__("\n".join(map(str, self.problems)))
 
+    def __reduce__(self) -> tuple[type[Problems], tuple[tuple[Problem, ...]]]:
+        return Problems, (self.problems,)  # from another process, too
+
 
 def quoted(texts: Iterable[str]) -> str:
     """Texts of the user's one beside another in a message: “甲”“乙”, with no mark between (GB/T 15834 4.5.3.5)."""

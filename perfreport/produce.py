@@ -15,7 +15,7 @@ from perfreport.model import Report
 from perfreport.office import Template
 from perfreport.office.stamp import stamped
 from perfreport.origin import PackOrigin, data_digest
-from perfreport.output import document_path, file_all
+from perfreport.output import document_path
 from perfreport.overview import line_of
 from perfreport.pack import open_templates
 from perfreport.problem import Place, Problem, Problems, problem
@@ -24,6 +24,7 @@ from perfreport.rules import Rules, load_rules
 from perfreport.score.scoring import Evaluation
 from perfreport.score.weights import weighted
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Offered, Wishes
+from perfreport.storage import file_all
 from perfreport.values import file_name_fault
 
 

@@ -20,6 +20,8 @@ from perfreport.office.stamp import Stamp, read_stamp
 Offered = Mapping[Path, str]  # the content that lay beside a document that was kept
 Seen = tuple[int, int, int]  # which file it is, when it was changed, its size
 
+SAVED = "手工修改稿"  # how the folders are called to which documents go that somebody worked on; their date follows
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -86,7 +88,7 @@ def filing(path: Path, new: Stamp, wishes: Wishes, offered: str = "") -> Filing:
     """
     found = look(path)
     if found.kept_for and wishes.overwrite:
-        saved = _free(path.parent / f"手工修改稿{date.today():%Y-%m-%d}" / path.name)
+        saved = _free(path.parent / f"{SAVED}{date.today():%Y-%m-%d}" / path.name)
         return Filing(Filed(path, "written", f"原来的{found.kept_for}", saved=saved), path, found.seen)
     if found.kept_for:
         return _beside(path, found, new, offered if not wishes.force else "")

@@ -4,21 +4,30 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from perfreport.commands import files_of
+from perfreport.files import is_remote, located
 from perfreport.problem import Place, Problems, problem
 from perfreport.standing import Filed, Wishes
 
 if TYPE_CHECKING:
+    from perfreport.batch import Batch
     from perfreport.telling.runs import Machines, People
 
     Telling = Machines | People
+    Workers = Callable[..., Iterator[Any]]
 
 
 def run(options: argparse.Namespace) -> int:
+    options.data, options.output = [*map(located, options.data)], located(options.output)
+    for path in filter(is_remote, (*options.data, options.output)):
+        if option := "--watch" if options.watch else "--pdf" if options.pdf else "":
+            raise Problems([problem("output.only-in-folders", Place(str(path)), option=option)])
     files, code = files_of(options.data)
     if not files:
         return code
@@ -30,20 +39,41 @@ def run(options: argparse.Namespace) -> int:
 def _render(files: list[Path], options: argparse.Namespace) -> int:
     """Make the documents of these data files, and tell what becomes of them."""
     from perfreport.batch import Batch
-    from perfreport.files import are_whole_folders, find_pack
+    from perfreport.files import find_pack
+
+    pack, wishes = find_pack(options.pack), Wishes(options.force, options.overwrite)
+    with _workers((*files, options.output, pack), options) as in_order:
+        batch = Batch.of(pack, options.output, files, wishes, in_order if options.cluster else map)
+        return _tell(batch, in_order, files, options)
+
+
+def _workers(paths: Iterable[Path], options: argparse.Namespace) -> AbstractContextManager[Workers]:
+    """What does the same work for many files: this machine, or a cluster."""
+    if options.cluster:
+        from perfreport.cluster import cluster
+
+        is_from_here = any(not is_remote(path) and not path.is_absolute() for path in paths)
+        return cluster(options.cluster, str(Path.cwd()) if is_from_here else "")
+    from perfreport.batch import HERE
+
+    # what reaches a storage does not survive that a process is forked
+    return nullcontext(partial(HERE, few=sys.maxsize) if any(map(is_remote, paths)) else HERE)
+
+
+def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.Namespace) -> int:
+    """What becomes of each bureau's documents and of the overviews."""
+    from perfreport.files import are_whole_folders
     from perfreport.holding import holding
     from perfreport.telling.progress import FEW, progress
     from perfreport.telling.runs import Machines, People
 
-    wishes = Wishes(options.force, options.overwrite)
-    batch = Batch.of(find_pack(options.pack), options.output, files, wishes)
     told = Machines() if options.json else People(options.explain, is_long=len(files) > FEW)
     told.hints(batch.check_pack())
     try:
         with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
             listed = []
             printed: list[Path] = []  # the documents whose PDFs are to be made
-            for produced in progress(batch.run(files), len(files), quiet=options.json):
+            for produced in progress(batch.run(files, in_order), len(files), quiet=options.json):
                 told.produced(produced)
                 listed.append(produced.listed)
                 printed += _without_pdf(produced.filed) if options.pdf else ()

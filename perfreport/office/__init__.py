@@ -13,7 +13,7 @@ template or with the names is raised as Problems, all at once.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any, Protocol
 
 from ..problem import Place, Problem, Problems, problem
@@ -55,7 +55,7 @@ def open_template(path: str | Path, filters: Mapping[str, Callable[..., Any]] | 
     """The .docx or .xlsx file at `path` as a template; raises Problems with every fault found in it."""
     from .package import Package
 
-    suffix = Path(path).suffix.lower()
+    suffix = PurePath(str(path)).suffix.lower()
     if suffix in (".docx", ".docm"):
         from .word.template import WordTemplate
 

@@ -14,7 +14,7 @@ import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from ..problem import Place, Problems, problem
@@ -87,14 +87,14 @@ class Package:
     def open(cls, path: str | Path) -> Package:
         """The parts of the file at `path`; raises Problems for a file that is no sound Office package."""
         try:
-            return cls.read(path, Path(path).read_bytes())
+            return cls.read(path, (Path(path) if isinstance(path, str) else path).read_bytes())
         except OSError as error:
             raise Problems([problem("template.unreadable", Place(str(path)), why=_reason(error))]) from None
 
     @classmethod
     def read(cls, path: str | Path, content: bytes) -> Package:
         """The parts of a file with this content, at `path` or called so; raises Problems like `open`."""
-        name = Path(path).name
+        name = PurePath(str(path)).name
         try:
             with zipfile.ZipFile(BytesIO(content)) as archive:
                 _refuse_bombs(name, archive)
