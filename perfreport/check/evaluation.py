@@ -75,10 +75,10 @@ def as_positive(review: Review) -> Iterator[Fault]:
     for row in review.rows:
         if row.outcome and row.mark:
             each = Scored(row.entry, row.outcome, row.mark)
-            sign = row.entry.counted.sign
-            yield from (
-                _by_proportion(each) if sign in ("≤", "<") else _without_ceiling(each) if sign in ("=", "") else ()
-            )
+            if row.entry.target.sign in ("≤", "<"):
+                yield from _by_proportion(each)
+            elif row.entry.target.sign in ("=", ""):
+                yield from _without_ceiling(each)
 
 
 def _by_proportion(each: Scored) -> Iterator[Fault]:

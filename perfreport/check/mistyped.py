@@ -100,7 +100,7 @@ def _is_long(digits: str) -> bool:
 
 def _is_near(written: str, meant: str) -> bool:
     """Whether a digit differs or is doubled, two have changed places, or the point stands elsewhere."""
-    if not _is_long(meant) or written == meant:
+    if abs(len(written) - len(meant)) > 1 or not _is_long(meant) or written == meant:
         return False
     if written.replace(".", "") == meant.replace(".", ""):
         return True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from perfreport.check.review import Review, listed
 from perfreport.check.rule import Fault, Rule, of_report
@@ -62,6 +63,7 @@ _NO_MEASURE = _words(  # and a measure of nothing but these says nothing that co
 _LONGEST = 40  # characters; who writes more says something
 
 
+@lru_cache(10_000)
 def _says_nothing(text: str, empty: re.Pattern[str]) -> bool:
     if _NOTHING.fullmatch(text):
         return True

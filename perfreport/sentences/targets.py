@@ -141,8 +141,10 @@ def _unit_said_once(subject: str, target: Target) -> tuple[str, Target]:
 
 def with_unit_of(name: str, target: Target) -> Target:
     """The target, where it has no unit with the one in brackets behind the name: 发放人数（人） + ≥4."""
+    if target.unit or not target.sign:
+        return target
     bracketed = _UNIT_AT_END.search(without_last_mark(name))
-    unit = _unit_in(bracketed) if bracketed and target.sign and not target.unit else ""
+    unit = _unit_in(bracketed) if bracketed else ""
     is_unit = unit in PER_MANY or _UNITS.issuperset(unit.split("/"))
     return replace(target, unit=unit) if unit and is_unit else target
 
