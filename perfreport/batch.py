@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cached_property, partial
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,20 @@ if TYPE_CHECKING:  # what reads and renders is imported where anything is to be 
     from perfreport.produce import Pack
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
-HERE = partial(in_order, few=_FEW)  # the processors of this machine
 _NAMED = 10  # bureaus that a hint names
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
 _COMMENT = re.compile(r"\s+#.*")
+
+
+def here(
+    work: Batch, files: Sequence[Path], died: Callable[[Path], Produced], piece: int = _PIECE
+) -> Iterator[Produced]:
+    """`work` done on the processors of this machine. What is done already is told at once: to send it to and fro would
+    take longer."""
+    undone = [data for data in files if not work.is_done(data)]
+    made = in_order(work, undone, died, _FEW, piece)
+    left = set(undone)
+    return (next(made) if data in left else work.as_before(data) for data in files)
 
 
 @dataclass(frozen=True)
@@ -55,16 +65,17 @@ class Batch:
         be read."""
         return cls(folder, PackOrigin.of(folder), output, wishes, of_same_bureau(files, each))
 
-    def run(self, files: Sequence[Path], in_order: Callable[..., Iterator[Produced]] = HERE) -> Iterator[Produced]:
-        """What came of each data file, in their order, `in_order` of the processors here or of a cluster.
+    def run(self, files: Sequence[Path], in_order: Callable[..., Iterator[Produced]] = here) -> Iterator[Produced]:
+        """What came of each data file, in their order, done `here` or by a cluster.
 
         Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
         """
         if "pack" in self.__dict__:
             Ledger(self.output).note_pack(self.folder, self.origin.whole, self._sound)
-        written: dict[Path, Path] = {}
+        written: dict[str, Path] = {}  # by the folder of a bureau and year
         for produced in in_order(self, files, _died, piece=_PIECE):
-            first = {written.setdefault(each.path, produced.data) for each in produced.filed} - {produced.data}
+            folders = {str(each.path.parent) for each in produced.filed}
+            first = {written.setdefault(folder, produced.data) for folder in folders} - {produced.data}
             clash = [problem("output.same-bureau", Place(str(produced.data)), other=other) for other in first]
             yield replace(produced, problems=(*clash, *produced.problems))
 
@@ -72,13 +83,9 @@ class Batch:
         if data in self.others:
             return Produced(data, (), (self._refused(data),))
         ledger = Ledger(self.output)
-        try:
-            key = all_that_matters(data, self.origin)
-        except OSError:
-            key = ""
-        known = ledger.find(data)
-        if known and known.key == key and self.wishes == NOTHING_SPECIAL and known.still_holds:
-            return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
+        known, key = ledger.find(data), self._key(data)
+        if known and self.wishes == NOTHING_SPECIAL and ledger.still_holds(data, key):
+            return _as_before(data, known)
         from perfreport.produce import produce
 
         produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
@@ -91,6 +98,23 @@ class Batch:
             with suppress(OSError):  # somebody has just moved a document away
                 ledger.note(data, self._entry(key, produced, line, left))
         return produced
+
+    def is_done(self, data: Path) -> bool:
+        """A former run did all that is to be done for a data file, and everything is still as it left it."""
+        may_be = data not in self.others and self.wishes == NOTHING_SPECIAL
+        return may_be and Ledger(self.output).still_holds(data, self._key(data))
+
+    def as_before(self, data: Path) -> Produced:
+        """What a former run says of a data file that is done."""
+        known = Ledger(self.output).find(data)
+        return _as_before(data, known) if known else self(data)
+
+    def _key(self, data: Path) -> str:
+        """The hash of all that matters for a data file, "" where that cannot be read."""
+        try:
+            return all_that_matters(data, self.origin)
+        except OSError:
+            return ""
 
     def _entry(self, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
@@ -198,6 +222,10 @@ class Batch:
 
 def _died(data: Path) -> Produced:
     return Produced(data, (), (problem("output.process-ended", Place(str(data))),))
+
+
+def _as_before(data: Path, known: Entry) -> Produced:
+    return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
 
 
 def _again(filed: Filed) -> Filed:

@@ -22,6 +22,7 @@ from perfreport.standing import Filed, Offered
 from perfreport.storage import print_of, write_note
 
 _BUREAUS = "单位"  # the folder of the notes on them
+_UNREADABLE = OSError, ValueError, LookupError, TypeError, AttributeError  # whatever stands there instead of a note
 _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
 
 
@@ -46,10 +47,7 @@ class Entry:
     @property
     def still_holds(self) -> bool:
         """All documents lie there as they did."""
-        try:
-            return all(print_of(path) == known for path, known in self.files.items())
-        except OSError:
-            return False
+        return _lie_there(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +68,15 @@ class Ledger:
         """What was noted down of a data file; None where there is nothing, or nothing that can be read."""
         return self._read(self._path(data))
 
+    def still_holds(self, data: Path, key: str) -> bool:
+        """A data file was done with this key, and its documents lie there as they did."""
+        try:
+            noted = json.loads(self._path(data).read_bytes())
+            files = {self._output / path: known for path, known in noted["files"].items()}
+            return noted["key"] == key and _lie_there(files)
+        except _UNREADABLE:
+            return False
+
     def others(self, files: Iterable[Path]) -> Iterator[Entry]:
         """What was noted down of all other data files."""
         known = set(map(self._path, files))
@@ -80,7 +87,7 @@ class Ledger:
     def _read(self, path: Path) -> Entry | None:
         try:
             return self._entry(json.loads(path.read_bytes()))
-        except (OSError, ValueError, LookupError, TypeError):
+        except _UNREADABLE:
             return None
 
     def note(self, data: Path, entry: Entry) -> None:
@@ -94,7 +101,7 @@ class Ledger:
             noted = json.loads(self._pack_path(folder).read_bytes())
             found = SoundPack(tuple(map(_problem, noted["problems"])), tuple(noted["overviews"]))
             return found if noted["key"] == key else None
-        except (OSError, ValueError, LookupError, TypeError):
+        except _UNREADABLE:
             return None
 
     def note_pack(self, folder: Path, key: str, pack: SoundPack) -> None:
@@ -151,6 +158,13 @@ class Ledger:
 
     def _below(self, path: Path) -> str:
         return path.relative_to(self._output).as_posix()
+
+
+def _lie_there(files: Mapping[Path, str]) -> bool:
+    try:
+        return all(print_of(path) == known for path, known in files.items())
+    except OSError:
+        return False
 
 
 def _noted_problem(found: Problem) -> list[Any]:

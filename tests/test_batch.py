@@ -63,7 +63,7 @@ def run(**wishes: bool) -> Counter[str]:
 
 
 def documents() -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in Path("output").glob("2022/*/*.*")}
+    return {path.name: path.read_bytes() for path in Path("output").glob("2022/*/[!.]*")}
 
 
 def unfinished() -> list[str]:

@@ -54,10 +54,11 @@ def _workers(paths: Iterable[Path], options: argparse.Namespace) -> AbstractCont
 
         is_from_here = any(not is_remote(path) and not path.is_absolute() for path in paths)
         return cluster(options.cluster, str(Path.cwd()) if is_from_here else "")
-    from perfreport.batch import HERE
+    from perfreport.batch import here
+    from perfreport.parallel import in_order
 
     # what reaches a storage does not survive that a process is forked
-    return nullcontext(partial(HERE, few=sys.maxsize) if any(map(is_remote, paths)) else HERE)
+    return nullcontext(partial(in_order, few=sys.maxsize) if any(map(is_remote, paths)) else here)
 
 
 def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.Namespace) -> int:
