@@ -97,7 +97,7 @@ def _add_render(commands: argparse._SubParsersAction[_Parser]) -> None:
     command.add_argument(
         "--cluster",
         metavar="ADDRESS",
-        help="交给 Dask 集群的多台机器做，如 tcp://10.0.0.1:8786；要装 perfreport[cluster]",
+        help="交给 Dask 集群的多台机器做，如 tcp://10.0.0.1:8786；要另外装程序包，见 docs/scale.md",
     )
     command.set_defaults(command="render")
 

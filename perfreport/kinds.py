@@ -560,7 +560,8 @@ OUTPUT = {
 CLUSTER = {
     "cluster.not-installed": Kind(
         "多台机器一起做、读写存储里的文件，要另外装程序包：{why}。",
-        "运行 pip install 'perfreport[cluster]'；s3:// 的再装 s3fs，别的存储装各自的 fsspec 程序包。",
+        "在本项目的文件夹里运行 .venv/bin/python -m pip install -c constraints.txt -e '.[cluster]'；"
+        "s3:// 的再装 s3fs，别的存储装各自的 fsspec 程序包。",
     ),
     "cluster.no-answer": Kind(
         "这个地址没有 Dask 的调度程序应答：{why}。",

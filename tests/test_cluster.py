@@ -145,7 +145,7 @@ def test_without_the_extra_it_is_said_what_to_install(monkeypatch, capsys):
     write_bureaus(1)
     monkeypatch.setitem(sys.modules, "distributed", None)
     assert main(["render", "--cluster", "tcp://127.0.0.1:9"]) == 1
-    assert "pip install 'perfreport[cluster]'" in capsys.readouterr().err
+    assert "-e '.[cluster]'" in capsys.readouterr().err
 
 
 def test_a_run_here_loads_nothing_of_it():

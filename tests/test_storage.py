@@ -173,7 +173,7 @@ def test_without_the_extra_it_is_said_what_to_install(storage, capsys, monkeypat
 
     monkeypatch.setitem(sys.modules, "upath", None)
     assert run() == 1
-    assert "pip install 'perfreport[cluster]'" in capsys.readouterr().err
+    assert "-e '.[cluster]'" in capsys.readouterr().err
 
 
 def test_the_workers_of_a_cluster_reach_a_storage(storage, capsys):

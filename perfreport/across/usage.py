@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from dataclasses import dataclass
+from typing import Generic, Protocol, TypeVar
 
 
 class _OfABureau(Protocol):
@@ -16,7 +17,8 @@ E = TypeVar("E", bound=_OfABureau)
 T = TypeVar("T")
 
 
-class Variant(NamedTuple, Generic[E]):
+@dataclass(frozen=True, slots=True)
+class Variant(Generic[E]):
     """One way to write something, where it is written so, and by which bureaus; all in their order."""
 
     said: str
@@ -24,7 +26,8 @@ class Variant(NamedTuple, Generic[E]):
     bureaus: dict[str, None]
 
 
-class Deviation(NamedTuple, Generic[E]):
+@dataclass(frozen=True, slots=True)
+class Deviation(Generic[E]):
     """One entry that is not written as `usual` is; `tied` are the ways that as many bureaus take as that, with it."""
 
     entry: E

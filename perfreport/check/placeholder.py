@@ -64,7 +64,7 @@ _MAY_HOLD = re.compile(  # quick to tell
 )
 _WHOLE = frozenset(  # what is no text, but says that one belongs there
     "待补 待补充 待确认 待核 待核实 待核定 待统计 待汇总 待测算 待报 待编 待录 暂缺 暂未填写 未填 未填写"
-    " 自行填写 示例文字 示例内容 样例 范例"
+    " 自行填写 示例文字 样例 范例"
     " 填写说明 填报说明 填写内容 填写要求 指标名称 三级指标 任务名称 主要内容 目标内容 具体内容 内容 文字 文本"
     " 无内容 空白 测试"
     " 测试数据 test Test TEST null NULL None none".split()
