@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,6 +15,7 @@ from perfreport.origin import PackOrigin, all_that_matters
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produced import Line, Listed, Produced
+from perfreport.samebureau import of_same_bureau, refused
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes
 from perfreport.storage import file_all, print_of
 
@@ -24,8 +24,6 @@ if TYPE_CHECKING:  # what reads and renders is imported where anything is to be 
 
 _FEW, _PIECE = 4, 8  # a bureau takes a twentieth of a second
 _NAMED = 10  # bureaus that a hint names
-_TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
-_COMMENT = re.compile(r"\s+#.*")
 
 
 def here(
@@ -43,7 +41,7 @@ def here(
 class Batch:
     """Makes each bureau's documents with the pack in `folder`; can be sent to another process.
 
-    `others`: data files of a bureau and year that another one before them has too, which are refused.
+    `others`: data files of a bureau and year that another one has, too: they are refused.
     """
 
     folder: Path
@@ -81,22 +79,27 @@ class Batch:
 
     def __call__(self, data: Path) -> Produced:
         if data in self.others:
-            return Produced(data, (), (self._refused(data),))
+            return Produced(data, (), (refused(data, self.others[data]),))
         ledger = Ledger(self.output)
         known, key = ledger.find(data), self._key(data)
         if known and self.wishes == NOTHING_SPECIAL and ledger.still_holds(data, key):
             return _as_before(data, known)
         from perfreport.produce import produce
 
-        produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
+        try:
+            produced = produce(data, self.pack, self.output, self.wishes, known.offered if known else NOTHING_OFFERED)
+        except OSError as error:  # of this bureau alone
+            place = Place(str(error.filename or data))
+            return Produced(data, (), (problem("output.cannot-write", place, why=error.strerror or str(error)),))
         line = produced.line
         if not line or produced.failed:
             return produced
         left = _left_over(known, produced) if known else ()
         produced = replace(produced, problems=(*produced.problems, *_told(left)))
         if key:
+            holds = key == self._key(data) and not any(each.is_for_now for each in produced.filed)
             with suppress(OSError):  # somebody has just moved a document away
-                ledger.note(data, self._entry(key, produced, line, left))
+                ledger.note(data, self._entry(key if holds else "", produced, line, left))
         return produced
 
     def is_done(self, data: Path) -> bool:
@@ -179,7 +182,7 @@ class Batch:
                 yield self._file_overview(year, [*of_year, *(each for each in unread if each.data.parent in folders)])
 
     def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
-        said = digest(repr([(each.line, each.errors, each.hints) for each in listed]).encode())
+        said = digest(repr([(each.data.name, each.line, each.errors, each.hints) for each in listed]).encode())
         key, ledger = digest(f"{said}{self.origin.whole}".encode()), Ledger(self.output)
         paths = {self.output / str(year) / name: name for name in self._sound.overviews}
         done = [path for path in paths if ledger.is_as_noted(path, key) and not self.wishes.force]
@@ -190,7 +193,7 @@ class Batch:
         filed, problems = file_all(made, self.wishes)
         for each in filed:
             if each.state != "kept":
-                ledger.note_overview(each.path, key)
+                ledger.note_made(each.path, key)
         return (*(Filed(path, "unchanged", "没有变") for path in done), *filed), problems
 
     def _overview(self, name: str, year: int, listed: list[Listed], said: str) -> bytes:
@@ -212,12 +215,6 @@ class Batch:
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "pack"}
-
-    def _refused(self, data: Path) -> Problem:
-        lines = _text(data).splitlines()
-        line = next(at for at, text in enumerate(lines) if text.startswith("单位名称"))
-        column = len(lines[line]) - len(lines[line].partition(":")[2].lstrip()) + 1
-        return problem("output.same-bureau", Place(str(data), line + 1, column), other=self.others[data])
 
 
 def _died(data: Path) -> Produced:
@@ -243,25 +240,3 @@ def _told(left: Sequence[Path]) -> Iterator[Problem]:
     for folder in dict.fromkeys(path.parent for path in left):
         names = [path.name for path in left if path.parent == folder]
         yield problem("output.left-over", Place(str(folder)), count=len(names), names="、".join(names))
-
-
-def of_same_bureau(files: Sequence[Path], each: Callable[..., Iterator[str]] = map) -> dict[Path, Path]:
-    """The data files that say the same bureau and year as one before them, each with that one."""
-    first: dict[str, Path] = {}
-    all_said = zip(files, each(_whose, files), strict=True)
-    return {file: first[said] for file, said in all_said if said and first.setdefault(said, file) != file}
-
-
-def _whose(file: Path) -> str:
-    """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
-    from unicodedata import normalize
-
-    said = {key: _COMMENT.sub("", text).strip(" \t\r\"'") for key, text in _TOP.findall(_text(file))}
-    return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig")
-    except (OSError, ValueError):
-        return ""

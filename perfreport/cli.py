@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import os
 import re
 import sys
@@ -48,21 +49,29 @@ class _Parser(argparse.ArgumentParser):
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; returns the exit code."""
+    sys.stdout, sys.stderr = (stream or io.StringIO() for stream in (sys.stdout, sys.stderr))  # closed: >&-
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a Windows console may lack a character; better ? than a crash
     options = _parser().parse_args(arguments)
     try:
-        code: int = import_module(f"perfreport.commands.{options.command}").run(options)
-    except Problems as found:
-        tell(found.problems, options)
-        code = 1
+        code = _run(options)
     except BrokenPipeError:  # | head: whoever reads has enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     except KeyboardInterrupt:
         print("已停止。写好的文件都是完整的。", file=sys.stderr)
         code = 1
+    return code
+
+
+def _run(options: argparse.Namespace) -> int:
+    try:
+        code: int = import_module(f"perfreport.commands.{options.command}").run(options)
+    except Problems as found:
+        tell(found.problems, options)
+        code = 1
+    sys.stdout.flush()
     return code
 
 

@@ -526,6 +526,10 @@ AGREEMENT = {
 OUTPUT = {
     "output.no-pack": Kind("没有这个模板包。", "写模板包的名字或文件夹；已有的：{known}。"),
     "output.empty-pack": Kind("这个模板包里没有 .docx 或 .xlsx 文件。", "把 Word、Excel 模板放进这个文件夹。"),
+    "data.same-bureau": Kind(
+        "{other} 写的也是这个单位、这个年度，两个都没有写文档。",
+        "留下一个，另一个删去或移到别的文件夹；不是同一个单位的，改正单位名称、年度。",
+    ),
     "output.same-bureau": Kind("同一单位同一年度已由 {other} 写出。", "两个文件留下一个，或改正单位名称、年度。"),
     "output.process-ended": Kind(
         "处理这个文件时，系统结束了进程（多半是内存不够）。没有写它的文档。",

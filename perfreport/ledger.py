@@ -71,7 +71,7 @@ class Ledger:
     def still_holds(self, data: Path, key: str) -> bool:
         """A data file was done with this key, and its documents lie there as they did."""
         try:
-            noted = json.loads(self._path(data).read_bytes())
+            noted = _read(self._path(data))
             files = {self._output / path: known for path, known in noted["files"].items()}
             return noted["key"] == key and _lie_there(files)
         except _UNREADABLE:
@@ -86,19 +86,18 @@ class Ledger:
 
     def _read(self, path: Path) -> Entry | None:
         try:
-            return self._entry(json.loads(path.read_bytes()))
+            return self._entry(_read(path))
         except _UNREADABLE:
             return None
 
     def note(self, data: Path, entry: Entry) -> None:
         """Note down what came of a data file. Where that cannot be written, it is done again next time."""
-        with suppress(OSError):
-            write_note(self._path(data), json.dumps(self._noted(entry), ensure_ascii=False, default=str).encode())
+        _write(self._path(data), self._noted(entry))
 
     def sound_pack(self, folder: Path, key: str) -> SoundPack | None:
         """A pack that was found sound as it is (`key`: its hash); None where it must be looked at."""
         try:
-            noted = json.loads(self._pack_path(folder).read_bytes())
+            noted = _read(self._pack_path(folder))
             found = SoundPack(tuple(map(_problem, noted["problems"])), tuple(noted["overviews"]))
             return found if noted["key"] == key else None
         except _UNREADABLE:
@@ -107,29 +106,28 @@ class Ledger:
     def note_pack(self, folder: Path, key: str, pack: SoundPack) -> None:
         """Note down that a pack was found sound."""
         noted = {"key": key, "problems": list(map(_noted_problem, pack.hints)), "overviews": pack.overviews}
-        with suppress(OSError):
-            write_note(self._pack_path(folder), json.dumps(noted, ensure_ascii=False).encode())
+        _write(self._pack_path(folder), noted)
 
-    def is_as_noted(self, overview: Path, key: str) -> bool:
-        """An overview lies there as it was made, of what has this hash."""
+    def is_as_noted(self, made: Path, key: str) -> bool:
+        """An overview or a PDF lies there as it was made, of what has this hash."""
         try:
-            return bool(json.loads(self._overview_path(overview).read_bytes()) == [key, print_of(overview)])
-        except (OSError, ValueError):
+            return bool(_read(self._made_path(made)) == [key, print_of(made)])
+        except _UNREADABLE:
             return False
 
-    def note_overview(self, overview: Path, key: str) -> None:
-        """Note down an overview as it lies there."""
+    def note_made(self, made: Path, key: str) -> None:
+        """Note down an overview or a PDF as it lies there."""
         with suppress(OSError):
-            write_note(self._overview_path(overview), json.dumps([key, print_of(overview)]).encode())
+            _write(self._made_path(made), [key, print_of(made)])
 
-    def _overview_path(self, overview: Path) -> Path:
-        return self._output / NOTES / "汇总" / f"{overview.parent.name}-{overview.name}.json"
+    def _made_path(self, made: Path) -> Path:
+        return self._output / NOTES / "另外" / f"{made.parent.name}-{made.name}.json"
 
     def _pack_path(self, folder: Path) -> Path:
-        return self._output / NOTES / "模板包" / f"{folder.name}-{digest(str(folder.absolute()).encode())[:8]}.json"
+        return self._output / NOTES / "模板包" / f"{folder.name}-{_short(folder)}.json"
 
     def _path(self, data: Path) -> Path:
-        return self._output / NOTES / _BUREAUS / f"{data.stem}-{digest(str(data.absolute()).encode())[:8]}.json"
+        return self._output / NOTES / _BUREAUS / f"{data.stem}-{_short(data)}.json"
 
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
@@ -158,6 +156,25 @@ class Ledger:
 
     def _below(self, path: Path) -> str:
         return path.relative_to(self._output).as_posix()
+
+
+def _short(path: Path) -> str:
+    return digest(str(path.absolute()).encode(errors="surrogateescape"))[:8]
+
+
+def _read(path: Path) -> Any:
+    """What a note says; raises ValueError where it is not as it was written."""
+    known, _, text = path.read_bytes().partition(b"\n")
+    if digest(text) != known.decode():
+        raise ValueError(path)
+    return json.loads(text.decode(errors="surrogateescape"))
+
+
+def _write(path: Path, noted: object) -> None:
+    """Where it cannot be written, what it says is found out again next time."""
+    text = json.dumps(noted, ensure_ascii=False, default=str).encode(errors="surrogateescape")
+    with suppress(OSError):
+        write_note(path, digest(text).encode() + b"\n" + text)
 
 
 def _lie_there(files: Mapping[Path, str]) -> bool:

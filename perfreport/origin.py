@@ -41,7 +41,9 @@ class PackOrigin:
 
 
 def data_digest(data: Path) -> str:
-    """The hash of a data file. Raises OSError where it cannot be read."""
+    """The hash of a data file. Raises OSError where it cannot be read; a pipe would wait for ever."""
+    if not data.is_file():
+        raise FileNotFoundError(data)
     return digest(data.read_bytes())
 
 

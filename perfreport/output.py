@@ -47,7 +47,7 @@ def file_all(
         for path, content in documents.items():
             stamp = read_stamp(content)
             assert stamp
-            filings[path] = filing(path, stamp, wishes, offered.get(path, ""))
+            filings[path] = filing(path, stamp, wishes, offered.get(path, ""), documents.keys())
     except OSError as error:
         return (), (_unwritten(path, error),)
     contents = {each.target: documents[path] for path, each in filings.items() if each.target}
@@ -56,8 +56,10 @@ def file_all(
     problems = write_all(contents, seen, saved)
     if problems:
         return (), problems
-    for stale in (path for each in filings.values() for path in each.stale):
-        stale.unlink(missing_ok=True)
+    for stale, as_seen in (one for each in filings.values() for one in each.stale):
+        with suppress(OSError):  # it says nothing wrong
+            if is_as_seen(stale, as_seen):
+                stale.unlink()
     return tuple(each.filed for each in filings.values()), ()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -75,7 +76,7 @@ def _pooled(work: Callable[[T], R], pieces: deque[Sequence[T]], processes: int) 
     except BrokenProcessPool:
         pass
     finally:
-        pool.shutdown(cancel_futures=True)
+        _end(pool)
 
 
 def _one_by_one(work: Callable[[T], R], items: Sequence[T], died: Callable[[T], R]) -> Iterator[R]:
@@ -89,7 +90,7 @@ def _one_by_one(work: Callable[[T], R], items: Sequence[T], died: Callable[[T], 
         except BrokenProcessPool:
             result = died(item)
         finally:
-            pool.shutdown()
+            _end(pool)
         yield result
 
 
@@ -99,13 +100,35 @@ def _pool(work: Callable[[T], R], processes: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(processes, initializer=_prepare, initargs=(work,))
 
 
+def _end(pool: ProcessPoolExecutor) -> None:
+    """Wait for what is being done. A second Ctrl+C would leave processes behind that nobody ends."""
+    is_main = threading.current_thread() is threading.main_thread()
+    usual = signal.signal(signal.SIGINT, signal.SIG_IGN) if is_main else None
+    try:
+        pool.shutdown(cancel_futures=True)
+    finally:
+        if is_main:
+            signal.signal(signal.SIGINT, usual)
+
+
 _prepared: list[Callable[[Any], Any]] = []  # in another process: the work it was sent
 
 
 def _prepare(work: Callable[[Any], Any]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the process that started this one
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     _prepared[:] = [work]
     gc.set_threshold(*_SELDOM)
+
+
+def _end_with_the_first() -> None:
+    """A process whose first one was killed ends, too: it would hold the output for ever."""
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
+    if first := parent_process():
+        wait([first.sentinel])
+        os._exit(1)
 
 
 def _work_all(items: Sequence[Any]) -> list[Any]:

@@ -189,7 +189,7 @@ def _with_hints(done: Converted, fonts: StandIns) -> Converted:
 def _is_somebodys(pdf: Path) -> bool:
     """Whether there is a PDF that was not made here: a scan, or ours with a signature, which begins a second part."""
     try:
-        content = pdf.read_bytes()
+        content, is_read_only = pdf.read_bytes(), not pdf.stat().st_mode & 0o222
     except OSError:
         return False
-    return not _PRODUCER.search(content) or content.count(b"%%EOF") != 1
+    return is_read_only or not _PRODUCER.search(content) or content.count(b"%%EOF") != 1

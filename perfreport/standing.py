@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
@@ -51,6 +51,11 @@ class Filed:
     saved: Path | None = None
 
     @property
+    def is_for_now(self) -> bool:
+        """Kept for what is otherwise the next moment, though the document stays as it is: it is open, or read-only."""
+        return self.state == "kept" and self.why.startswith((_OPEN, _READ_ONLY, _LINK))
+
+    @property
     def current(self) -> Path:
         """The document as it is now; where somebody keeps his own, the new one beside it."""
         return self.beside or self.path
@@ -60,13 +65,13 @@ class Filed:
 class Filing:
     """What is to be done for one document: `target`, which must be as it was `seen`, gets the new content.
 
-    Without a target nothing is written. `stale`: new ones of former runs, that nobody needs any more.
+    Without a target nothing is written. `stale`: new ones of former runs that nobody needs any more, as they were seen.
     """
 
     filed: Filed
     target: Path | None = None
     seen: Seen | None = None
-    stale: tuple[Path, ...] = field(default=())
+    stale: tuple[tuple[Path, Seen | None], ...] = field(default=())
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,32 +82,38 @@ class Wishes:
     overwrite: bool = False
 
 
+_LINK, _READ_ONLY, _OPEN = "是一个链接", "是只读的", "正打开着"
 NOTHING_SPECIAL = Wishes()
 NOTHING_OFFERED: Offered = MappingProxyType({})
 
 
-def filing(path: Path, new: Stamp, wishes: Wishes, offered: str = "") -> Filing:
+def filing(
+    path: Path, new: Stamp, wishes: Wishes, offered: str = "", documents: Container[Path] = frozenset()
+) -> Filing:
     """What is to be done with a document that belongs at `path`. Raises OSError where what lies there is unreadable.
 
-    `offered` is the content that a former run laid beside the one that is kept: it is not laid there again.
+    `offered` is the content that a former run laid beside the one that is kept: it is not laid there again. Where
+    others of the `documents` belong, none is laid.
     """
     found = look(path)
-    if found.kept_for and wishes.overwrite:
-        saved = _free(path.parent / f"{SAVED}{date.today():%Y-%m-%d}" / path.name)
-        return Filing(Filed(path, "written", f"原来的{found.kept_for}", saved=saved), path, found.seen)
+    if found.kept_for and not wishes.overwrite:
+        return _beside(path, found, new, offered if not wishes.force else "", documents)
+    beside = (each for each in _new_ones(path) if each[0] not in documents)
+    stale = tuple((at, standing.seen) for at, standing in beside if not standing.kept_for)
     if found.kept_for:
-        return _beside(path, found, new, offered if not wishes.force else "")
-    stale = tuple(each for each, standing in _new_ones(path) if not standing.kept_for)
+        saved = _free(path.parent / f"{SAVED}{date.today():%Y-%m-%d}" / path.name)
+        return Filing(Filed(path, "written", f"原来的{found.kept_for}", saved=saved), path, found.seen, stale)
     if found.stamp and found.stamp.content == new.content and not wishes.force:
         return Filing(Filed(path, "unchanged", "没有变"), stale=stale)
     return Filing(Filed(path, "written", _why(found.stamp, new)), path, found.seen, stale)
 
 
-def _beside(path: Path, found: Standing, new: Stamp, offered: str) -> Filing:
+def _beside(path: Path, found: Standing, new: Stamp, offered: str, documents: Container[Path]) -> Filing:
     if found.stamp and found.stamp.content == new.content:
         state = "unchanged" if found.stamp.untouched else "kept"
-        return Filing(Filed(path, state, "没有变" if found.stamp.untouched else f"{found.kept_for}，来源没有变"))
-    at, standing = next((at, there) for at, there in _new_ones(path, whether_or_not=True) if not there.kept_for)
+        return Filing(Filed(path, state, "没有变" if found.stamp.untouched else f"{found.kept_for}，数据和模板没有变"))
+    free = (each for each in _new_ones(path, whether_or_not=True) if each[0] not in documents)
+    at, standing = next((at, there) for at, there in free if not there.kept_for)
     if standing.stamp and standing.stamp.content == new.content:
         return Filing(Filed(path, "kept", found.kept_for, beside=at))
     if offered == new.content and not standing.seen:
@@ -125,7 +136,7 @@ def look(path: Path) -> Standing:
         return Standing()
     seen = _seen(state)
     if stat.S_ISLNK(state.st_mode):
-        return Standing(seen, read_stamp(path.read_bytes()) if path.is_file() else None, "是一个链接")
+        return Standing(seen, read_stamp(path.read_bytes()) if path.is_file() else None, _LINK)
     if not stat.S_ISREG(state.st_mode):  # it cannot be replaced, which is said when that is tried
         return Standing(seen)
     stamp = read_stamp(path.read_bytes())
@@ -150,8 +161,8 @@ def _kept_for(path: Path, state: os.stat_result, stamp: Stamp | None) -> str:
     if not stamp.untouched:
         return "有人改过"
     if not state.st_mode & 0o222:
-        return "是只读的"
-    return "正打开着" if any(path.with_name(name).exists() for name in _owners(path.name)) else ""
+        return _READ_ONLY
+    return _OPEN if any(path.with_name(name).exists() for name in _owners(path.name)) else ""
 
 
 def _owners(name: str) -> tuple[str, ...]:

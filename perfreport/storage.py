@@ -99,16 +99,18 @@ class _Copy:
             for name in gone:
                 self._fs.rm_file(self._at(name))
         except Exception as error:  # each storage's library has errors of its own
-            for name in (*gone, *reversed(new_ones_first)):
-                with suppress(Exception):
-                    self._put_back(name)
+            self._put_back([*gone, *(name for name in changed if name in self._before)])
             raise OSError(str(error)) from error
 
-    def _put_back(self, name: str) -> None:
-        if name in self._before:
-            self._fs.pipe_file(self._at(name), self._before[name])
-        else:
-            self._fs.rm_file(self._at(name))
+    def _put_back(self, names: Iterable[str]) -> None:
+        """What was there before. What is new stays where that fails: it may be all that is left of what was edited."""
+        try:
+            for name in names:
+                self._fs.pipe_file(self._at(name), self._before[name])
+            for name in self._list().keys() - self._before.keys() - self._listed.keys():
+                self._fs.rm_file(self._at(name))
+        except Exception as error:  # each storage's library has errors of its own
+            raise OSError("写到一半断了，有的文档已经换成新的；手工改过的在“手工修改稿”里") from error
 
     def _list(self) -> dict[str, Any]:
         """What the storage says of each file, by its name in the folder."""

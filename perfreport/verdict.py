@@ -17,6 +17,7 @@ from perfreport.kinds import KINDS
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.rules import Rules, load_rules
+from perfreport.samebureau import of_same_bureau, refused
 from perfreport.values import did_you_mean
 
 if TYPE_CHECKING:
@@ -131,9 +132,12 @@ def judge_all(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
     Told is where one wrote the letters of another anew.
     """
     written: dict[Path, Path] = {}
+    others = of_same_bureau(files)
     for verdict in in_order(judge, files):
         first = {written.setdefault(letter, verdict.data) for letter in verdict.letters} - {verdict.data}
         clash = [problem("output.same-bureau", Place(str(verdict.data)), other=other) for other in first]
+        if other := others.get(verdict.data):
+            clash.append(refused(verdict.data, other))
         yield replace(verdict, problems=(*verdict.problems, *clash))
 
 

@@ -16,7 +16,7 @@ from random import Random
 
 import pytest
 
-from perfreport import parallel, produce
+from perfreport import output, parallel, produce
 from perfreport.batch import Batch
 from perfreport.cli import main
 from perfreport.files import find_pack
@@ -412,3 +412,145 @@ def test_an_output_that_nobody_may_write_in_is_told_and_stays():
     assert "写不进去：Permission denied。" in ran.stderr
     assert "Traceback" not in ran.stderr
     assert documents() == before
+
+
+@pytest.mark.parametrize("close", ["a lock file", "read-only"])
+def test_a_document_that_was_open_is_replaced_once_it_is_closed(close):
+    write_bureaus(1)
+    run()
+    [table] = Path("output").rglob("*目标表.docx")
+    lock = table.with_name(f"~${table.name[2:]}")
+    lock.touch() if close == "a lock file" else table.chmod(0o444)
+    write_bureaus(1, "2.50")
+    assert run() == {"kept": 1, "written": 1}
+    assert run() == {"kept": 1, "unchanged": 1}
+    lock.unlink() if close == "a lock file" else table.chmod(0o644)
+    assert run() == {"written": 1, "unchanged": 1}
+    assert run() == {"unchanged": 2}
+    assert not list(Path("output").rglob("*（新）*"))
+
+
+def is_gone(pid: int) -> bool:
+    with suppress(FileNotFoundError):
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    return True
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_run_whose_first_process_alone_is_killed_keeps_no_other_waiting(how):
+    write_bureaus(40)
+    process = started()
+    while not documents() and process.poll() is None:
+        time.sleep(0.02)
+    os.kill(process.pid, how)
+    process.wait()
+    done = subprocess.run(RENDER, capture_output=True, timeout=60)
+    assert done.returncode == 0
+    assert len(documents()) == 80
+    assert all_whole()
+    process.communicate()
+
+
+def test_ctrl_c_twice_ends_a_run_too():
+    write_bureaus(40)
+    process = started()
+    while not documents() and process.poll() is None:
+        time.sleep(0.02)
+    for _ in range(2):
+        os.killpg(process.pid, signal.SIGINT)
+        time.sleep(0.1)
+    said = process.communicate(timeout=60)[1].decode()
+    assert said.endswith("已停止。写好的文件都是完整的。\n")
+    assert all_whole()
+
+
+def test_a_template_that_is_called_as_new_ones_are_keeps_its_document(pack):
+    (pack / "部门整体支出绩效目标表.xlsx").rename(pack / "部门整体支出绩效目标表（新）.docx.xlsx")
+    shutil.copy(pack / "部门整体支出绩效目标表.docx", pack / "部门整体支出绩效目标表（新）.docx")
+    for amount in ("1.50", "2.50", "3.50"):
+        write_bureaus(1, amount)
+        told_of(pack, ALL[0], of="")
+        assert len(documents()) == 3
+
+
+def test_a_new_one_that_somebody_saves_while_it_is_to_go_stays(monkeypatch):
+    write_bureaus(1)
+    run()
+    [table] = Path("output").rglob("*目标表.docx")
+    lock = table.with_name(f"~${table.name[2:]}")
+    lock.touch()
+    write_bureaus(1, "2.50")
+    run()
+    lock.unlink()
+    [new] = Path("output").rglob("*（新）*")
+    write_all = output.write_all
+
+    def meanwhile(*given):
+        new.write_bytes(b"somebody's")
+        return write_all(*given)
+
+    monkeypatch.setattr(output, "write_all", meanwhile)
+    assert run() == {"written": 1, "unchanged": 1}
+    assert new.read_bytes() == b"somebody's"
+
+
+def test_damaged_notes_are_as_good_as_none():
+    write_bureaus(2)
+    main(["render"])
+    before = documents()
+    random = Random(1)
+    for note in sorted(Path("output/.perfreport").rglob("*.json")) * 20:
+        content = bytearray(note.read_bytes())
+        content[random.randrange(len(content))] ^= 1 << random.randrange(8)
+        note.write_bytes(content)
+        assert main(["render"]) == 0
+    assert documents() == before
+
+
+def test_a_data_file_that_is_changed_while_it_is_done_is_done_again(monkeypatch):
+    write_bureaus(1)
+    examine = produce.examine
+
+    def meanwhile(data, *given):
+        write_bureaus(1, "2.50")
+        return examine(data, *given)
+
+    monkeypatch.setattr(produce, "examine", meanwhile)
+    run()
+    monkeypatch.setattr(produce, "examine", examine)
+    write_bureaus(1, "2.50")
+    run()
+    assert run() == {"unchanged": 2}
+
+
+def test_what_is_no_file_among_the_data_is_told_and_not_waited_for():
+    write_bureaus(1)
+    os.mkfifo("data/2022/管道.yaml")
+    ran = subprocess.run(RENDER, capture_output=True, timeout=60)
+    assert ran.returncode == 1
+    assert "管道.yaml".encode() in ran.stderr
+    assert len(documents()) == 2
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_a_damaged_document_stops_no_other(seed):
+    write_bureaus(2)
+    run()
+    [damaged, *_] = sorted(Path("output").rglob("*目标表.docx"))
+    whole, random = damaged.read_bytes(), Random(seed)
+    for number in range(5):
+        content = bytearray(whole)
+        content[-random.randrange(1, 2500)] ^= 1 << random.randrange(8)
+        damaged.write_bytes(content)
+        write_bureaus(2, f"2.5{number}")
+        assert run()["written"] >= 3
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-", "| head -1 >/dev/null"])
+def test_it_does_not_matter_that_nobody_listens(closed):
+    write_bureaus(2)
+    ran = subprocess.run(f"{' '.join(RENDER)} {closed}", shell=True, capture_output=True, timeout=60)
+    assert b"Traceback" not in ran.stderr
+    assert "写不进去".encode() not in ran.stderr

@@ -182,14 +182,17 @@ def test_mistakes_leave_the_documents_of_the_last_run_as_they_were(capsys):
     assert {name: (Path("output") / name).read_bytes() for name in files_below("output")} == before
 
 
-def test_two_files_of_the_same_bureau_and_year_do_not_overwrite_one_another(capsys):
+def test_of_two_files_of_the_same_bureau_and_year_nothing_is_written(capsys):
     write("data/甲.yaml", SMALL)
-    write("data/甲（改）.yaml", SMALL)
+    write("data/甲 - 副本.yaml", SMALL)
     assert main(["render"]) == 1
-    assert (
-        f"{Path('data') / '甲（改）.yaml'}:1:7  错误：同一单位同一年度已由 {Path('data') / '甲.yaml'} 写出。"
-        in capsys.readouterr().err
-    )
+    one, other = Path("data") / "甲.yaml", Path("data") / "甲 - 副本.yaml"
+    said = capsys.readouterr().err
+    assert f"{one}:1:7  错误：{other} 写的也是这个单位、这个年度，两个都没有写文档。" in said
+    assert f"{other}:1:7  错误：{one} 写的也是这个单位、这个年度，两个都没有写文档。" in said
+    assert not list(Path("output").rglob("*.docx"))
+    assert main(["check"]) == 1
+    assert "[data.same-bureau]" in capsys.readouterr().out
 
 
 def test_the_same_data_gives_the_same_bytes(capsys):

@@ -113,8 +113,8 @@ def test_an_edited_document_stays_and_the_new_one_lies_beside_it(name):
 def test_an_edited_document_is_up_to_date_while_what_it_was_made_from_is():
     run()
     edited()
-    assert told(run()) == ["自评报告.docx kept（有人改过，来源没有变）"]
-    assert told(run(force=True))[2] == "自评报告.docx kept（有人改过，来源没有变）"
+    assert told(run()) == ["自评报告.docx kept（有人改过，数据和模板没有变）"]
+    assert told(run(force=True))[2] == "自评报告.docx kept（有人改过，数据和模板没有变）"
     assert sorted(path.name for path in FOLDER.iterdir() if "新" in path.name) == []
 
 

@@ -187,3 +187,23 @@ def test_the_workers_of_a_cluster_reach_a_storage(storage, capsys):
     ) as started:
         assert run("--cluster", started.scheduler_address) == 0
     assert len(files(storage)) == 25
+
+
+@pytest.mark.parametrize("works", range(1, 6))
+def test_what_was_edited_is_never_lost_whenever_the_storage_stops_answering(storage, monkeypatch, works):
+    write(storage)
+    run()
+    by_hand = edit(storage)
+    write(storage, amount="2.50")
+    put, left = MemoryFileSystem.pipe_file, [works]
+
+    def stops(self, path, value, **given):
+        if path.startswith("/out/2022"):
+            left[0] -= 1
+            if left[0] < 0:
+                raise ConnectionError("没有应答")
+        return put(self, path, value, **given)
+
+    monkeypatch.setattr(MemoryFileSystem, "pipe_file", stops)
+    run("--overwrite")
+    assert by_hand in files(storage).values()

@@ -14,6 +14,7 @@ from perfreport.commands import files_of
 from perfreport.files import is_remote, located
 from perfreport.problem import Place, Problems, problem
 from perfreport.standing import Filed, Wishes
+from perfreport.storage import print_of
 
 if TYPE_CHECKING:
     from perfreport.batch import Batch
@@ -43,7 +44,11 @@ def _render(files: list[Path], options: argparse.Namespace) -> int:
 
     pack, wishes = find_pack(options.pack), Wishes(options.force, options.overwrite)
     with _workers((*files, options.output, pack), options) as in_order:
-        batch = Batch.of(pack, options.output, files, wishes, in_order if options.cluster else map)
+        try:
+            batch = Batch.of(pack, options.output, files, wishes, in_order if options.cluster else map)
+        except OSError as error:
+            place = Place(str(error.filename or pack))
+            raise Problems([problem("template.unreadable", place, why=error.strerror or str(error))]) from None
         return _tell(batch, in_order, files, options)
 
 
@@ -77,13 +82,15 @@ def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.
             for produced in progress(batch.run(files, in_order), len(files), quiet=options.json):
                 told.produced(produced)
                 listed.append(produced.listed)
-                printed += _without_pdf(produced.filed) if options.pdf else ()
+                printed += _without_pdf(produced.filed, options.output) if options.pdf else ()
             for filed, problems in batch.file_overviews(listed) if are_whole_folders(files) else ():
                 told.overview(filed, problems)
-                printed += _without_pdf(filed) if options.pdf else ()
+                printed += _without_pdf(filed, options.output) if options.pdf else ()
             told.hints(batch.of_other_versions(listed))
             if printed:
                 _convert(printed, told, options)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         place = Place(str(error.filename or options.output))
         raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None
@@ -91,18 +98,24 @@ def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.
     return 1 if told.failed else 0
 
 
-def _without_pdf(filed: Iterable[Filed]) -> Iterator[Path]:
-    """The documents whose PDF is not there, or is one of what was there before; what somebody works on, always."""
+def _without_pdf(filed: Iterable[Filed], output: Path) -> Iterator[Path]:
+    """The documents whose PDF is not there, or is one of what was there before."""
+    from perfreport.ledger import Ledger
     from perfreport.pdf import pdf_path
 
-    return (each.path for each in filed if each.state != "unchanged" or not pdf_path(each.path).exists())
+    ledger = Ledger(output)
+    return (each.path for each in filed if not ledger.is_as_noted(pdf_path(each.path), print_of(each.path)))
 
 
 def _convert(documents: list[Path], told: Telling, options: argparse.Namespace) -> None:
+    from perfreport.ledger import Ledger
     from perfreport.pdf import convert
     from perfreport.telling.progress import progress
 
+    ledger, prints = Ledger(options.output), {document: print_of(document) for document in documents}
     for converted in progress(convert(documents), len(documents), quiet=options.json):
+        if converted.pdf:
+            ledger.note_made(converted.pdf, prints[converted.document])
         told.converted(converted.pdf, converted.problems)
 
 

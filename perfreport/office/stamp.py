@@ -70,7 +70,7 @@ def stamped(document: bytes, made_from: Mapping[str, str]) -> bytes:
 def read_stamp(document: bytes) -> Stamp | None:
     """What a file says it was made from; None where it says nothing: nobody knows who made it."""
     before = _before_stamp(document)
-    said = _said(_stored_properties(document, len(before)) or _found_properties(document))
+    said = _said(_own_properties(document, len(before)) or _found_properties(document))
     content = said.pop(_CONTENT, "")
     return Stamp(said, content, digest(before) == content) if content else None
 
@@ -117,7 +117,7 @@ def _said(properties: bytes) -> dict[str, str]:
         root = parsed(properties) if properties else ()
     except etree.XMLSyntaxError:
         return {}
-    ours = {each.get("name", ""): "".join(each.itertext()) for each in root}
+    ours = {each.get("name", ""): "".join(each.itertext()) for each in root if isinstance(each.tag, str)}
     return {name[len(_OURS) :]: text for name, text in ours.items() if name.startswith(_OURS)}
 
 
@@ -128,9 +128,24 @@ def _before_stamp(document: bytes) -> bytes:
     return document[: max(document.rfind(_LOCAL, 0, directory), 0)]
 
 
-def _stored_properties(document: bytes, at: int) -> bytes:
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    RuntimeError,
+    ValueError,
+    LookupError,
+    EOFError,
+)
+
+
+def _own_properties(document: bytes, at: int) -> bytes:
     """The properties, where they are the part that begins at `at`, as those that we wrote are; else nothing."""
-    last = Package.written(document[at:]).parts if at else {}
+    try:
+        last = Package.written(document[at:]).parts if at else {}
+    except _DAMAGED:
+        return b""
     part = last.get(_PART)
     return part.data if part and part.method == zipfile.ZIP_STORED else b""
 
@@ -140,14 +155,5 @@ def _found_properties(document: bytes) -> bytes:
     try:
         with zipfile.ZipFile(BytesIO(document)) as archive, archive.open(_PART) as part:
             return part.read(_MOST)
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        struct.error,
-        NotImplementedError,
-        RuntimeError,
-        ValueError,
-        KeyError,
-        EOFError,
-    ):
+    except _DAMAGED:
         return b""

@@ -110,8 +110,12 @@ class People:
         if hints := str(self._hints):
             _say(hints)
         kept = [*(each for row in self._rows for each in row.kept), *self._kept]
-        if kept:
-            _say("\n".join(["有人动过的文档没有覆盖：", *map(_kept, kept)]))
+        for head, own in (
+            ("有人动过的文档没有覆盖：", [each for each in kept if not each.saved]),
+            ("这些文档换成了新的，有人动过的另存了：", [each for each in kept if each.saved]),
+        ):
+            if own:
+                _say("\n".join([head, *map(_kept, own)]))
         if len(self._rows) > 1 or self.failed or kept:
             _say(closing(self._rows))
         elif self._rows and not self._rows[0].states["written"]:
@@ -238,7 +242,7 @@ def _aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
 def _kept(filed: Filed) -> str:
     """A document that was not replaced with the new one beside it, or where the one is that was overwritten."""
     if filed.saved:
-        return f"  {filed.path}\n    {filed.why}；原来的已放到：{filed.saved}"
+        return f"  {filed.path}（{filed.why}）\n    原来的在：{filed.saved}"
     return f"  {filed.path}（{filed.why}）" + (f"\n    新的在：{filed.beside}" if filed.beside else "")
 
 
