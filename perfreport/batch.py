@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from perfreport.files import are_whole_folders, is_remote
 from perfreport.ledger import Entry, Ledger, SoundPack
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
@@ -99,7 +100,7 @@ class Batch:
         if key:
             holds = key == self._key(data) and not any(each.is_for_now for each in produced.filed)
             with suppress(OSError):  # somebody has just moved a document away
-                ledger.note(data, self._entry(key if holds else "", produced, line, left))
+                ledger.note(data, self._entry(data, key if holds else "", produced, line, left))
         return produced
 
     def is_done(self, data: Path) -> bool:
@@ -119,11 +120,12 @@ class Batch:
         except OSError:
             return ""
 
-    def _entry(self, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
+    def _entry(self, data: Path, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
         files = {path: print_of(path) for path in (*lying, *left)}
         stamps = {each.path: read_stamp(each.beside.read_bytes()) for each in produced.filed if each.beside}
         return Entry(
+            data,
             key,
             self.origin.pack,
             produced.filed,
@@ -148,38 +150,63 @@ class Batch:
         pack = self.__dict__["pack"] = open_pack(self.folder)
         return SoundPack(pack.hints, tuple(pack.overviews))
 
-    def of_other_versions(self, produced: Sequence[Listed]) -> Iterator[Problem]:
-        """The hint that other bureaus of these years have documents that were made with other templates or rules."""
-        here = {(each.line.year, each.line.bureau) for each in produced if each.line}
+    def beside(self, listed: Sequence[Listed]) -> list[Entry]:
+        """What former runs noted down of other bureaus of these years."""
+        here = {(each.line.year, each.line.bureau) for each in listed if each.line}
         years = {year for year, _ in here}
-        found: dict[int, dict[str, None]] = {}
-        for entry in Ledger(self.output).others(each.data for each in produced):
-            year, bureau = entry.line.year, entry.line.bureau
-            if entry.pack == self.origin.pack:
-                here.add((year, bureau))  # under another name of its data file it may be noted down once more
-            elif year in years and entry.still_holds:
-                found.setdefault(year, {})[bureau] = None
-        for year, of_year in sorted(found.items()):
-            bureaus = [bureau for bureau in of_year if (year, bureau) not in here]
+        noted = Ledger(self.output).others(each.data for each in listed) if not is_remote(self.output) else ()
+        found: dict[tuple[int, str], Entry] = {}
+        for entry in noted:
+            whose = entry.line.year, entry.line.bureau
+            if whose[0] in years and whose not in here and (whose not in found or entry.data.exists()):
+                found[whose] = entry  # under another name of its data file it may be noted down once more
+        return list(found.values())
+
+    def about_others(self, others: Sequence[Entry]) -> Iterator[Problem]:
+        """Hints: documents whose data file is gone, and such that were made with other templates or rules."""
+        there = [entry for entry in others if entry.data.exists()]
+        for entry in others:
+            if entry not in there:
+                yield from _told([path for path in entry.files if path.exists()])
+        older: dict[int, list[str]] = {}
+        for entry in there:
+            if entry.pack != self.origin.pack and entry.still_holds:
+                older.setdefault(entry.line.year, []).append(entry.line.bureau)
+        for year, bureaus in sorted(older.items()):
             named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
             place = Place(str(self.output / str(year)))
-            if bureaus:
-                yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
+            yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
 
-    def file_overviews(self, listed: Sequence[Listed]) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
-        """Write the overview of each year of which all data files are here: what became of it, or why there is none.
+    def file_overviews(
+        self, listed: Sequence[Listed], others: Sequence[Entry]
+    ) -> Iterator[tuple[tuple[Filed, ...], tuple[Problem, ...]]]:
+        """Write the overview of each year: what became of it, or why there is none.
 
-        One of a single bureau says nothing that its documents do not say, and there is none.
+        It tells of the bureaus of this run and of the `others` that former runs made, where these are all that have
+        data files in their folders. One of a single bureau says nothing that its documents do not, and there is none.
         """
         years: dict[int, list[Listed]] = {}
-        for each in listed:
+        others = [entry for entry in others if entry.data.exists()]
+        for each in (*listed, *map(_listed, others)):
             if each.line:
                 years.setdefault(each.line.year, []).append(each)
         unread = [each for each in listed if not each.line]
+        is_whole = are_whole_folders([each.data for each in listed], [entry.data for entry in others])
         for year, of_year in sorted(years.items()):
-            if len(of_year) > 1:
-                folders = {each.data.parent for each in of_year}
-                yield self._file_overview(year, [*of_year, *(each for each in unread if each.data.parent in folders)])
+            is_one, folders = len(of_year) == 1, {each.data.parent for each in of_year}
+            of_year += [each for each in unread if each.data.parent in folders]
+            if others:
+                of_year.sort(key=lambda each: each.data.name)
+            if is_whole and not is_one:
+                yield self._file_overview(year, of_year)
+            elif not is_whole:
+                yield (), tuple(self._old_overviews(year))
+
+    def _old_overviews(self, year: int) -> Iterator[Problem]:
+        """The hint that an overview is not renewed."""
+        for path in (self.output / str(year) / name for name in self._sound.overviews):
+            if path.exists():
+                yield problem("output.old-overview", Place(str(path)))
 
     def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
         said = digest(repr([(each.data.name, each.line, each.errors, each.hints) for each in listed]).encode())
@@ -227,6 +254,11 @@ def _as_before(data: Path, known: Entry) -> Produced:
 
 def _again(filed: Filed) -> Filed:
     return filed if filed.state == "kept" else replace(filed, state="unchanged", why="没有变")
+
+
+def _listed(entry: Entry) -> Listed:
+    errors = sum(found.severity == "error" for found in entry.problems)
+    return Listed(entry.data, entry.line, errors, len(entry.problems) - errors)
 
 
 def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:

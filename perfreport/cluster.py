@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import pickle
+import re
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 R = TypeVar("R")
 
+_ADDRESS = re.compile(r"(?:tcp|tls|ucx|wss?)://\S+:[0-9]+")
 _AHEAD = 1000  # pieces of work that are handed out: what comes back waits in the memory of the workers
 _EACH = 4  # pieces for each worker, where there are few items
 _ANSWER, _PATIENCE = 10, 120  # seconds until the scheduler answers, and with no worker there
@@ -42,6 +44,8 @@ def cluster(address: str, folder: str) -> Iterator[Callable[..., Iterator[Any]]]
     except ImportError as error:
         raise Problems([problem("cluster.not-installed", Place(address), why=error)]) from None
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)  # what it would tell, we tell
+    if not _ADDRESS.fullmatch(address):
+        raise Problems([problem("cluster.no-answer", Place(address), why="地址要写成 tcp://机器:端口")])
     try:
         client = Client(address, timeout=_ANSWER, set_as_default=False)
     except (OSError, ValueError) as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path, PurePath
 from typing import cast
 
@@ -67,10 +67,17 @@ def is_data_file(path: PurePath) -> bool:
     return is_yaml and not path.name.startswith((".", "~")) and not path.name.endswith(ACCEPTED)
 
 
-def are_whole_folders(files: Sequence[Path]) -> bool:
-    """Whether these are all data files of the folders they lie in: only then an overview of them is one."""
-    here = set(files)
-    return all(here.issuperset(_in_folder(folder)) for folder in {file.parent for file in files})
+def are_whole_folders(files: Sequence[Path], others: Iterable[Path] = ()) -> bool:
+    """Whether `files` and the `others` are all data files of the folders in which `files` lie."""
+    there: dict[Path, Path] = {}  # a folder by how it is called
+
+    def spelled(file: Path) -> tuple[Path, str]:
+        if file.parent not in there:
+            there[file.parent] = file.parent.resolve()
+        return there[file.parent], file.name
+
+    here = {spelled(file) for file in (*files, *others)}
+    return all(here.issuperset(map(spelled, _in_folder(folder))) for folder in {file.parent for file in files})
 
 
 def accepted_file(data: Path) -> Path:

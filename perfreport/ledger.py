@@ -7,6 +7,7 @@ say of themselves decides what is written.
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from perfreport.files import is_remote, located
 from perfreport.holding import NOTES
 from perfreport.office.stamp import digest
 from perfreport.problem import Place, Problem
@@ -30,11 +32,12 @@ _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
 class Entry:
     """What came of a data file.
 
-    `key`: the hash of all that matters for it, `pack`: that of rules and templates. `files`: the hashes of its
-    documents as they lie in the output. `left`: those that lie there though they are made no more. `offered`: the
-    content of those that were laid beside a document that was kept.
+    `data`: the file, from where the run was. `key`: the hash of all that matters for it, `pack`: that of rules and
+    templates. `files`: the hashes of its documents as they lie in the output. `left`: those that lie there though they
+    are made no more. `offered`: the content of those that were laid beside a document that was kept.
     """
 
+    data: Path
     key: str
     pack: str
     filed: tuple[Filed, ...]
@@ -131,6 +134,7 @@ class Ledger:
 
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
+            "data": self._from_output(entry.data),
             "key": entry.key,
             "pack": entry.pack,
             "filed": [[self._below(f.path), f.state, f.why, f.beside and self._below(f.beside)] for f in entry.filed],
@@ -144,6 +148,7 @@ class Ledger:
     def _entry(self, noted: dict[str, Any]) -> Entry:
         there = self._output.joinpath
         return Entry(
+            _beside(self._output, noted["data"]),
             noted["key"],
             noted["pack"],
             tuple(Filed(there(p), state, why, beside and there(beside)) for p, state, why, beside in noted["filed"]),
@@ -154,8 +159,21 @@ class Ledger:
             {there(path): content for path, content in noted["offered"].items()},
         )
 
+    def _from_output(self, data: Path) -> str:
+        """The way from the output to a data file, so that both can be moved together."""
+        if is_remote(data) or is_remote(self._output):
+            return str(data)
+        try:
+            return os.path.relpath(data, self._output)
+        except ValueError:  # on another drive
+            return str(data.absolute())
+
     def _below(self, path: Path) -> str:
         return path.relative_to(self._output).as_posix()
+
+
+def _beside(output: Path, data: str) -> Path:
+    return located(data) if is_remote(output) or "://" in data else Path(os.path.normpath(output / data))
 
 
 def _short(path: Path) -> str:

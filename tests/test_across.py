@@ -227,7 +227,7 @@ ONLY = ("--across", "--only", "across.sign")
 def test_it_is_told_as_other_problems_are(deviating, capsys):
     assert typed(capsys, *ONLY) == (
         0,
-        "提示 1 处\n\n"
+        "各单位之间：\n提示 1 处\n\n"
         f"{Path('2023/水利.yaml')}:9:34  “残疾人技能培训人数”写的是“=20人”，别的单位用“≥”。\n"
         '    9 │       - {三级指标: "残疾人技能培训人数", 指标值: "=20人"}\n'
         "      │                                                  ^^^^^^^\n"

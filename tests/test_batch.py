@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 from random import Random
 
+import openpyxl
 import pytest
 
 from perfreport import output, parallel, produce
@@ -335,7 +336,7 @@ def told_of(pack: Path, *files: str, of: str) -> list[str]:
     with holding(Path("output"), lambda: None):
         produced = list(work.run([Path(file) for file in files]))
     found = [each for one in produced for each in one.problems]
-    found += work.of_other_versions([each.listed for each in produced])
+    found += work.about_others(work.beside([each.listed for each in produced]))
     return [str(each) for each in found if each.id == of]
 
 
@@ -554,3 +555,46 @@ def test_it_does_not_matter_that_nobody_listens(closed):
     ran = subprocess.run(f"{' '.join(RENDER)} {closed}", shell=True, capture_output=True, timeout=60)
     assert b"Traceback" not in ran.stderr
     assert "写不进去".encode() not in ran.stderr
+
+
+def overview() -> list[str]:
+    """The bureaus that the overview lists."""
+    sheet = openpyxl.load_workbook("output/2022/汇总.xlsx").worksheets[0]
+    names = [str(row[1]) for row in sheet.iter_rows(values_only=True) if row[1]]
+    return [name for name in names if name.startswith("示例单位")]
+
+
+def test_the_overview_follows_a_run_of_a_single_bureau():
+    write_bureaus(3)
+    main(["render"])
+    write_bureau(1, "2.50")
+    main(["render", ALL[1]])
+    assert overview() == ["示例单位00", "示例单位01", "示例单位02"]
+    before = Path("output/2022/汇总.xlsx").read_bytes()
+    main(["render"])
+    assert Path("output/2022/汇总.xlsx").read_bytes() == before
+
+
+def test_an_overview_that_cannot_follow_is_told(capsys):
+    write_bureaus(2)
+    main(["render"])
+    write_bureaus(3)
+    main(["render", ALL[1]])
+    assert "output/2022/汇总.xlsx  提示：汇总没有跟着变" in capsys.readouterr().err
+    assert overview() == ["示例单位00", "示例单位01"]
+
+
+def test_documents_whose_data_file_is_gone_are_told(capsys):
+    write_bureaus(3)
+    main(["render"])
+    Path(ALL[1]).unlink()
+    main(["render"])
+    assert "output/2022/示例单位01  提示：以前写的 2 份文档现在不产生了" in capsys.readouterr().err
+    assert overview() == ["示例单位00", "示例单位02"]
+
+
+def test_data_files_with_another_ending_are_told_beside_others(capsys):
+    write_bureaus(2)
+    Path(ALL[1]).rename(f"{ALL[1]}.txt")
+    assert main(["render"]) == 0
+    assert "没有读 data/2022/01.yaml.txt：改名，去掉 .txt" in capsys.readouterr().err

@@ -53,7 +53,7 @@ def test_mistakes_in_the_file_are_errors(typed):
     code, out, err = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml")
     assert (code, err) == (
         1,
-        "审核了 1 个数据文件：错误 1 处，提示 0 处。\n其中 1 个有错误，别的还没有看：改好后再审一遍。\n",
+        "审核了 1 个数据文件：错误 1 处，提示 0 处。\n其中 1 个的错误要先改好，这 1 个的别的方面还没有看：改好后再审一遍。\n",
     )
     assert out.startswith("错误 1 处\n\n甲.yaml:11:11  “年度主要任务”第 2 项的“财政拨款”写的“六十”不能当金额计算")
 

@@ -80,7 +80,7 @@ def test_where_there_are_many_hints_those_of_a_kind_are_counted(capsys):
     assert capsys.readouterr().err == (
         "提示 48 处，不影响文档：\n"
         f"     48 处  如 {Path('data') / '丁.yaml'}:9:5  “质量指标”空着，没有指标，也没有写“不涉及”。  [completeness.empty-group]\n"
-        "  逐条看：数据的用 perfreport check，模板的用 perfreport lint\n"
+        "  逐条看：数据的用 perfreport check，模板的用 perfreport lint（怎样输入见 README.zh-CN.md）\n"
         "单位        年度  文档  写出  未改动  保留  没有写  错误  提示\n"
         + "".join(
             f"示例单位{name}  2022     2     2       0     0       0     0     6\n"
@@ -121,7 +121,7 @@ def test_a_data_file_that_an_editor_called_a_text_is_named(capsys):
     write("data/甲.yaml.txt", SMALL)
     assert main(["render"]) == 1
     name = Path("data") / "甲.yaml.txt"
-    assert capsys.readouterr().err.endswith(f"有 {name}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。\n")
+    assert capsys.readouterr().err.endswith(f"没有读 {name}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。\n")
 
 
 def test_a_file_typed_with_another_ending_is_named(capsys):

@@ -29,8 +29,8 @@ def files_of(paths: list[Path]) -> tuple[list[Path], int]:
         )
     if not files:
         print(f"没有找到数据文件（.yaml）：{'、'.join(map(str, paths)) or 'data'}", file=sys.stderr)
-        for path in _called_texts(paths or [Path("data")]):
-            print(f"有 {path}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。", file=sys.stderr)
+    for path in _called_texts(paths or [Path("data")]):
+        print(f"没有读 {path}：改名，去掉 .txt（在文件管理器里先显示文件扩展名）。", file=sys.stderr)
     return files, 1
 
 

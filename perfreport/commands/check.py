@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from perfreport.commands import exit_code, files_of, report
 
 if TYPE_CHECKING:
+    from perfreport.problem import Problem
     from perfreport.verdict import Verdict
 
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.files import find_pack
-    from perfreport.verdict import Judge, judge_across, judge_all
+    from perfreport.verdict import ACROSS, Judge, judge_across, judge_all
 
     reason = _plain(options.accept or "")
     if wrong := list(_refusals(options, reason)):
@@ -26,11 +27,17 @@ def run(options: argparse.Namespace) -> int:
         return code
     letters = options.output if options.word else None
     judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
-    verdicts = []
+    verdicts: list[Verdict] = []
+    between: list[Problem] = []
     for verdict in (judge_across if options.across else judge_all)(judge, files):
         verdicts.append(verdict)
         if options.format == "people":
+            between += [found for found in verdict.problems if found.id.startswith(ACROSS)]
             _tell_verdict(verdict, options)
+    if between:
+        print("各单位之间：")
+        report(between, options)
+        print(flush=True)
     problems = [found for verdict in verdicts for found in verdict.problems]
     if options.format == "people":
         _tell_sum(verdicts)
@@ -62,15 +69,18 @@ def _plain(text: str) -> str:
 
 
 def _tell_verdict(verdict: Verdict, options: argparse.Namespace) -> None:
-    """One data file's problems and questions, and where its letters are."""
-    report(verdict.problems, options)
+    """One data file's problems and questions, and where its letters are; what others have to do with comes last."""
+    from perfreport.verdict import ACROSS
+
+    problems = [found for found in verdict.problems if not found.id.startswith(ACROSS)]
+    report(problems, options)
     if options.questions and verdict.questions:
         print(f"\n{verdict.data}  请人判断：")
         for question in verdict.questions:
             print(f"  {question.category}  {question.text}")
     if verdict.letters:
         print(f"\n审核意见：{'、'.join(map(str, verdict.letters))}")
-    if verdict.problems or options.questions or verdict.letters:
+    if problems or options.questions or verdict.letters:
         print(flush=True)
 
 
@@ -81,7 +91,7 @@ def _tell_sum(verdicts: Sequence[Verdict]) -> None:
     rest = f"，已接受 {accepted} 处" if accepted else ""
     print(f"审核了 {len(verdicts)} 个数据文件：错误 {errors} 处，提示 {hints} 处{rest}。", file=sys.stderr)
     if unread := sum(not verdict.is_whole for verdict in verdicts):
-        print(f"其中 {unread} 个有错误，别的还没有看：改好后再审一遍。", file=sys.stderr)
+        print(f"其中 {unread} 个的错误要先改好，这 {unread} 个的别的方面还没有看：改好后再审一遍。", file=sys.stderr)
 
 
 def _tell_kept(verdicts: Sequence[Verdict], reason: str) -> None:

@@ -68,7 +68,6 @@ def _workers(paths: Iterable[Path], options: argparse.Namespace) -> AbstractCont
 
 def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.Namespace) -> int:
     """What becomes of each bureau's documents and of the overviews."""
-    from perfreport.files import are_whole_folders
     from perfreport.holding import holding
     from perfreport.telling.progress import FEW, progress
     from perfreport.telling.runs import Machines, People
@@ -83,10 +82,11 @@ def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.
                 told.produced(produced)
                 listed.append(produced.listed)
                 printed += _without_pdf(produced.filed, options.output) if options.pdf else ()
-            for filed, problems in batch.file_overviews(listed) if are_whole_folders(files) else ():
+            others = batch.beside(listed)
+            for filed, problems in batch.file_overviews(listed, others):
                 told.overview(filed, problems)
                 printed += _without_pdf(filed, options.output) if options.pdf else ()
-            told.hints(batch.of_other_versions(listed))
+            told.hints(batch.about_others(others))
             if printed:
                 _convert(printed, told, options)
     except BrokenPipeError:

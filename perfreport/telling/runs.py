@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -18,7 +18,10 @@ from perfreport.telling.people import columns
 _STATES = {"written": "写出", "unchanged": "未改动", "kept": "保留"}
 _HEAD = ("单位", "年度", "文档", *_STATES.values(), "没有写", "错误", "提示")
 _MOST_HINTS = 30  # that are told one by one
+_ONE_BY_ONE = "  逐条看：数据的用 perfreport check，模板的用 perfreport lint（怎样输入见 README.zh-CN.md）"
 _MOST_ROWS = 60  # bureaus that are told one by one
+_MOST_WITHOUT_NAMES = 8  # bureaus whose errors are seen at a glance
+_FEW = 2  # hints of a kind that are told one by one, however many others there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,14 @@ class People:
 
     def overview(self, filed: Sequence[Filed], problems: Sequence[Problem]) -> None:
         """What became of an overview."""
-        self._others_failed |= bool(problems)
+        errors = [found for found in problems if found.severity == "error"]
+        self._others_failed |= bool(errors)
+        self._hints.add(found for found in problems if found.severity == "hint")
         for each in filed:
             if each.state == "written" or each.beside:
                 print(each.current, flush=True)
         self._kept += [each for each in filed if each.state == "kept" or each.saved]
-        for found in problems:
+        for found in errors:
             _say(str(found))
 
     def converted(self, pdf: Path | None, problems: Sequence[Problem]) -> None:
@@ -120,6 +125,9 @@ class People:
             _say(closing(self._rows))
         elif self._rows and not self._rows[0].states["written"]:
             _say(f"{self._rows[0].states.total()} 份文档都没有变，没有重写（要重写用 --force）。")
+        if len(self._rows) > _MOST_WITHOUT_NAMES and (failed := [row.bureau for row in self._rows if row.errors]):
+            names = "、".join(failed[:_MOST_ROWS]) + (" 等" if len(failed) > _MOST_ROWS else "")
+            _say(f"有错误、没有写文档的 {len(failed)} 个：{names}。错误在哪里，见最前面。")
 
 
 class Machines:
@@ -140,7 +148,7 @@ class Machines:
 
     def overview(self, filed: Sequence[Filed], problems: Sequence[Problem]) -> None:
         """What became of an overview."""
-        self.failed |= bool(problems)
+        self.failed |= any(found.severity == "error" for found in problems)
         self._print(found.as_dict() for found in problems)
         self._print(
             {
@@ -178,12 +186,13 @@ class Hints:
 
     _first: list[Problem] = field(default_factory=list)
     _kinds: Counter[str] = field(default_factory=Counter)
-    _examples: dict[str, Problem] = field(default_factory=dict)
+    _examples: defaultdict[str, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, hints: Iterable[Problem]) -> None:
         for found in hints:
             self._kinds[found.id] += 1
-            self._examples.setdefault(found.id, found)
+            if self._kinds[found.id] <= _FEW:
+                self._examples[found.id].append(found)
             if len(self._first) <= _MOST_HINTS:
                 self._first.append(found)
 
@@ -193,9 +202,10 @@ class Hints:
         head = f"提示 {self._kinds.total()} 处，不影响文档："
         if len(self._first) <= _MOST_HINTS:
             return "\n".join([head, *map(str, self._first)])
-        kinds = [(number, self._examples[id]) for id, number in self._kinds.most_common()]
-        lines = [f"  {number:>5} 处  如 {each.place}  {each.message}  [{each.id}]" for number, each in kinds]
-        return "\n".join([head, *lines, "  逐条看：数据的用 perfreport check，模板的用 perfreport lint"])
+        few = [each for id, number in self._kinds.items() if number <= _FEW for each in self._examples[id]]
+        many = [(number, self._examples[id][0]) for id, number in self._kinds.most_common() if number > _FEW]
+        lines = [f"  {number:>5} 处  如 {each.place}  {each.message}  [{each.id}]" for number, each in many]
+        return "\n".join([head, *map(str, few), *lines, _ONE_BY_ONE])
 
 
 def _say(text: str) -> None:
@@ -217,6 +227,8 @@ def _beside_a_bar() -> Iterator[None]:
 def closing(rows: Sequence[Row]) -> str:
     """The table that ends a run, one row a bureau; of many bureaus those that want to be looked at."""
     shown = rows if len(rows) <= _MOST_ROWS else [row for row in rows if row.errors or row.kept][:_MOST_ROWS]
+    written = [row for row in rows if row.errors or row.kept or row.states["written"]]
+    shown = written if len(shown) < len(written) <= _MOST_ROWS else shown
     cells = [_HEAD, *(row.cells for row in shown)]
     if 0 < len(shown) < len(rows):
         cells.append((f"其余 {len(rows) - len(shown)} 个", *_sums(row for row in rows if row not in shown)))
