@@ -22,7 +22,7 @@ _VALUE = ("指标值",)
 _GLYPH = "[≥≧⩾>≤≦⩽<=]"
 _SIGN = "|".join(sorted(SIGN_WORDS, key=len, reverse=True))
 _LEAD = re.compile(_SIGN)
-_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])等于")  # 低于等于 is one sign, 不高于为 nobody writes
+_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])(?:等于|为)")  # 低于等于 is one sign, 不高于为 nobody writes
 _TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
 _WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
 
