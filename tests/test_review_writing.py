@@ -190,7 +190,7 @@ SAID = {
     "示例：几10户": "“几10”把汉字和数字混在一起。 → 写成 几十",
     "示例：1.2.5万元": "“1.2.5”的小数点不对。 → 写成 只有一个小数点的数",
     "示例：12..5万元": "“12..5”的小数点不对。 → 写成 只有一个小数点的数",
-    "示例：1O0人": "“1O0”里的字母或“〇”不是数字 0。 → 写成 100",
+    "示例：1O0人": "“1O0”里的字母或“〇”不是数字。 → 写成 100",
     "示例：发放08户": "“08”的前面多了一个 0。 → 写成 8",
     "示例：达到95%%": "“%%”的单位写了两次。 → 写成 %",
     "示例：3万五千元": "“3万五千”把汉字和数字混在一起。 → 写成 35000",
@@ -420,7 +420,7 @@ def test_a_reason_with_a_full_stop_among_those_that_have_none():
     reasons = ["示例：申请人数少于预计", "示例：活动推迟到下一年", "示例：天气影响施工。"]
     outcomes = [SimpleNamespace(at=at, reason=reason, remedy="") for at, reason in enumerate(reasons)]
     told = SimpleNamespace(goals=(), outcomes=outcomes)
-    [found] = full_stop.find(SimpleNamespace(tasks=(), report=SimpleNamespace(self_evaluation=told)))
+    [found] = full_stop.find(SimpleNamespace(tasks=(), own_words=(), report=SimpleNamespace(self_evaluation=told)))
     assert found.quote == "：天气影响施工。"
     assert found.path == ("自评", "指标完成情况", 2, "偏差原因")
     assert found.words == {"column": "偏差原因", "this": "有", "others": "没有", "remedy": "删去“。”。"}

@@ -194,7 +194,7 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
         re.compile(
             "(?<![0-9A-Za-z.])(?:[1-9][0-9]*[oOＯ〇○]|[lI](?=[0-9oO]))[0-9oOＯ〇○]*(?=[个人名户元万亿次项家年天条件份场%])"
         ),
-        "里有字母或“〇”，不全是数字",
+        "里的字母或“〇”不是数字",
         lambda found: re.sub("[oOＯ〇○]", "0", re.sub("[lI]", "1", found[0])),
     ),
     (

@@ -32,8 +32,8 @@ SORTS = {
     "approval": Sort("满意不满意", (_OPINION,), (*_OUTPUTS, "经济效益", "生态")),
     "deadline": Sort("什么时候做", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
     "works": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
-    "duration": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", "经济效益", _OPINION)),
-    "service": Sort("用多少时间", ("时效",), ("数量", "成本", "经济效益", _OPINION)),
+    "duration": Sort("用多少时间", ("时效",), ("数量", "成本", "经济效益", _OPINION)),
+    "service": Sort("用多少时间", ("时效",), ("数量", "成本", _OPINION)),
     "turn-out": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", "经济效益", _OPINION)),
     "payment": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
     "delivery": Sort("及时不及时", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
@@ -128,7 +128,7 @@ _HANDLING = re.compile(
     "|(?:办结|审[批核查理]|提交|报送|上报|验收|结算|报销)(?:[时期]限|时间)$"
 )
 _SERVICE = re.compile("(?:时间|时限|期限|时长|用时|耗时|历时)$")
-_TURN_OUT = re.compile("[到出赶]场|出[警动诊]|到达|集结|响应|答复|回复|反馈|[首上]报|发布|送达|配送|抢修|抢通|排除")
+_TURN_OUT = re.compile("[到出赶]场|出[警动诊]|到达|集结|答复|回复|反馈|[首上]报|发布|送达|配送|抢修|抢通|排除")
 _TIME_SPENT_WELL = re.compile(
     "培训|授课|学习|服务时|使用|运行|开放|播[出放]|停留|锻炼|志愿|工作时|间隔|保[质修]|质保|存续|活动时|有效|作用|公示"
 )
@@ -209,11 +209,10 @@ def _sort_of_duration(subject: str, sign: str) -> str:
         return "payment"
     if _WORKS.search(subject) or (sign in ("≤", "<") and _HANDLING.search(subject)):
         return "works"
-    if _DURATION.search(subject):
-        return "duration"
-    if sign not in ("≤", "<") or not _SERVICE.search(subject) or _TIME_SPENT_WELL.search(subject):
-        return ""
-    return "turn-out" if _TURN_OUT.search(subject) else "service"
+    is_service = sign in ("≤", "<") and _SERVICE.search(subject) and not _TIME_SPENT_WELL.search(subject)
+    if is_service and _TURN_OUT.search(subject):
+        return "turn-out"
+    return "duration" if _DURATION.search(subject) else "service" if is_service else ""
 
 
 def _sort_of_money(subject: str, target: Target) -> str:
