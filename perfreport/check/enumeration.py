@@ -147,7 +147,10 @@ _THEN = "然后|再次|接着|随后|第二|最后"
 )
 def left_out(text: str) -> Iterator[Fault]:
     if (second := _SECOND.search(text)) and not _MAY_BEGIN.search(text[: second.start()]):
-        yield Fault(second[0], {"before": text[: second.start()][-6:].strip("，。；：\n") or "…", "what": "漏了", "fixed": "一是、二是"})
+        yield Fault(
+            second[0],
+            {"before": text[: second.start()][-6:].strip("，。；：\n") or "…", "what": "漏了", "fixed": "一是、二是"},
+        )
     for marks in _counted(text) if _MAY_BEGIN.search(text) else ():
         for before, found in _breaks(marks):
             last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]

@@ -89,7 +89,9 @@ def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="时效指标: [{三级指标: 示例高龄补贴核查完成时间, 指标值: 11月底前}]",
 )
 def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "turn-out", "promptness", "prompt", "delivery")
+    return _misplaced(
+        entry, "deadline", "works", "duration", "payment", "service", "turn-out", "promptness", "prompt", "delivery"
+    )
 
 
 @of_indicator(

@@ -204,7 +204,9 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     ),
     (re.compile("(?<=[0-9])(%%|万万|亿亿|元元(?!旦))"), "的单位写了两次", lambda found: found[0][0]),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(0?个(?!方面)|0?[次天名户场家人亩件台百千万])"),
+        re.compile(
+            rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(0?个(?!方面)|0?[次天名户场家人亩件台百千万])"
+        ),
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
     ),

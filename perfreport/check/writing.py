@@ -102,7 +102,9 @@ def outside_gb2312(text: str) -> Iterator[Fault]:
         text.encode("gb2312")
     except UnicodeEncodeError:
         text = _DASH_OF_RANGE.sub("", text)
-        outside = "".join(sign for sign in dict.fromkeys(text) if not (sign.isspace() or sign in _PRINTED or _in_gb2312(sign)))
+        outside = "".join(
+            sign for sign in dict.fromkeys(text) if not (sign.isspace() or sign in _PRINTED or _in_gb2312(sign))
+        )
         if found := re.search(f"k?m?[{re.escape(outside)}]+", text) if outside else None:
             yield Fault(found[0], {"remedy": _instead(found[0])})
 

@@ -90,7 +90,9 @@ def below_last_year(data: Data, random: Random) -> Planted:
     told = target / rise if falls else target * rise
     if "%" in unit:
         told = min(told, Decimal(100))
-    if min(told, target) >= max(told, target) * Decimal("0.95") or (told < target) != falls:  # so near it no reviewer minds
+    if (
+        min(told, target) >= max(told, target) * Decimal("0.95") or (told < target) != falls
+    ):  # so near it no reviewer minds
         raise IndexError
     whole = "." not in number and "%" not in unit and not falls
     figure = f"{told:.0f}" if whole else f"{told:.2f}".rstrip("0").rstrip(".")
