@@ -96,8 +96,10 @@ def _plain(text: str) -> str:
 
 @lru_cache(20_000)
 def _meaning(text: str, unit: str = "") -> str:
-    """The characters that make what a name means, each once, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
-    have the same. A number, an age, a place, a degree that only one of them has makes them differ.
+    """The characters that make what a name means, each once, sorted.
+
+    缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数 have the same. A number, an age, a
+    place, a degree that only one of them has makes them differ.
 
     What stands before 数量 belongs to it where it is the unit: 户 of 核查户数, but not 所 of 厕所数量.
     """

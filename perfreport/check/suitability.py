@@ -108,12 +108,13 @@ def basic_split(review: Review) -> Iterator[Fault]:
         return
     execution = told.execution
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
-    if execution.total.initial_budget - carried_over != report.sums.total:
-        return
+    off = execution.total.initial_budget - carried_over - report.sums.total
     maybe = [task for task in report.tasks if _basic(task.name, task.content)]
     basic = [task for task in maybe if _basic(task.name, task.content) == "all"]
     none = Money(Decimal(0), report.money_unit)
     least, most = (sum((task.total for task in tasks), none) for tasks in (basic, maybe))
+    if off and off != initial - least:  # the tasks are not what was budgeted, and not for these alone
+        return
     either = [task.total for task in maybe if _basic(task.name, task.content) == "either"][:_MOST_EITHER]
     some = most - sum(either, least) + carried_over
     if basic and not any(low <= initial <= low + some for low in _sums(least, either)):

@@ -43,11 +43,11 @@ def _rounded(number: Decimal) -> Decimal:
 # amounts of less than a fen are told one by one
 @in_goals("suitability.printed-sum", "data.bad-amount")
 def printed_sum(data: Data, random: Random) -> Planted:
-    tails = random.choice(TAILS)
+    tails = random.choice(TAILS)  # of 万元, in which the form is printed
     tasks = random.sample(data["年度主要任务"], len(tails))
     for each, tail in zip(tasks, tails, strict=True):
-        each["财政拨款"] = str(Decimal(each["财政拨款"]) + Decimal(tail))
-    told = [Decimal(each["财政拨款"]) for each in data["年度主要任务"]]
+        each["财政拨款"] = str(Decimal(each["财政拨款"]) + in_unit(data, tail))
+    told = [Decimal(each["财政拨款"]) / in_unit(data, "1") for each in data["年度主要任务"]]
     if sum(map(_rounded, told)) == _rounded(sum(told, Decimal())):
         raise IndexError
     return Planted()
@@ -108,6 +108,8 @@ def basic_split(data: Data, random: Random) -> Planted:
         basic["年初预算数"], projects["年初预算数"] = rest, old
     elif how < 6:
         share = ["0.1", "0.02", "0.35", "-0.15", "-0.4"][how - 1]
+        if 0 < Decimal(old) * Decimal(share) <= Decimal(told["上年结转"]["年初预算数"]):
+            raise IndexError  # what was carried over may have gone to it
         basic["年初预算数"] = amount(old, Decimal(1) + Decimal(share))
         projects["年初预算数"] = amount(rest, "1", -Decimal(old) * Decimal(share))
     elif how == 6:

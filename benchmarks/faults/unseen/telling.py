@@ -105,7 +105,7 @@ def mistyped_figure(data: Data, random: Random) -> Planted:
         entry = data["自评"]["预算执行"][row]
         key = random.choice(["年初预算数", "全年执行数"])
         entry[key] = amount(entry[key], random.choice(["10", "0.1", "0.01", "10000", "0.0001"]))
-        return at(("自评", "预算执行", row))
+        return at(("自评", "预算执行"))  # or at the part or the sum that it fits no longer
     each = random.choice(indicators(data, "数量", "质量", "社会", "满意度", "成本", value=counted("≥=≤")))
     path, told = outcome(data, each.name)
     found = re.match(r"([\d.]+)(\D+)$", told["实际完成值"])
