@@ -48,6 +48,7 @@ _SAME = (
     ("乡村医生", "村医"),
     ("妇女儿童", "妇幼"),
     ("监督检查", "监察"),
+    ("监督管理", "监管"),
     ("农作物秸秆", "秸秆"),
     ("整治", "整改"),
     ("县城", "县"),
@@ -71,7 +72,7 @@ _PURSUED = re.compile(  # said of any task: 加强文物保护, 推广全民阅�
     "|用于|负责|组织|举办|承担|完成))+(?=.{4})"
 )
 _OF_ANY_TASK = re.compile(  # what is the same with and without: 各类教育考试, 国家基本公共卫生服务
-    "各类|阶段|计划|工程|国家(?!级)|提供|提升|推广|发放|企业|维护|安全(?!生产)|(?<=[路村河渠])上"
+    "各类|阶段|计划|保障(?!房|性)|工程|国家(?!级)|提供|提升|推广|发放|企业|维护|安全(?!生产)|(?<=[路村河渠])上"
 )
 _USED_FOR = re.compile(
     "^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于|[该本]项目|主要[是为]|按照?(?:要求|规定|计划))+"
@@ -84,6 +85,7 @@ _AIMED = re.compile(
     "|^(?:全面|切实|认真|进一步|持续|不断|确保|继续|努力|着力)+(?=.{6})|等(?:工作|方面)?$"
 )
 _BETWEEN_CLAUSES = re.compile("[，；。、,;]")
+_DIGITS = re.compile("[0-9]+")
 _AND = re.compile("以及|[和及与]")
 _AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
 
@@ -106,7 +108,8 @@ def _meaning(text: str, unit: str = "") -> str:
     said = _EMPTY_WORDS.sub("", _plain(text).replace("的", ""))
     same = in_usual_words(said)
     bare = _MEASURE.sub(lambda found: found[1] if found[1] and found[1] not in unit else "", same)
-    return "".join(sorted({*bare} - {*unit})) or _plain(text)
+    numbers = sorted(_DIGITS.findall(bare))
+    return "".join((*sorted({*_DIGITS.sub("", bare)} - {*unit}), *numbers)) or _plain(text)
 
 
 def in_usual_words(text: str) -> str:

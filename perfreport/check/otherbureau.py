@@ -26,7 +26,7 @@ _TOWN = re.compile("[乡镇]人民政府$|街道(?:办事处)?$")
 _HOW = "(?:深入|全面|认真|切实|坚决|紧|严格|积极|依法)*"
 _YEAR = "(?:20[0-9]{2}年|年)?度?"
 _ACTOR = re.compile(rf"(?:^|[。；\n])\s*(?:[^。；，：\n]{{0,6}}：)?{_NAME}(?:党[组委])?{_YEAR}{_HOW}(\w{{2,12}})")
-_BY_OTHERS = re.compile("^[各全我本由经与和会联协配据按向请受在对因从]|[由请向被从]")
+_BY_OTHERS = re.compile("^[各全我本由经与和会联协配据按向请受在对因从]|[由请向被从]|^(?:完成|实现|落实)")
 _ACTS = tuple(
     """贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 的主要职 内设 下设 下属 下辖 现有 共有 实有 核定 编制 在职 始终
     部门整体 整体支出 绩效自评 属于 是县 是市 是区 为县 为市 为区 是行政 是财政""".split()
@@ -35,7 +35,8 @@ _OWN_MATTERS = "|".join(  # what a bureau says of nobody but itself
     """
     (?:严格)?按照?(?:年初|批复)?(?:的)?预算 (?:部门|单位)?整体支出 部门(?:预算|整体) (?:绩效)?自评
     绩效(?:管理|目标|自评) (?:的)?(?:年?初|全年)?预算(?:绩效|执行|管理|收支|支出|编制|安排|总额) 年?初预算 支出管理
-    资金(?:使用|管理|支出) 内部控制
+    资金(?:使用|管理|支出) 内部控制 内控
+    财务(?:制度|管理)
     (?:各项|全年|年度|重点|绩效)+(?:工作|目标|任务)*(?:全部|均|圆满|顺利|如期)*(?:完成|开展)
     (?:认真|扎实)?组织(?:开展|实施)了?(?:预算|绩效|部门|整体)*自评
     (?:圆满|较好|全部|如期)?完成(?:了)?(?:年度|全年|本年|各项|年初|全部)
@@ -86,7 +87,7 @@ _PAID_BY = re.compile(
 )
 _ACTS_ITSELF = re.compile(  # at the beginning of a clause
     f"(?:党[组委]|领导班子|机关)?(?:20[0-9]{{2}}年|全年|年)?度?(?:{_HOW[3:-2]}|较好|圆满|如期|顺利)*"
-    f"(?:{_OWN_MATTERS}|全体|现有|实有|编制|高度重视(?:绩效|预算|财务|内控))"
+    f"(?:{_OWN_MATTERS}|全体|现有|实有|编制)(?![^，。；]{{0,10}}(?:系统|平台))"
 )
 _ITS_GOALS = re.compile(f"{_YEAR}(?:部门|单位)?(?:整体支出|绩效目标|各项(?:目标|任务))")
 _BEHIND = {"由": _PAID_BY, "完成": _ITS_GOALS, "实现": _ITS_GOALS}
@@ -103,7 +104,8 @@ def _actors(text: str) -> tuple[tuple[str, str], ...]:
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_ORDER, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
     named = [(each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1])]
-    return tuple(dict([*named, *_called_without_place(text)]).items())
+    named += [each for each in _called_without_place(text) if not any(each[0] in name for name, _ in named)]
+    return tuple(dict(named).items())
 
 
 def _called_without_place(text: str) -> Iterator[tuple[str, str]]:
