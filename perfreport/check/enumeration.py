@@ -34,7 +34,7 @@ _MARKS = tuple(  # how the items of a list are counted
 _FIRST = r"(?:一是|其一|第一[，,、]|[（(][一1][）)]|1(?:[.．](?![0-9])|、)|一、|①)"
 _FIRST_OF_LIST = re.compile(_FIRST)
 _MAY_BEGIN = re.compile(  # quick to tell
-    "一[是要抓查促则来：:，,、]|(?:措施|目标|任务|问题|原因|建议|步骤|举措)1|其一|第一|首先|[（(][一1]|1[.．、）)]"
+    "一[是要抓查促则来：:，,、]|(?:措施|目标|任务|问题|原因|建议|步骤|举措)1|其一|第一|首先|一方面|[（(][一1]|1[.．、）)]"
     "|[①⑴Ⅰ]|A[.．)）]"
 )
 _MANY = "(?P<many>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -151,8 +151,8 @@ _THEN = "然后|再次|接着|随后|第二|最后"
 def left_out(text: str) -> Iterator[Fault]:
     if "二" in text and (second := _SECOND.search(text)) and not _MAY_BEGIN.search(text[: second.start()]):
         before = re.split("[，。；：\n]", text[: second.start()].rstrip("，。；：\n"))[-1][-6:]
-        first = second[0].replace("二", "一")
-        yield Fault(second[0], {"before": before, "what": "漏了", "fixed": f"{first}、{second[0]}"})
+        mark = second[0].rstrip("，：")
+        yield Fault(mark, {"before": before, "what": "漏了", "fixed": f"{mark.replace('二', '一')}、{mark}"})
     for marks in _counted(text) if _MAY_BEGIN.search(text) else ():
         for before, found in _breaks(marks):
             last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]
