@@ -72,6 +72,14 @@ class Dictionary:
     def side_by_side(self, first: str, second: str) -> float:
         return self.words.get(first, 0) * self.words.get(second, 0) / self.total
 
+    def reads(self, text: str) -> bool:
+        """Whether a text may be a row of words, of which those of one character are free."""
+        ends = {0}
+        for end in range(1, len(text) + 1):
+            if any(text[at:end] in FREE or (end - at > 1 and self.words.get(text[at:end], 0) >= 3) for at in ends):
+                ends.add(end)
+        return len(text) in ends
+
     def across(self, pair: str) -> float:
         return self.last[pair[0]] * self.first[pair[1]] / self.total
 
@@ -174,7 +182,7 @@ def left_out(known: Dictionary) -> dict[str, tuple[str, str]]:
             if mark is None or slip in known.words or slip in phrases or slip in right:
                 continue
             if not phrase.endswith("率"):
-                others = any(slip in other for other in phrases if other != phrase)
+                others = any(slip in other for other in phrases if phrase not in other)
                 found[slip] = None if others else found.get(slip, (phrase, mark))
             else:
                 found.setdefault(slip, (phrase, mark))
@@ -187,6 +195,8 @@ def _mark(known: Dictionary, phrase: str, lost: int, pairs: set[str]) -> str | N
     if len(phrase) == 3:
         by_chance = known.side_by_side(*slip) > 1.5 or known.inside[slip] > 5 or slip in pairs
         return None if by_chance and not phrase.endswith("率") else ""
+    if len(phrase) > 4:
+        return None if lost in (0, len(phrase) - 1) or known.reads(slip) else ""
     if len(phrase) != 4 or not {phrase[:2], phrase[2:]} <= known.words.keys():
         return None
     broken, whole = (phrase[:2], phrase[2:]) if lost < 2 else (phrase[2:], phrase[:2])

@@ -229,6 +229,13 @@ def test_a_basic_expenditure_that_is_not_its_task_is_told(tmp_path):
     assert split_said(spending("66.00", "18.00"), tmp_path) == [told.format("66")]
 
 
+def test_a_basic_expenditure_is_told_where_its_task_alone_makes_the_sum_differ(tmp_path):
+    told = "“自评”里基本支出的年初预算数是 60，目标表里“示例：机构运转”的预算却是 50（万元）。"
+    text = spending("60.00", "24.00")
+    assert split_said(text.replace("财政拨款: '60.00'", "财政拨款: '50.00'"), tmp_path) == [told]
+    assert split_said(text.replace("财政拨款: '24.00'", "财政拨款: '20.00'"), tmp_path) == []
+
+
 def test_what_was_carried_over_may_have_gone_to_either(tmp_path):
     assert split_said(spending("60.00", "27.20", "3.20"), tmp_path) == []
     assert split_said(spending("63.20", "24.00", "3.20"), tmp_path) == []
@@ -352,6 +359,10 @@ def test_the_departments_budget_in_a_goal_is_told_where_it_is_another(tmp_path):
     assert said(content("示例", "示例：部门预算总额35万元，保障各项工作"), tmp_path) == [
         f"6：这里写的是“35万元”，目标表的合计却是 32万元。 → {FIXED}"
     ]
+    assert said(content("示例", "示例：用好全年35万元预算资金"), tmp_path) == [
+        f"6：这里写的是“35万元”，目标表的合计却是 32万元。 → {FIXED}"
+    ]
+    assert said(content("示例", "示例：全年35万元项目资金及时拨付"), tmp_path) == []
     assert said(content("示例", "示例：管好部门预算320000元，保障各项工作"), tmp_path) == []
     assert said(content("示例", "示例：上年部门预算35万元，今年压减"), tmp_path) == []
     assert said(content("示例", "示例：编好全县年度预算35亿元"), tmp_path) == []

@@ -43,15 +43,24 @@ _SAME = (
     ("居民|民众|市民|百姓", "群众"),
     ("时限$|日期$", "时间"),
     ("(?:经费|费用|支出)$", "成本"),
+    ("厕所革命|厕所改造", "改厕"),
+    ("农业机械", "农机"),
+    ("乡村医生", "村医"),
+    ("妇女儿童", "妇幼"),
+    ("监督检查", "监察"),
+    ("监督管理", "监管"),
+    ("农作物秸秆", "秸秆"),
+    ("整治", "整改"),
+    ("县城", "县"),
 )
 _SAME_WORDS = re.compile("|".join(f"({wording})" for wording, _ in _SAME))
 _MEASURE = re.compile(  # what the unit says again: 培训场次 ≥4场, 改建公路里程 ≥5公里
-    "(?:人员|[人总]|([户次场件期批份家所处座台套册条项名篇株头只辆间块片组队起笔]))?(?:数量|总数|个数|数)$"
+    "(?:人员|[人总]|([户次场件期批份家所处座台套册条项名篇株头只辆间块片组队起笔]))?(?:数量|总数|个数|数|(?<![质容重产])量)$"
     "|[人场频户批轮班台架]次$|频率$|里程$|长度$|面积$|金额$|时间$"
 )
 _EMPTY_WORDS = re.compile(
     "^(?:计划(?!生育|免疫)|拟|预计|年内|累计|[本当]期|实际)|20[0-9]{2}年度?|(?<=[数量次长积程率额])(?:合计|总计|总数|目标[数值]?|完成[数量])$|(?:完成|落实|实施)(?!率)|认真|切实|积极|扎实|组织|举办|做好|抓好|负责|开展|进行|工作|情况|以及|及(?!时)|资金|金|款"
-    "|活动|项目|(?:全|本|当)年度?|年度|[全我本][县区市镇乡]|(?<=[众民者人员生业])对|[各共全和与]"
+    "|活动|项目|(?:全|本|当)年度?|年度|[全我本][县区市镇乡]|(?<=[众民者人员生业])对|系统化?|[各共全和与为]"
     "|发放(?=标准)|总(?=面积|里程|长度|成本|金?额|投资)"
 )
 _FOR_THE_WORK = re.compile(
@@ -62,13 +71,21 @@ _PURSUED = re.compile(  # said of any task: 加强文物保护, 推广全民阅�
     "(?:保障|保证|确保|加强|推进|推广|推动|推行|促进|深化|强化|抓好|做好|落实|开展|实施|支持|提升|提高|完善|健全|加快|优化"
     "|用于|负责|组织|举办|承担|完成))+(?=.{4})"
 )
+_OF_ANY_TASK = re.compile(  # what is the same with and without: 各类教育考试, 国家基本公共卫生服务
+    "各类|阶段|计划|保障(?!房|性)|工程|国家(?!级)|提供|提升|推广|发放|企业|维护|安全(?!生产)|(?<=[路村河渠])上"
+)
 _USED_FOR = re.compile(
     "^(?:(?:该|本)?(?:项目|资金|经费)?(?:主要|全部)?用于|[该本]项目|主要[是为]|按照?(?:要求|规定|计划))+"
 )
 _NUMBER = re.compile(
-    "^[\\s]*(?:目标[0-9一二三四五六七八九十]{1,2}[：:]|[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．](?![0-9]))"
+    "^[\\s]*(?:目标[0-9一二三四五六七八九十]{0,2}[：:]|[（(]?[0-9一二三四五六七八九十]{1,2}[）).、．](?![0-9]))"
 )
-_AIMED = re.compile("^(?:全面|切实|认真|进一步|持续|不断|确保|继续|努力|着力)+(?=.{6})|等(?:工作|方面)?$")
+_AIMED = re.compile(
+    "^(?:确保|力争|保证)?(?:圆满|全面|如期|顺利)*(?:完成|实现)(?:全年|年度|各项|既定)*(?:任务|目标)+$"
+    "|^(?:全面|切实|认真|进一步|持续|不断|确保|继续|努力|着力)+(?=.{6})|等(?:工作|方面)?$"
+)
+_BETWEEN_CLAUSES = re.compile("[，；。、,;]")
+_DIGITS = re.compile("[0-9]+")
 _AND = re.compile("以及|[和及与]")
 _AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
 
@@ -81,15 +98,18 @@ def _plain(text: str) -> str:
 
 @lru_cache(20_000)
 def _meaning(text: str, unit: str = "") -> str:
-    """The characters that make what a name means, sorted: 缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数
-    have the same. A number, an age, a place, a degree that only one of them has makes them differ.
+    """The characters that make what a name means, each once, sorted.
+
+    缴纳无业残疾人养老保险 and 无就业残疾人养老保险金缴纳人数 have the same. A number, an age, a
+    place, a degree that only one of them has makes them differ.
 
     What stands before 数量 belongs to it where it is the unit: 户 of 核查户数, but not 所 of 厕所数量.
     """
     said = _EMPTY_WORDS.sub("", _plain(text).replace("的", ""))
     same = in_usual_words(said)
     bare = _MEASURE.sub(lambda found: found[1] if found[1] and found[1] not in unit else "", same)
-    return "".join(sorted(bare)) or _plain(text)
+    numbers = sorted(_DIGITS.findall(bare))
+    return "".join((*sorted({*_DIGITS.sub("", bare)} - {*unit}), *numbers)) or _plain(text)
 
 
 def in_usual_words(text: str) -> str:
@@ -100,7 +120,7 @@ def in_usual_words(text: str) -> str:
 @lru_cache(20_000)
 def _task(name: str) -> str:
     """What the name of a task means: 社区矫正经费 is 社区矫正; 社区矫正工作经费 pays for the work beside it."""
-    return _meaning(_FOR_THE_WORK.sub("", _PURSUED.sub("", name)))
+    return _meaning(_OF_ANY_TASK.sub("", in_usual_words(_FOR_THE_WORK.sub("", _PURSUED.sub("", name)))))
 
 
 @lru_cache(20_000)
@@ -111,8 +131,9 @@ def _content(text: str) -> str:
 
 @lru_cache(20_000)
 def _goal(text: str) -> str:
-    """A goal as it compares: without its number and the words that any goal may begin with."""
-    return _AND.sub("", _AIMED.sub("", _plain(_NUMBER.sub("", text))))
+    """A goal as it compares: its clauses in any order, without its number and what any goal may begin or end with."""
+    clauses = map(_plain, _BETWEEN_CLAUSES.split(_NUMBER.sub("", text)))
+    return "".join(sorted(_AND.sub("", _AIMED.sub("", clause)) for clause in clauses))
 
 
 def _repeats(texts: Iterable[str]) -> Iterator[tuple[int, int]]:
@@ -202,12 +223,12 @@ def duplicate_goal(review: Review) -> Iterator[Fault]:
     right="数量指标: [{三级指标: 示例高龄补贴新增发放人数, 指标值: ≥5人}]",
 )
 def duplicate_indicator(review: Review) -> Iterator[Fault]:
-    """The same name twice in a group; in two groups (发放补贴: 人数, 成本) only with the same value."""
+    """The same name twice in a group; in two groups (发放补贴: 人数, 成本) only with the same sign and unit."""
     groups: dict[tuple[str, str], str] = {}
     for row in review.rows:
         entry = row.entry
         name, value, _ = _compared(entry.name, entry.target.text)
-        here, elsewhere = (name, entry.second), (name, value)
+        here, elsewhere = (name, entry.second), (name, f"{entry.target.sign}{entry.target.unit}" or value)
         first = groups.get(here) or groups.get(elsewhere)
         if first:
             yield Fault(entry.name, {"group": first}, (*row.path, "三级指标"))

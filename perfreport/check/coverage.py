@@ -203,7 +203,7 @@ def indicator_without_task(review: Review) -> Iterator[Fault]:
         return
     texts = [report.bureau, *report.goals, *(f"{task.name}，{task.content}" for task in report.tasks)]
     said = "，".join(texts)
-    outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS]
+    outputs = [row for row in review.rows if row.entry.sort in _OUTPUTS or "政策" in row.entry.name]
     doubtful = [row for row in outputs if not _names_what_is_in(said, row.entry)]
     counted = [row for row in outputs if _is_of_something(row.entry)]
     if doubtful or counted:

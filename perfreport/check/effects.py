@@ -35,6 +35,7 @@ _SAFETY = re.compile(
 )
 _DRIVEN = re.compile("(?:带动|拉动)[^，、]*就业")
 _JOBS = re.compile("(?:带动|拉动|新增|增加|促进|吸纳|解决|转移)[^，、]*就业")
+_OF_THE_PUBLIC = re.compile("政策|居民|群众|公众|市民|村民")
 _AWARE = re.compile("(?:知晓|知悉|认知)(?:[率度]|程度|情况)$|(?:健康|科学|法治)素[养质](?:水平|率)$")
 
 _QUALITY_SAID = re.compile(
@@ -53,14 +54,14 @@ _RISING = re.compile("提[高升]|改善|增强|优化")
 _ENOUGH = re.compile("是|符合")
 _WHETHER_WELL = re.compile("(?:是否|对象)[^，、]*(?:符合|达到|合格|规范|达标)")
 _BETTER = re.compile(
-    "(?:提[高升]|改善|增强|增[加长]|好转|扩大|显著|明显|缓解|优化|促进|推动|带动|巩固|向好|改观|较好|较大|减少|下降|加强|维护|保障|遏制|良好|稳定|活跃)(?:提[高升])?$"
+    "(?:提[高升]|改善|增强|增[加长]|好转|扩大|显著|明显|缓解|优化|促进|推动|带动|巩固|向好|改观|较好|较大|减[少轻]|下降|加强|维护|保障|遏制|良好|稳定|活跃)(?:提[高升])?$"
 )
 _LIVING = re.compile(
     "生活(?:水平|质量|条件|需[求要])?$|[获得幸福安全]感|社会(?:稳定|和谐|治安|秩序|风气|风尚|文明|效益|经济|发展|安定|影响)|治安(?:状况|环境|形势)?$"
     "|(?:办学|就[医学业读]|出行|居住|住房|营商|投资|养老|人居|市容|卫生|治安|旅游|消费|创业|购物|交通|法治|发展|就诊|生产生活|创新)(?:环境|条件)"
     "|(?:法[治律]|安全|环保|文明|健康|生态|消防|防[范灾火]|节[约水能]|诚信|卫生|参与)意识|形象$|影响力?$|知名度$|美誉度$|公信力$|文明程度$"
     "|(?:社会|[区县镇城村]域?|地[方区]|当地|经济|产业|旅游|农村|乡村)[^，、]{0,4}(?:经济|发展|振兴)$|(?:促进|推动|带动)[^，、]{0,8}(?:就业|和谐|稳定|发展|消费|振兴|增收)"
-    "|就业$|便[利捷民](?:程?度|性|程度)?$|经济效益$|民生|健康(?:水平|状况)$|(?:群众|居民|农户|农民|村民)[^，、]{0,6}(?:收入|权益|利益|负担|满意)"
+    "|就业$|便[利捷民](?:程?度|性|程度)?$|经济效益$|民生|(?:生活|生产|学业|经济|医疗|家庭|患者|家长|农民|企业)[^，、]{0,4}负担$|健康(?:水平|状况)$|(?:群众|居民|农户|农民|村民)[^，、]{0,6}(?:收入|权益|利益|负担|满意)"
 )
 _FELT = re.compile(
     "(?:[获得幸福安全归属]感|意识|素[养质]|形象|影响力|知名度|美誉度|公信力|文明程度)[^，、]{0,2}(?:提[高升]|增强|增长|上升)(?:率|幅度|比例|程度|百分点)?$"
@@ -78,18 +79,20 @@ _FOR_LONG = re.compile("(?:中?长期|长远|持续)(?:有效|稳定|坚持|影�
 
 def sort_of_effect(subject: str, target: Target) -> str:
     """Of which sort a number of effects is: on nature, on jobs, how much more there is than before, who knows."""
+    if target.sign and _LESS_HARM.search(subject):
+        return "surroundings"
     if _AIR.search(subject) or _NATURE.search(subject):
         return "air" if _AIR.search(subject) else "nature"
     if target.sign in ("≥", ">", "=") and _JOBS.search(subject):
         return "driven" if _DRIVEN.search(subject) else "jobs"
-    if (target.sign and _LESS_HARM.search(subject)) or (target.sign in ("≥", ">") and _SURROUNDINGS.search(subject)):
+    if target.sign in ("≥", ">") and _SURROUNDINGS.search(subject):
         return "surroundings"
     if target.sign and _SAFETY.search(subject):
         return "safety"
     if target.sign and _FELT.search(subject):
         return "living"
     if _AWARE.search(subject):
-        return "policy-awareness" if "政策" in subject else "awareness"
+        return "policy-awareness" if _OF_THE_PUBLIC.search(subject) else "awareness"
     if target.unit == "年" and _LASTING.search(subject):
         return "durable"
     return _sort_of_more(subject, target) if target.sign else ""

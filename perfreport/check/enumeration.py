@@ -34,7 +34,7 @@ _MARKS = tuple(  # how the items of a list are counted
 _FIRST = r"(?:一是|其一|第一[，,、]|[（(][一1][）)]|1(?:[.．](?![0-9])|、)|一、|①)"
 _FIRST_OF_LIST = re.compile(_FIRST)
 _MAY_BEGIN = re.compile(  # quick to tell
-    "一[是要抓查促则来：:，,、]|(?:措施|目标|任务|问题|原因|建议|步骤|举措)1|其一|第一|首先|[（(][一1]|1[.．、）)]"
+    "一[是要抓查促则来：:，,、]|(?:措施|目标|任务|问题|原因|建议|步骤|举措)1|其一|第一|首先|一方面|[（(][一1]|1[.．、）)]"
     "|[①⑴Ⅰ]|A[.．)）]"
 )
 _MANY = "(?P<many>[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
@@ -42,11 +42,12 @@ _THINGS = (
     "方面|问题|措施|举措|原因|不足|建议|做法|经验|特点|困难|要点|环节|步骤|阶段|要求|短板|弱项|差距|成效|亮点|抓手|因素|教训"
     "|思路|原则|关口|层面|维度|难点|堵点|痛点|风险|隐患|路径"
 )
+_TASKS = "工作|任务|目标|机制|制度|行动|内容|项目|工程|活动|事项"
 _TWO_BEFORE = "问题|措施|举措|原因|不足|建议|做法|经验|方面|困难|短板|成效"
 _ANNOUNCED = re.compile(
     rf"(?<![第前后上首每这那十0-9.一二三四五六七八九])(?P<said>{_MANY}大?[个项条点类种]?(?:主要|突出|具体|薄弱)?(?:{_THINGS})+"
     rf"|(?<=以下|下列|下面){_MANY.replace('many', 'some')}[个项条点类种]"
-    rf"|{_MANY.replace('many', 'tasks')}[个项条](?:重点|主要|具体)?(?:工作|任务|目标|机制|制度|行动|内容)(?=[：:])"
+    rf"|{_MANY.replace('many', 'tasks')}[个项条](?:重点|主要|具体)?(?:{_TASKS})(?=[：:])"
     rf"|(?<={_TWO_BEFORE})(?:主要|大致|共|[有为分])+(?:以下)?{_MANY.replace('many', 'behind')}[个项条点](?=[：:]))"
     rf"[^。；！？\n0-9]{{0,20}}?[。：:，,]?[*\s]*(?={_FIRST})"
 )
@@ -71,7 +72,9 @@ def count_of_list(text: str) -> Iterator[Fault]:
     for found in _ANNOUNCED.finditer(text) if _MAY_BEGIN.search(text) else ():
         count = _listed(text[found.end() :])
         wanted = _NUMBERS.get(found["many"] or found["some"] or found["tasks"] or found["behind"])
-        if (wanted or 1) > 1 and count != wanted and not _OF_OTHERS.search(text[: found.start()]):
+        is_followed = found[0].endswith("：") and len(found[0]) == len(found["said"]) + 1
+        is_of_others = not is_followed and _OF_OTHERS.search(text[: found.start()])
+        if (wanted or 1) > 1 and count != wanted and not is_of_others:
             yield Fault(found["said"].lstrip("主要大致共有为分以下"), {"count": count})
     for found in _ABOVE.finditer(text) if _MAY_BEGIN.search(text) else ():
         count = _last_of_list(text[: found.start()])
@@ -127,6 +130,9 @@ _COUNTED = tuple(  # how what is typed is counted
     )
 )
 _BEGINS_LINE = re.compile("^([0-9]{1,2})[.．] ", re.MULTILINE)
+_SECOND = re.compile(  # of a list without a first
+    f"{_CLAUSE}(?P<front>[其第]?)二(?P<back>是|要|[，：])(?=.*[，。；](?P=front)三(?P=back))"
+)
 _IN_LINE = re.compile(f"{_BEGIN}([0-9]{{1,2}})[.．] ")  # “1. 宣传；2. 核查” within a line keeps its numbers
 _STEPS = ("首先", "其次", "第三", "第四", "第五", "第六")
 _NUMBERS |= {step: number for number, step in enumerate(_STEPS, 1)}
@@ -143,6 +149,10 @@ _THEN = "然后|再次|接着|随后|第二|最后"
     right="存在问题: 示例：一是宣传不够深入；二是核查不够及时。",
 )
 def left_out(text: str) -> Iterator[Fault]:
+    if "二" in text and (second := _SECOND.search(text)) and not _MAY_BEGIN.search(text[: second.start()]):
+        before = re.split("[，。；：\n]", text[: second.start()].rstrip("，。；：\n"))[-1][-6:]
+        mark = second[0].rstrip("，：")
+        yield Fault(mark, {"before": before, "what": "漏了", "fixed": f"{mark.replace('二', '一')}、{mark}"})
     for marks in _counted(text) if _MAY_BEGIN.search(text) else ():
         for before, found in _breaks(marks):
             last, number = _NUMBERS[before[1]], _NUMBERS[found[1]]

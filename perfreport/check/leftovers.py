@@ -21,7 +21,11 @@ _YEAR = re.compile("(20[0-9]{2})年")
 _WHEN = "(?:([0-9]{1,2})月份?(?:[0-9]{1,2}[日号]|[上中下]旬|[底末初])?|年?[底末])"
 _DONE = "(?:全[部面])?(?:完成|建成|竣工|完工|到位|发放|拨付|支付|办结|实现|达到)"
 _DEADLINE = re.compile(f"{_WHEN}[之以]?前，?{_DONE}")
-_BY_THEN = re.compile(f"(?:力争|确保|预计|计划|拟)[于在到]?(20[0-9]{{2}})年(?:{_WHEN})?[之以]?前?{_DONE}")
+_BY_THEN = re.compile(f"(?:力争|确保|预计|计划|拟)[于在到]?(20[0-9]{{2}})年(?:{_WHEN})?(?:[之以]?前|{_DONE})")
+_WITHIN = re.compile(
+    "(?:(?<=[，。；\n])|^)[于在]?(20[0-9]{2})年(?:内|第?[一二三四]季度)(?:基本|全部|全面)*"
+    "(?:完成|解决|建成|实现|组织|开展|召开|举办|启动)(?!了|[^，。；]*(?:预算|申报))"
+)
 _VALUE = re.compile(
     "(?:[≤<]|不[晚迟]于|截[至止]|力争|确保|[于在])?(20[0-9]{2})"
     f"(?:年(?:{_WHEN}|度?内?|全年)?|[.\\-/]([0-9]{{1,2}})(?:[.\\-/][0-9]{{1,2}})?)(?:[之以]?前)?(?:{_DONE})?[。；]?"
@@ -33,7 +37,12 @@ _COMPARED = re.compile(
 
 _TO_DO = tuple("完成 完成了 开展 实现 举办 做好 抓好 推进 推动 确保 保障 保证 力争 落实 落实好 用于".split())
 _TELLS = tuple("全年 共 累计 完成 实现 发放 开展 部门整体 部门预算 整体支出 绩效 我县 我区 我市 我局".split())
-_PLANS = (*_TO_DO, *_TELLS, *"计划 拟 将 预计 预算安排 继续 新建 改建 总体目标 工作目标 工作任务 重点工作".split())
+_PLANS = (
+    *_TO_DO,
+    *_TELLS,
+    *"计划 拟 将 预计 预算安排 继续 新建 改建 各项".split(),
+    *"总体目标 年度目标 目标任务 工作目标 工作任务 重点工作 重点任务".split(),
+)
 _TELLS_OF_YEAR = (
     *_TELLS,
     *"""预算 总体 各项 各类 我院 我校 我单位 我中心 本单位 本局 本部门 全县 全区 全市 全局 重点工作 重点任务
@@ -60,12 +69,14 @@ _OWN_YEAR = re.compile(  # what can only be meant of the year that the file is a
     f"|(?:以上|上述)(?:为|是|即为|就是|即){_US}(?P<above>20[0-9]{{2}})年度?(?:的|我|本|部门|整体|单位|绩效|预算|工作|支出)"
     "|(?:^|[。；\n])回顾(?P<seen>20[0-9]{2})年"
     f"|现将{_US}(?P<now>20[0-9]{{2}})年度?[^。；]*(?:如下|报告|汇报)"
-    "|(?:^|[。；，：\n])(?:严格)?(?:按照?|依据|根据)(?P<budget>20[0-9]{2})年度?(?:部门|单位)?预算(?:安排|批复|下达)?(?:支出|执行|实施|列支|使用)"
+    "|(?:^|[。；，：\n])(?:严格)?(?:按照?|依据|根据)(?P<budget>20[0-9]{2})年度?(?:部门|单位)?(?:预算(?:安排|批复|下达)?(?:支出|执行|实施|列支|使用)|(?:工作|年度|实施)*(?:计划|要点)(?:全[面部]|认真|安排)*(?:完成|开展|实施|推进|落实))"
     "|(?:^|[。；，：\n])(?P<months>20[0-9]{2})年(?:1月(?:份|1日)?(?:至|到|[-—~～])|1[-—~～])12月(?:份|31日)?(?:期间)?"
     "(?:按[月季时]|足额|及时|发放|支付|开展|实施|完成|执行|运行)"
     "|完成了?(?P<all>20[0-9]{2})年度?的?(?:各项|全年|全部|年度|既定|主要|重点)*(?:目标|工作|任务|指标)(?![^。；，]*[%％倍准基谋遗剩结续的])"
 )
 _NEAR = 16  # characters
+_YEAR_IN_WORDS = re.compile("二〇[〇一二三四五六七八九]{2}(?=年)")
+_IN_DIGITS = str.maketrans("〇一二三四五六七八九", "0123456789")
 
 
 class _Dated(NamedTuple):
@@ -93,7 +104,8 @@ def _deadline(value: str) -> tuple[int, int]:
 def _planned(text: str) -> tuple[_Dated, ...]:
     """The years in which something is to be done: 完成2021年…, 2021年计划…, 2021年12月底前完成."""
     found = tuple(_dated(text, _TO_DO, _PLANS, _DEADLINE))
-    by_then = (_Dated(int(each[1]), each[0]) for each in _BY_THEN.finditer(_NAMED.sub("", text)))
+    plain = "" if found else _NAMED.sub("", text)
+    by_then = (_Dated(int(each[1]), each[0]) for when in (_BY_THEN, _WITHIN) for each in when.finditer(plain))
     return found or tuple(by_then)
 
 
@@ -178,8 +190,11 @@ def other_year(review: Review) -> Iterator[Fault]:
         if "20" in (value := row.entry.target.text):
             for each in _dates(row.entry.name, value, year):
                 yield _fault(each, year, (*row.path, "指标值"))
+        if row.outcome and f"{year - 1}年" in row.outcome.actual and _is_long_before(row.outcome.actual, value, year):
+            dated = _Dated(year - 1, row.outcome.actual)
+            yield _fault(dated, year, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
     for said in review.texts:
-        if "20" in said.text:
+        if "20" in said.text or "二〇" in said.text:
             for each in _of_other_year(said, year):
                 yield _fault(each, year, said.path)
 
@@ -191,7 +206,19 @@ def _fault(dated: _Dated, year: int, path: Path) -> Fault:
 
 
 def _of_other_year(said: Said, year: int) -> list[_Dated]:
-    text, path = said
+    """The years as digits, quoted as they are written."""
+    text = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_IN_DIGITS), said.text)
+    found = _in_other_year(text, said.path, year)
+    if text != said.text:
+        ats = [text.find(each.quote) for each in found]
+        found = [
+            each._replace(quote=said.text[at : at + len(each.quote)] if at >= 0 else each.quote)
+            for at, each in zip(ats, found, strict=True)
+        ]
+    return found
+
+
+def _in_other_year(text: str, path: Path, year: int) -> list[_Dated]:
     own = _of_own_year(text)
     if path[0] == "自评":
         is_told = path[1] in ("目标完成情况", "报告") and f"{year}年" not in text
@@ -212,6 +239,17 @@ def _dates(name: str, value: str, year: int) -> Iterator[_Dated]:
         yield _Dated(last, value)
 
 
+def _is_long_before(actual: str, target: str, year: int) -> bool:
+    """Whether what was to be done in the year was, by the date that is told, half a year before."""
+    due, done = _MONTH.search(target), _MONTH.search(actual)
+    if not due or not done:
+        return False
+    (due_year, due_month), (done_year, done_month) = ((int(each[1] or year), int(each[2])) for each in (due, done))
+    return done_year < year == due_year and 12 + due_month - done_month >= _LONG
+
+
+_LONG = 6  # months
+_MONTH = re.compile("(?:(20[0-9]{2})年)?([0-9]{1,2})月")
 _SETTLED = 3  # the month of the next year by which a year's accounts and scores are settled
 _SETTLING = re.compile(
     "决算|自评|绩效|评[价估审]|考核|清[算缴]|结算|汇算|总结|报[告送表]|年报|公开|归档|审计|验收|对账|统计|上报|通报|奖|补[发缴]"

@@ -58,6 +58,8 @@ def _ends_here(text: str, end: int) -> bool:
 
 def _is_by_itself(text: str, slip: Slip, _: str) -> bool:
     """Whether the broken end of the slip makes no word with its neighbour; the other may be a word as it stands."""
+    if slip.right.startswith(slip.wrong[:2]) and slip.right.endswith(slip.wrong[-2:]):  # broken within
+        return True
     short = len(slip.wrong) == 2
     front = not short and slip.right.endswith(slip.wrong[-2:])
     if (front or short) and joined_before(text, slip.at):

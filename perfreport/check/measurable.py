@@ -22,7 +22,7 @@ _VALUE = ("指标值",)
 _GLYPH = "[≥≧⩾>≤≦⩽<=]"
 _SIGN = "|".join(sorted(SIGN_WORDS, key=len, reverse=True))
 _LEAD = re.compile(_SIGN)
-_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])等于")  # 低于等于 is one sign, 不高于为 nobody writes
+_SECOND = re.compile(f"(?!为|等于)(?:{_SIGN})|(?<=[=≥≤])(?:等于|为)")  # 低于等于 is one sign, 不高于为 nobody writes
 _TRAIL = re.compile("及?(?:以上|以下|以内)$|之内$")
 _WORDS_AROUND = ("控制在", "为")  # 控制在10万元以内 has one sign in two words
 
@@ -30,6 +30,7 @@ _COUNT = re.compile(
     "(人次|[人户次个件场套台天项家份册亩条篇期处座所辆例宗笔批只头株盏名])次?数$|(?<=[人户场批台家件车班例处])次$|(?:数量|面积|里程|金额|总数|总量)$"
 )
 _COST = re.compile("(?:成本|造价|单价)$")
+_PER_UNIT = re.compile("(?:每.{1,4}|[人户亩]均)[^，、]{0,4}(?:造价|成本|费用)$|单价$")
 _AS_BEFORE = re.compile("上年|去年|标准|规定|要求|预算|计划|平均|水平")
 _NUMERALS = re.compile(
     "(?<![第每统])[一二两三四五六七八九十百]+(?:人|名|[个项次户件场条套台份册期家所座](?!性))|百分之"
@@ -115,11 +116,11 @@ def _is_some(text: str) -> bool:
 
 
 def _is_number_by_name(text: str, entry: Entry) -> bool:
-    """Whether the name is of a rate or a count. Of an effect, 就业率 提高 says which way it is to go."""
+    """Whether the name is of a rate, a count, a price. Of an effect, 就业率 提高 says which way it is to go."""
     subject = without_unit(entry.name)
     if not RATE.search(subject) and not _COUNT.search(subject):
-        return False
-    return entry.first.startswith(("产出", "满意")) or not CHANGE.fullmatch(text)
+        return bool(_PER_UNIT.search(subject))
+    return subject.endswith("知晓率") or entry.first.startswith(("产出", "满意")) or not CHANGE.fullmatch(text)
 
 
 def _example(entry: Entry) -> str:

@@ -41,7 +41,7 @@ _OPINION = re.compile(
 )
 _HANDLED = re.compile(  # how many complaints were dealt with says nothing of who is satisfied
     "(?:投诉|信访|来[信访]|上访|举报|申诉|诉求|意见|建议|纠纷)[^，、意]{0,8}(?:办[结理]|处[理置]|受理|核查|查[处办]|整改|调[解处]|化解|反馈)"
-    "(?:完成|及时)?(?:率|比例|[件起]数|数量?)$"
+    "(?:完成|及时)?(?:率|比例|[件起]数|数量?)$|接待[^，、]*(?:批次|人[次数])$"
 )
 _WHO = re.compile(  # whoever is asked: 受益群众 ≥95%
     "(?:群众|对象|人员|居民|村民|家长|学生|师生|学员|职工|干部|企业|单位|公众|代表|委员|用户|患者|乘客|游客|读者|观众|农户|移民|商户|部门|人群|老人|员工|各界"
@@ -89,7 +89,9 @@ def satisfaction_elsewhere(entry: Entry) -> Iterator[Fault]:
     right="时效指标: [{三级指标: 示例高龄补贴核查完成时间, 指标值: 11月底前}]",
 )
 def timeliness_elsewhere(entry: Entry) -> Iterator[Fault]:
-    return _misplaced(entry, "deadline", "works", "duration", "payment", "service", "promptness", "prompt", "delivery")
+    return _misplaced(
+        entry, "deadline", "works", "duration", "payment", "service", "turn-out", "promptness", "prompt", "delivery"
+    )
 
 
 @of_indicator(

@@ -41,7 +41,7 @@ def _in_ascii(year: str) -> str:
     return re.sub("[〇○oOＯ零]", "0", year).translate({ord(sign): str(at) for at, sign in enumerate(NUMERALS[:10])})
 
 
-_OPEN, _CLOSE = r"[\[［【〖(（{｛<＜《﹝“]", r"[\]］】〗)）}｝>＞》﹞”]"
+_OPEN, _CLOSE = r"[\[［【〖(（{｛<＜《﹝“「『]", r"[\]］】〗)）}｝>＞》﹞”」』]"
 _AGENCY = "(?<=[发办函字规财预农教社行综建资绩通政])"  # what the name of an issuing body, cut short, ends with
 _DOCUMENT_NUMBER = re.compile(
     rf"(?:{_OPEN}(?P<y>(?:19|20)[0-9]{{2}})年?(?:{_CLOSE}|〕)|〔(?P<y2>(?:19|20)[0-9]{{2}})(?:〕(?=第|0|[{NUMERALS[1:]}])|年〕|{_CLOSE})"
@@ -108,7 +108,7 @@ def _value(number: str) -> int:
     return whole + part + int(digits or "0")
 
 
-_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10000, "拾": 10, "佰": 100, "仟": 1000}
 
 
 def _some(found: re.Match[str]) -> str:
@@ -128,7 +128,7 @@ def _without_mark(found: re.Match[str]) -> str:
 
 def _numerals(found: re.Match[str]) -> str:
     low, high = int(found[1]), int(found[2])
-    return f"{NUMERALS[low]}{NUMERALS[high]}{found[3]}" if high == low + 1 else ""
+    return f"{NUMERALS[low]}{NUMERALS[high]}{found[3].replace('0', '十')}" if high == low + 1 else ""
 
 
 def _round_zero(found: re.Match[str]) -> str:
@@ -157,9 +157,9 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     (re.compile(r"百分之([0-9]+(?:\.[0-9]+)?)"), "把汉字和数字混在一起", _percent),
     (
         re.compile(
-            "(?<![0-9.,A-Za-z])[1-9][0-9]*(?:[百千](?:(?=元|[人名户余多万亩吨份头只台辆株棵件本册场次个家条项套座处]|平方|公)"
+            "(?<![0-9.,A-Za-z])[1-9][0-9]*(?:[百千](?:[1-9][0-9]*|(?=元|[人名户余多万亩吨份头只台辆株棵件本册场次个家条项套座处]|平方|公)"
             "|[一二三四五六七八九])|万[一二两三四五六七八九][百千]|十(?!四五|五五))[一二两三四五六七八九十百]*"
-            "|[一二两三四五六七八九][百千][1-9][0-9]*(?![0-9])|(?:[一二两三四五六七八九]百)?[二三四五六七八九]十[1-9](?![0-9])"
+            "|[1-9][0-9]*[拾佰仟](?=[万元人名户个亩])|[一二两三四五六七八九][百千万][1-9][0-9]*(?![0-9])|(?:[一二两三四五六七八九]百)?[二三四五六七八九]十[1-9](?![0-9])"
         ),
         "把汉字和数字混在一起",
         _all_digits,
@@ -191,9 +191,11 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
         lambda found: "只有一个小数点的数",
     ),
     (
-        re.compile("(?<![0-9A-Za-z.])[1-9][0-9]*[oOＯ〇○][0-9oOＯ〇○]*(?=[个人名户元万亿次项家年天%])"),
-        "里的字母或“〇”不是数字 0",
-        lambda found: re.sub("[oOＯ〇○]", "0", found[0]),
+        re.compile(
+            "(?<![0-9A-Za-z.])(?:[1-9][0-9]*[oOＯ〇○]|[lI](?=[0-9oO]))[0-9oOＯ〇○]*(?=[个人名户元万亿次项家年天条件份场%])"
+        ),
+        "里的字母或“〇”不是数字",
+        lambda found: re.sub("[oOＯ〇○]", "0", re.sub("[lI]", "1", found[0])),
     ),
     (
         re.compile("(?<![0-9.A-Za-z年月-])0[1-9][0-9]*(?=[个人名户元万亿次项家场件天亩]|公里)"),
@@ -202,9 +204,16 @@ _NUMBERS: tuple[tuple[re.Pattern[str], str, Callable[[re.Match[str]], str]], ...
     ),
     (re.compile("(?<=[0-9])(%%|万万|亿亿|元元(?!旦))"), "的单位写了两次", lambda found: found[0][0]),
     (
-        re.compile(rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(个(?!方面)|[次天名户场家人亩件台百千万])"),
+        re.compile(
+            rf"(?<={CHINESE})(?<![第年为是至到有])([2-8])、([3-9])(0?个(?!方面)|0?[次天名户场家人亩件台百千万])"
+        ),
         "是大概的数，用汉字，中间没有顿号",
         _numerals,
+    ),
+    (
+        re.compile("(?<![0-9、.])[0-9]+、[0-9]{1,2}(?=[万亿]元)"),
+        "把小数点写成了顿号",
+        lambda found: "" if "分别" in found.string[: found.start()] else found[0].replace("、", "."),
     ),
     (
         re.compile(

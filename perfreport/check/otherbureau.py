@@ -26,21 +26,31 @@ _TOWN = re.compile("[乡镇]人民政府$|街道(?:办事处)?$")
 _HOW = "(?:深入|全面|认真|切实|坚决|紧|严格|积极|依法)*"
 _YEAR = "(?:20[0-9]{2}年|年)?度?"
 _ACTOR = re.compile(rf"(?:^|[。；\n])\s*(?:[^。；，：\n]{{0,6}}：)?{_NAME}(?:党[组委])?{_YEAR}{_HOW}(\w{{2,12}})")
-_BY_OTHERS = re.compile("^[各全我本由经与和会联协配据按向请受在对因从]|[由请向被从]")
+_BY_OTHERS = re.compile("^[各全我本由经与和会联协配据按向请受在对因从]|[由请向被从]|^(?:完成|实现|落实)")
 _ACTS = tuple(
     """贯彻 学习贯彻 履行 坚持 围绕 主要职能 主要职责 的主要职 内设 下设 下属 下辖 现有 共有 实有 核定 编制 在职 始终
     部门整体 整体支出 绩效自评 属于 是县 是市 是区 为县 为市 为区 是行政 是财政""".split()
 )
-_OF_ITSELF = re.compile(  # in the midst of a sentence: what a bureau says of nobody but itself
-    rf"(?:^|[。；，：\n])\s*{_NAME}{_YEAR}{_HOW}"
-    "((?:部门|单位)?(?:(?:严格)?按照?(?:年初|批复)?(?:的)?预算|资金(?:使用|管理|支出)|自评|各项(?:工作|目标|年度|绩效)*(?:任务|目标)?(?:均|全部|圆满|顺利|如期)*(?:完成|开展)|预算(?:绩效|执行|管理|收支|支出|编制)|绩效(?:管理|目标|自评)|整体支出"
-    "|支出管理|全体干部职工|年?初预算|“?三公|固定资产|(?:认真|扎实)?组织(?:开展|实施)了?(?:预算|绩效|部门|整体)*自评"
-    "|完成(?:了)?全部(?:目标|任务|工作|年度)"
-    "|成立(?:了)?(?:绩效|预算|自评|评价)[^。；，]{0,8}小组|(?:将|会)?(?:进一步|继续|不断|持续)+(?:加强|完善|规范|强化|健全)(?:预算|财务|绩效|内部|资产)"
-    "|高度重视(?:绩效|预算|内控|财务|自评)|严格执行(?:财务|预算|内控|中央八项|政府采购)|[根依]据[^。；，]{0,6}三定|履行(?:部门|本|各项|单位)?职[责能]|(?:加强|完善|健全)(?:了)?(?:内部|财务|预算|资产)"
-    "|人员经费|公用经费|机关运转|[内下]设|下属|在职人员|[现实共]有(?:在职|在编|干部|人员|编制)|核定|的?主要职[责能]|围绕(?:本|年度|全年|中心)"
-    "|是[县区市州旗]?(?:人民)?政府|属于|(?:圆满|较好|全部|如期)?完成(?:了)?(?:年度|全年|各项|年初))"
-    "[^。；，\n]{0,12})"
+_OWN_MATTERS = "|".join(  # what a bureau says of nobody but itself
+    """
+    (?:严格)?按照?(?:年初|批复)?(?:的)?预算 (?:部门|单位)?整体支出 部门(?:预算|整体) (?:绩效)?自评
+    绩效(?:管理|目标|自评) (?:的)?(?:年?初|全年)?预算(?:绩效|执行|管理|收支|支出|编制|安排|总额) 年?初预算 支出管理
+    资金(?:使用|管理|支出) 内部控制 内控
+    财务(?:制度|管理)
+    (?:各项|全年|年度|重点|绩效)+(?:工作|目标|任务)*(?:全部|均|圆满|顺利|如期)*(?:完成|开展)
+    (?:认真|扎实)?组织(?:开展|实施)了?(?:预算|绩效|部门|整体)*自评
+    (?:圆满|较好|全部|如期)?完成(?:了)?(?:年度|全年|本年|各项|年初|全部)
+    成立(?:了)?(?:绩效|预算|自评|评价)[^。；，]{0,8}小组
+    (?:将|会)?(?:进一步|继续|不断|持续)+(?:加强|完善|规范|强化|健全)(?:预算|财务|绩效|内部|资产)
+    高度重视(?:绩效|预算|内控|财务|自评) 严格执行(?:财务|预算|内控|中央八项|政府采购) [根依]据[^。；，]{0,6}三定
+    履行(?:部门|本|各项|单位)?职[责能] (?:加强|完善|健全)(?:了)?(?:内部|财务|预算|资产) 人员经费 公用经费 机关运转
+    日常运转 (?:工作)?人员工资 固定资产 “?三公 全体(?:干部|职工|人员|在[职编]) [内下]设 下[属辖] 在职人员 在[职编]
+    核定 [现实共]有(?:在职|在编|干部|人员|编制) 的?主要职[责能] 围绕(?:本|年度|全年|中心) 是[县区市州旗]?(?:人民)?政府
+    属于
+    """.split()
+)
+_OF_ITSELF = re.compile(  # in the midst of a sentence
+    rf"(?:^|[。；，：\n])\s*{_NAME}(?:党[组委])?(?:全|{_YEAR})?{_HOW}((?:{_OWN_MATTERS})[^。；，\n]{{0,12}})"
 )
 _ITS_RULES = re.compile(
     rf"(?:^|[。；，\n])\s*(?:我局|本单位|单位|先后|已|还|并|结合实际)*(?:制定|修订|建立|完善|出台)了?(?:《[^》]*》[、和]?)*"
@@ -61,9 +71,10 @@ _BARE = (  # bureaus of a county, called without its name
     "|红十字会|档案馆|党校|供销社|团委"
 )
 _BARE_BUREAU = re.compile(_BARE)
+_ABOVE_ALL = re.compile("财政|审计|发展和?改革|人力资源|人社|统计|税务|机关事务|国有资产|监察|编制")
 _KIND = re.compile("(?:局|委员会|委|会)$")
 _BEFORE = re.compile(
-    "(?P<how>用于|用作|保障|维持|确保|保证|弥补|解决|列支|提升|提高|增强|推[动进]|支付|安排|满足|促进|由|(?:^|[。；，：\n])\\s*)"
+    "(?P<how>完成|实现|用于|用作|保障|维持|确保|保证|弥补|解决|列支|提升|提高|增强|推[动进]|支付|安排|满足|促进|由|(?:^|[。；，：\n])\\s*)"
     f"(?P<place>[^\\W\\d_]{{0,6}}{_PLACE})?$"
 )
 _FARTHEST = 12  # characters from what a bureau is named for to its name
@@ -74,14 +85,14 @@ _ITS_OWN = re.compile(  # what is spent for a bureau, or kept up in it
 _PAID_BY = re.compile(
     "(?:机关|本级|办公室)(?:按[月季年]|统一|据实|全额|负责)*(?:列支|开支|支出|报销|支付|承担|使用)|(?:按[月季年]|统一|据实|全额|负责)*(?:列支|开支|报销)"
 )
-_ACTS_ITSELF = re.compile(  # at the beginning of a sentence: said of nobody but the bureau itself
-    "(?:党[组委]|领导班子|机关)?(?:20[0-9]{2}年|年)?度?(?:深入|全面|认真|切实|严格|积极|较好|圆满|如期|顺利)*"
-    "(?:全体|在[职编]|现有|实有|核定|编制|内设|下[设属辖]|主要职[责能]|履行(?:职|部门|单位)|高度重视(?:绩效|预算|财务|内控)|(?:部门)?整体支出|绩效自评|部门(?:预算|整体)"
-    "|(?:的)?(?:年初)?预算(?:执行|绩效|管理|安排|总额)|完成(?:了)?(?:全年|年度|年初|各项|本年|全部)|(?:各项|全年|年度|重点)+(?:工作|目标|任务)+(?:全部|均|圆满|顺利|如期)*完成|资金(?:使用|管理|支出)"
-    "|严格执行(?:财务|预算|内控|中央八项|政府采购)|人员经费|公用经费|机关运转|日常运转|固定资产|三公|“三公”|工作人员工资|人员工资)"
+_ACTS_ITSELF = re.compile(  # at the beginning of a clause
+    f"(?:党[组委]|领导班子|机关)?(?:20[0-9]{{2}}年|全年|年)?度?(?:{_HOW[3:-2]}|较好|圆满|如期|顺利)*"
+    f"(?:{_OWN_MATTERS}|全体|现有|实有|编制)(?![^，。；]{{0,10}}(?:系统|平台))"
 )
+_ITS_GOALS = re.compile(f"{_YEAR}(?:部门|单位)?(?:整体支出|绩效目标|各项(?:目标|任务))")
+_BEHIND = {"由": _PAID_BY, "完成": _ITS_GOALS, "实现": _ITS_GOALS}
 _OF_OTHERS = re.compile("审计|检查|核查|评价|批复|考核|督查|要求|规定|通知|部署|安排|系统|平台|(?<!个)[科股]室?$")
-_FOR_ALL = re.compile("组织|成立|重视|加强|完善|规范|强化|健全")  # what 财政局 does for every bureau's money
+_FOR_ALL = re.compile("组织|成立|重视|加强|完善|规范|强化|健全")
 _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部门|[县区市州党]委|我局|我[县区市]")
 
 
@@ -93,7 +104,8 @@ def _actors(text: str) -> tuple[tuple[str, str], ...]:
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_ORDER, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
     named = [(each[1], _sentence(text, each.start(1))) for each in found if not _BY_OTHERS.search(each[1])]
-    return tuple(dict([*named, *_called_without_place(text)]).items())
+    named += [each for each in _called_without_place(text) if not any(each[0] in name for name, _ in named)]
+    return tuple(dict(named).items())
 
 
 def _called_without_place(text: str) -> Iterator[tuple[str, str]]:
@@ -103,14 +115,20 @@ def _called_without_place(text: str) -> Iterator[tuple[str, str]]:
         if before:
             sentence, place = _sentence(text, found.start()), before["place"] or ""
             is_subject = not before["how"].strip("。；，：\n ")
-            behind = _ACTS_ITSELF if is_subject else _PAID_BY if before["how"] == "由" else _ITS_OWN
-            if behind.match(text, found.end()) and not (is_subject and _TOGETHER.search(sentence)):
+            behind = (_ACTS_ITSELF if is_subject else _BEHIND.get(before["how"], _ITS_OWN)).match(text, found.end())
+            for_others = is_subject and (_TOGETHER.search(sentence) or (behind and _is_for_all(found[0], behind[0])))
+            if behind and not for_others:
                 yield (place if len(place) > len("我县") else "") + found[0], sentence
 
 
 def _is_of_itself(found: re.Match[str], sentence: str) -> bool:
-    for_all = found[1].endswith("财政局") and _FOR_ALL.search(found[2])
-    return not (for_all or _OF_OTHERS.search(found[2]) or _TOGETHER.search(sentence))
+    of_others = _is_for_all(found[1], found[2]) or _OF_OTHERS.search(found[2]) or _TOGETHER.search(sentence)
+    return not of_others
+
+
+def _is_for_all(name: str, deed: str) -> bool:
+    """Whether it is what 财政局 does for every bureau's money."""
+    return name.endswith("财政局") and bool(_FOR_ALL.search(deed))
 
 
 def _sentence(text: str, at: int) -> str:
@@ -138,7 +156,7 @@ def other_bureau(review: Review) -> Iterator[Fault]:
 
 def _is_other(name: str, bureau: str) -> bool:
     """Whether a bureau is another one of the same level: 县水利局 and 某县教育局. One above or below may be meant, but
-    no town or village is taken for a bureau."""
+    no town or village is taken for a bureau; a 市 may be a county, and its bureaus of other trades are not above."""
     if _BARE_BUREAU.fullmatch(name):
         return not bureau.endswith("办公室") and not set(_KIND.sub("", name)) <= set(bureau)
     other, own = _BUREAU.fullmatch(name), _BUREAU.fullmatch(bureau)
@@ -146,7 +164,9 @@ def _is_other(name: str, bureau: str) -> bool:
         return True
     if not other or not own or bureau.endswith(name) or name.endswith(bureau):
         return False
-    return _level(other[1]) == _level(own[1])
+    levels = {_level(other[1]), _level(own[1])}
+    is_of_other_trade = not set(_KIND.sub("", other[2])) <= set(bureau) and not _ABOVE_ALL.search(name)
+    return len(levels) == 1 or (levels == {1, 2} and is_of_other_trade)
 
 
 def _level(place: str) -> int:

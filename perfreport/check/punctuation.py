@@ -21,8 +21,8 @@ _HALF_MARK = re.compile(
     rf"|(?<={CHINESE}{{6}})\.(?={CHINESE}{{6}})"
 )
 _HALF_BRACKETS = re.compile(r"[(（][^()（）\n]*[)）]")
-_STRAIGHT_QUOTES = re.compile(rf"\"[^\"\n]*{CHINESE}[^\"\n]*\"")
-_FULL = {**dict(zip(",;:?!().", "，；：？！（）。", strict=True)), '"': "“ ”"}
+_STRAIGHT_QUOTES = re.compile(rf"(?P<mark>[\"'])(?:(?!(?P=mark))[^\n])*{CHINESE}(?:(?!(?P=mark))[^\n])*(?P=mark)")
+_FULL = {**dict(zip(",;:?!().", "，；：？！（）。", strict=True)), '"': "“ ”", "'": "‘ ’"}
 _HALF = frozenset(_FULL)
 _YEAR_OF_NUMBER = re.compile("[(（](?:19|20)[0-9]{2}[)）](?= ?第?[0-9]+ ?号)")
 
@@ -30,11 +30,11 @@ _QUOTED_IN_A_ROW = re.compile("“[^”]*”(?:、“[^”]*”)+|《[^》]*》(
 _BESIDE_QUOTED = re.compile("[”》]、[^“《]|[^”》]、[“《]")
 _CLAUSE = re.compile("[^，。；：\n]+")
 
-_BLANKS = frozenset(" \t\u3000\xa0")
+_BLANKS = frozenset(" \t\u3000\xa0\u202f").union(map(chr, range(0x2000, 0x200B)))
 _MARK = "[，。；：、？！]"
 _BLANK = re.compile(
-    rf"(?<={CHINESE})[ \t\u3000\xa0]+(?={CHINESE}|{_MARK})|(?<=[，。；：？！])[ \t\u3000\xa0]+(?={CHINESE}|[“《（0-9])"
-    rf"|(?<={CHINESE}{{2}}、)[ \t\u3000\xa0]+(?={CHINESE}|[“《（])"
+    rf"(?<={CHINESE})[^\S\n]+(?={CHINESE}|{_MARK})|(?<=[，。；：？！])[^\S\n]+(?={CHINESE}|[“《（0-9])"
+    rf"|(?<={CHINESE}{{2}}、)[^\S\n]+(?={CHINESE}|[“《（])"
 )
 
 
@@ -145,7 +145,11 @@ def doubled_mark(text: str) -> Iterator[Fault]:
 
 _STOPS = frozenset("，、；：。")
 _TOO_MANY = (
-    (re.compile("[，、；：。]{2,}"), "接连用了几个", "只留一个；是省略号的，写成 ……"),
+    (
+        re.compile("[，、；：。]{2,}|[！？][，、；：。]|。[.．](?![.．0-9])|(?<![.．])[.．]。"),
+        "接连用了几个",
+        "只留一个；是省略号的，写成 ……",
+    ),
     (re.compile("、(?=等(?:[，。；：）]|$|工作|活动|方面|[0-9]))"), "多余，“等”前面不用顿号", "删去“、”。"),
     (re.compile("^[，。、；：]"), "不能放在开头", "删去它。"),
     (re.compile("[，、]$"), "不能放在末尾", "话没有说完的补上；说完了的，删去它或改成“。”。"),

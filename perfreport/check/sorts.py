@@ -31,9 +31,10 @@ SORTS = {
     "satisfaction": Sort("满意不满意", (_OPINION,), (*_OUTPUTS, *_EFFECTS)),
     "approval": Sort("满意不满意", (_OPINION,), (*_OUTPUTS, "经济效益", "生态")),
     "deadline": Sort("什么时候做", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
-    "works": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", "经济效益", "社会效益", "生态", _OPINION)),
+    "works": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
     "duration": Sort("用多少时间", ("时效",), ("数量", "成本", "经济效益", _OPINION)),
     "service": Sort("用多少时间", ("时效",), ("数量", "成本", _OPINION)),
+    "turn-out": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", "经济效益", _OPINION)),
     "payment": Sort("用多少时间", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
     "delivery": Sort("及时不及时", ("时效",), ("数量", "质量", "成本", *_EFFECTS, _OPINION)),
     "promptness": Sort("及时不及时", ("时效",), ("数量", "质量", "成本", "经济效益", _OPINION)),
@@ -67,7 +68,7 @@ SORTS = {
     "income": Sort("增加多少收入、产值", ("经济效益",), (*_OUTPUTS, _OPINION)),
     "growth": Sort("比原来增加多少", ("经济效益", "社会效益"), ("质量", "时效", "成本", _OPINION)),
     "pace": Sort("比原来增加多少", ("经济效益", "社会效益"), ("时效", _OPINION)),
-    "safety": Sort("给社会带来的变化", ("社会效益",), ("数量", "时效", "成本", "经济效益", _OPINION)),
+    "safety": Sort("给社会带来的变化", ("社会效益",), ("数量", "质量", "时效", "成本", "经济效益", _OPINION)),
     "driven": Sort("带动多少人就业", ("社会效益", "经济效益"), (*_OUTPUTS, _OPINION)),
     "jobs": Sort("带动多少人就业", ("社会效益", "经济效益"), ("质量", "时效", "成本", _OPINION)),
     "nature": Sort("对环境的影响", ("生态",), ("时效", "成本", "经济效益", _OPINION)),
@@ -91,7 +92,7 @@ _SERVED = re.compile(  # whose approval is satisfaction with what was done for t
 )
 _DATE = "(?:20[0-9]{2}年)?[0-9]{1,2}月(?:份|[0-9]{1,2}[日号]|[上中下]旬|[底末初])?"
 _DEADLINE = re.compile(
-    "(?:[年月日号旬底末初节]|季度?|[0-9][:：][0-9]{2})(?:之|以)?前"
+    "(?:[年月日号旬底末初节]|季度?|周[一二三四五六日末]|[0-9][:：][0-9]{2})(?:之|以)?前"
     "(?:全部|足额|及时)*(?:完成|发放|支付|拨付|到位|办结|报送|公开|上报|提交|完工|竣工)*$"
     f"|^{_DATE}(?:[-—~～至到]{{1,2}}{_DATE})?$|^20[0-9]{{2}}年[0-9]{{1,2}}[-—~～至][0-9]{{1,2}}月$"
     "|[后起][0-9]+个?(?:工作日|[日天周月])(?:之|以)?内$"
@@ -127,6 +128,7 @@ _HANDLING = re.compile(
     "|(?:办结|审[批核查理]|提交|报送|上报|验收|结算|报销)(?:[时期]限|时间)$"
 )
 _SERVICE = re.compile("(?:时间|时限|期限|时长|用时|耗时|历时)$")
+_TURN_OUT = re.compile("[到出赶]场|出[警动诊]|到达|集结|答复|回复|反馈|[首上]报|发布|送达|配送|抢修|抢通|排除")
 _TIME_SPENT_WELL = re.compile(
     "培训|授课|学习|服务时|使用|运行|开放|播[出放]|停留|锻炼|志愿|工作时|间隔|保[质修]|质保|存续|活动时|有效|作用|公示"
 )
@@ -207,10 +209,10 @@ def _sort_of_duration(subject: str, sign: str) -> str:
         return "payment"
     if _WORKS.search(subject) or (sign in ("≤", "<") and _HANDLING.search(subject)):
         return "works"
-    if _DURATION.search(subject):
-        return "duration"
     is_service = sign in ("≤", "<") and _SERVICE.search(subject) and not _TIME_SPENT_WELL.search(subject)
-    return "service" if is_service else ""
+    if is_service and _TURN_OUT.search(subject):
+        return "turn-out"
+    return "duration" if _DURATION.search(subject) else "service" if is_service else ""
 
 
 def _sort_of_money(subject: str, target: Target) -> str:

@@ -108,12 +108,13 @@ def basic_split(review: Review) -> Iterator[Fault]:
         return
     execution = told.execution
     initial, carried_over = execution.basic.initial_budget, execution.carried_over.initial_budget
-    if execution.total.initial_budget - carried_over != report.sums.total:
-        return
+    off = execution.total.initial_budget - carried_over - report.sums.total
     maybe = [task for task in report.tasks if _basic(task.name, task.content)]
     basic = [task for task in maybe if _basic(task.name, task.content) == "all"]
     none = Money(Decimal(0), report.money_unit)
     least, most = (sum((task.total for task in tasks), none) for tasks in (basic, maybe))
+    if off and off != initial - least:  # the tasks are not what was budgeted, and not for these alone
+        return
     either = [task.total for task in maybe if _basic(task.name, task.content) == "either"][:_MOST_EITHER]
     some = most - sum(either, least) + carried_over
     if basic and not any(low <= initial <= low + some for low in _sums(least, either)):
@@ -161,7 +162,9 @@ _OWN_AMOUNT = re.compile(
     f"(?:(?:^|[，,。；;：:（(、]|本项目|本任务|年初|全年|年度|本年度?|当年|所?需|安排|编列|申请|核定|批复|下达|总|计划|投入)(?:财政|项目|任务)?"
     f"(?:预算|资金|经费|拨款)|安排|所?需|(?:预计|计划|全年|本年度?)支出){_SAID}{_NUMBER}"
 )
-_DEPARTMENT_AMOUNT = re.compile(f"(?:部门|单位|年度|全年|年初|本年|收支|支出)预算{_SAID}{_NUMBER}")
+_DEPARTMENT_AMOUNT = re.compile(
+    f"(?:(?:部门|单位|年度|全年|年初|本年|收支|支出)预算{_SAID}|全年(?=[0-9,.]+[万亿]?元的?(?:预算|财政)(?:资金|拨款))){_NUMBER}"
+)
 _OF_PART_OR_BEFORE = re.compile("上年|去年|其中|分别|累计|总投资|结转")
 _OF_OTHERS = re.compile(
     "中央|[省市县区]级|上级|自治区|配套|自筹|每|均|标准|争取|管理|监管|审计|评审|整合|统筹|追加|调整|减少|增加|节约|剩余"

@@ -22,6 +22,7 @@ UNITS = {
     "cases": "起 宗 例 桩",
     "time": "天 日 个月 月 年 小时 工作日 个工作日",
     "things": "个 件 套 台 辆 份 册 家 所 座 处 条 项 种",
+    "machines": "台 辆",
     "length": "米 公里 千米",
     "area": "平方米 ㎡ 平方公里 亩 公顷",
     "weight": "吨 公斤 千克",
@@ -61,13 +62,14 @@ _MEASURED: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (
         re.compile(
-            "^(?!.*(?:带[动领]|促进|帮助|助力|实现|增加|推动)).*(?:收入|增收|收益|产值|利润|税收|销售额|营业额|交易额|损失|消费金?额)$"
+            "^(?!.*(?:带[动领](?!.*均)|促进|帮助|助力|实现|增加|推动)).*(?:收入|增收|收益|产值|利润|税收|销售额|营业额|交易额|[人户]均[^，、]{0,6}额|增收额|损失|消费金?额)$"
         ),
         "多少钱",
         f"people households {_EVENTS} time things {_SIZE}",
     ),
     (re.compile("面积$"), "面积", f"rate money people households {_EVENTS} time things length weight"),
     (re.compile("里程$|长度$"), "长度", f"rate money people households {_EVENTS} time things area weight"),
+    (re.compile("[册份篇]数$"), "册数", f"rate money people households time {_SIZE} machines"),
     (
         re.compile("[件套台辆份册张幅篇盏栋床顶株棵艘]数$"),
         "数量",

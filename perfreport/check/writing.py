@@ -102,7 +102,9 @@ def outside_gb2312(text: str) -> Iterator[Fault]:
         text.encode("gb2312")
     except UnicodeEncodeError:
         text = _DASH_OF_RANGE.sub("", text)
-        outside = "".join(sign for sign in dict.fromkeys(text) if sign not in _PRINTED and not _in_gb2312(sign))
+        outside = "".join(
+            sign for sign in dict.fromkeys(text) if not (sign.isspace() or sign in _PRINTED or _in_gb2312(sign))
+        )
         if found := re.search(f"k?m?[{re.escape(outside)}]+", text) if outside else None:
             yield Fault(found[0], {"remedy": _instead(found[0])})
 
@@ -168,7 +170,7 @@ def full_stop(review: Review) -> Iterator[Fault]:
 
 
 def _columns(review: Review) -> Iterator[tuple[str, list[Said]]]:
-    """What stands below one another on the forms, by the word of the form."""
+    """What stands below one another on the forms, by the word of the form; the paragraphs of a text."""
     yield "主要内容", [Said(task.content, (*path, "主要内容")) for task, path in review.tasks]
     if told := review.report.self_evaluation:
         yield "目标完成情况", [Said(goal, ("自评", "目标完成情况", at)) for at, goal in enumerate(told.goals)]
@@ -177,17 +179,25 @@ def _columns(review: Review) -> Iterator[tuple[str, list[Said]]]:
                 (outcome.reason if column == "偏差原因" else outcome.remedy, outcome.at) for outcome in told.outcomes
             ]
             yield column, [Said(text, ("自评", "指标完成情况", at, column)) for text, at in done]
+    for said in review.own_words:
+        if "\n" in said.text.rstrip():
+            lines = [line.rstrip() for line in said.text.split("\n")]
+            yield "段落", [Said(line, said.path) for line in lines if "，" in line and line[-1] not in _NO_SENTENCE]
+
+
+_NO_SENTENCE = frozenset("：:|*")  # at its end: a heading, a row of a table
 
 
 def _odd_ones(lines: list[Said]) -> tuple[list[Said], dict[str, str]]:
     """The lines that do not end as at least two in three do, and the words for it."""
-    open_ones = [line for line in lines if line.text[-1] not in "。！？；."]
     most = 2 / 3 * len(lines)
+    closed = "。！？" if sum(line.text.endswith("。") for line in lines) >= most else "。！？；."
+    open_ones = [line for line in lines if line.text[-1] not in closed]
     if len(lines) - len(open_ones) >= most:
         return open_ones, {"this": "没有", "others": "有", "remedy": "补上“。”。"}
     if len(open_ones) >= most:
-        closed = [line for line in lines if line.text.find("。") == len(line.text) - 1]
-        return closed, {"this": "有", "others": "没有", "remedy": "删去“。”。"}
+        odd = [line for line in lines if line.text.find("。") == len(line.text) - 1]
+        return odd, {"this": "有", "others": "没有", "remedy": "删去“。”。"}
     return [], {}
 
 

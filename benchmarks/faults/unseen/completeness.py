@@ -24,7 +24,8 @@ from ..datafile import (
 BLANKS = ["", "　", []]
 
 
-@in_goals("completeness.empty-group")
+# an entry of which nothing is filled in is told field by field
+@in_goals("completeness.empty-group", "data.empty")
 def empty_group(data: Data, random: Random) -> Planted:
     sort = random.choice("数量 质量 时效 成本 经济 社会 生态 可持续 满意度".split())
     found = [(a, b) for a, seconds in data["年度绩效指标"].items() for b in seconds if sort in b]
@@ -175,7 +176,8 @@ UNNAMED = [
 ]
 
 
-@in_goals("completeness.unnamed-bureau")
+# a name that is empty or cannot name a file is refused when read
+@in_goals("completeness.unnamed-bureau", "data.empty", "data.bad-bureau")
 def unnamed_bureau(data: Data, random: Random) -> Planted:
     own = re.sub("^(示例.)", random.choice(["XX县", "××市", "某县"]), data["单位名称"])
     data["单位名称"] = random.choice([*UNNAMED, own])

@@ -128,4 +128,9 @@ entries(
         ("满意度", "工程质量验收合格率", "=100%"),
         ("满意度", "资金支付及时率", "≥95%"),
     ],
+    # named after the group where it belongs, which says more
+    "relevance.timeliness-elsewhere",
+    "relevance.quality-elsewhere",
+    "relevance.output-elsewhere",
+    "relevance.effect-elsewhere",
 )

@@ -45,7 +45,8 @@ def shown(number: Decimal, like: str) -> str:
     return str(number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
-@in_year("evaluation.full-below-target")
+# points that the outcome does not allow are told first
+@in_year("evaluation.full-below-target", "score.outside-class", "evaluation.full-by-rounding")
 def full_below_target(data: Data, random: Random) -> Planted:
     how = random.randrange(4)
     if how == 0:
@@ -123,7 +124,10 @@ def empty_reason(data: Data, random: Random) -> Planted:
 
 @in_year("evaluation.no-remedy")
 def no_remedy(data: Data, random: Random) -> Planted:
-    path, told = random.choice([each for each in results(data, reason=True) if "改进措施" in each[1]])
+    below = [path for _, path, _ in missed(data)]  # what was exceeded needs none
+    path, told = random.choice(
+        [each for each in results(data, reason=True) if each[0] in below and "改进措施" in each[1]]
+    )
     remedy = random.choice([None, "", "无", "/", "暂无", "—", "略", "无。", "没有"])
     if remedy is None:
         del told["改进措施"]

@@ -47,9 +47,11 @@ WRONG = [
 def wrong_direction(data: Data, random: Random) -> Planted:
     how = random.random()
     if how < 0.2:
-        return valued(
-            data, random, lambda _, number, unit: [f"≥{number}{unit}"], "成本", "时效", signs="≤", unit=r"\D+"
-        )
+        # ≥ is right where others are paid: no less than the standard
+        costs = indicators(data, "成本", "时效", name="^(?!.*标准)", value=counted("≤"))
+        each = random.choice(costs)
+        each.entry["指标值"] = each.value.replace("≤", "≥")
+        return at(each.path)
     if how < 0.4:
         return valued(data, random, lambda _, number, unit: [f"≤{number}{unit}"], "质量", "满意度", signs="≥")
     return placed(data, random, random.choice(WRONG))
@@ -81,17 +83,22 @@ def below_last_year(data: Data, random: Random) -> Planted:
     before = year_before(data)
     falls = random.random() < 0.3
     sorts = "质量 时效 社会 生态".split() if falls else "数量 质量 时效 经济 社会 生态 可持续 满意度".split()
-    found = indicators(data, *sorts, name="^(?!.*[新改扩]建)", value=counted("≤" if falls else "≥"))
+    found = indicators(data, *sorts, name="^(?!.*(?:[新改扩]建|工期|使用年限))", value=counted("≤" if falls else "≥"))
     each = random.choice(found)
     _, number, unit = parts(each.value)
-    told = Decimal(number) / Decimal(random.choice(RISES)) if falls else Decimal(number) * Decimal(random.choice(RISES))
+    target, rise = Decimal(number), Decimal(random.choice(RISES))
+    told = target / rise if falls else target * rise
     if "%" in unit:
         told = min(told, Decimal(100))
-    if told == Decimal(number):
+    if (
+        min(told, target) >= max(told, target) * Decimal("0.95") or (told < target) != falls
+    ):  # so near it no reviewer minds
         raise IndexError
     whole = "." not in number and "%" not in unit and not falls
     figure = f"{told:.0f}" if whole else f"{told:.2f}".rstrip("0").rstrip(".")
     if Decimal(figure) == Decimal(number):
         raise IndexError
     outcome(before, each.name)[1]["实际完成值"] = f"{figure}{unit}"
+    if falls:  # a limit is no plan to use it up: last year's was lower, too
+        next(old for old in indicators(before) if old.path == each.path).entry["指标值"] = f"≤{figure}{unit}"
     return Planted(at(each.path).where, before)

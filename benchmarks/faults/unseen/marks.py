@@ -177,7 +177,8 @@ NO_DAYS = [
 ]
 
 
-@in_year("writing.no-such-day")
+# 2023-02-30 is told as written otherwise than 2023年2月30日
+@in_year("writing.no-such-day", "writing.date")
 def no_such_day(data: Data, random: Random) -> Planted:
     dated = indicators(data, value=r"(?<!\d)(30|31|28|15)日")
     if dated and random.random() < 0.3:
@@ -188,6 +189,7 @@ def no_such_day(data: Data, random: Random) -> Planted:
     return joined(data, random, texts(data), clause)
 
 
+# no fault: 2 600人次, which GB/T 15835 allows
 clauses(
     "writing.number",
     [
@@ -201,7 +203,6 @@ clauses(
         "拨付资金12,34,567元",
         "完成率98.5.6%",
         "资金节约率10-15%",
-        "服务老人2 600人次",
         "参加人数达5、60人",
         "投入资金3、5万元",
         "惠及l20户",
@@ -213,7 +214,8 @@ clauses(
 )
 
 
-@in_year("writing.full-stop")
+# full stops in some goals and not in others
+@in_year("writing.full-stop", "data.goal-signs")
 def full_stop(data: Data, random: Random) -> Planted:
     tasks, reasons = contents(data), [each for each in told_of_year(data) if each.path[-1] in ("偏差原因", "改进措施")]
     done = [each for each in told_of_year(data) if "目标完成情况" in each.path]

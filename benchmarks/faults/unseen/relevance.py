@@ -143,7 +143,8 @@ def _own(data: Data) -> list[Words]:
     return [*contents(data), *goals(data), *report]
 
 
-@in_year("relevance.other-bureau")
+# 某某县 is a name not filled in
+@in_year("relevance.other-bureau", "completeness.placeholder")
 def other_bureau(data: Data, random: Random) -> Planted:
     words = random.choice(_own(data))
     return words.write(with_clause(words.text, random.choice(OTHERS).format(random.choice(BUREAUS))))
@@ -161,7 +162,8 @@ STILL = [
 ]
 
 
-@in_year("relevance.last-year-figure")
+# the old figure contradicts this year's, whichever way it is told
+@in_year("relevance.last-year-figure", "evaluation.figure-in-words")
 def last_year_figure(data: Data, random: Random) -> Planted:
     before = year_before(data)
     each = random.choice(indicators(data, "数量", "质量", "社会", value=NUMBER))

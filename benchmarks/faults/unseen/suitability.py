@@ -40,13 +40,14 @@ def _rounded(number: Decimal) -> Decimal:
     return number.quantize(Decimal("0.01"), ROUND_HALF_UP)
 
 
-@in_goals("suitability.printed-sum")
+# amounts of less than a fen are told one by one
+@in_goals("suitability.printed-sum", "data.bad-amount")
 def printed_sum(data: Data, random: Random) -> Planted:
-    tails = random.choice(TAILS)
+    tails = random.choice(TAILS)  # of 万元, in which the form is printed
     tasks = random.sample(data["年度主要任务"], len(tails))
     for each, tail in zip(tasks, tails, strict=True):
-        each["财政拨款"] = str(Decimal(each["财政拨款"]) + Decimal(tail))
-    told = [Decimal(each["财政拨款"]) for each in data["年度主要任务"]]
+        each["财政拨款"] = str(Decimal(each["财政拨款"]) + in_unit(data, tail))
+    told = [Decimal(each["财政拨款"]) / in_unit(data, "1") for each in data["年度主要任务"]]
     if sum(map(_rounded, told)) == _rounded(sum(told, Decimal())):
         raise IndexError
     return Planted()
@@ -55,7 +56,8 @@ def printed_sum(data: Data, random: Random) -> Planted:
 POINTS = {"产出": Decimal(50), "效益": Decimal(30), "满意度": Decimal(10)}
 
 
-@in_year("suitability.weights")
+# points that do not add up to those of the group are an error of the score
+@in_year("suitability.weights", "score.group-differs")
 def weights(data: Data, random: Random) -> Planted:
     first, whole = random.choice([(a, POINTS[b]) for a in data["年度绩效指标"] for b in POINTS if b in a])
     rows = [each for each in indicators(data) if each.path[1] == first]
@@ -95,7 +97,8 @@ def _running(data: Data) -> int:
     return rows[0]
 
 
-@in_year("suitability.basic-split")
+# 年初预算数 of one part alone: the parts do not add up to the whole
+@in_year("suitability.basic-split", "self.parts-differ")
 def basic_split(data: Data, random: Random) -> Planted:
     row, told = _running(data), data["自评"]["预算执行"]
     basic, projects = told["基本支出"], told["项目支出"]
@@ -105,6 +108,8 @@ def basic_split(data: Data, random: Random) -> Planted:
         basic["年初预算数"], projects["年初预算数"] = rest, old
     elif how < 6:
         share = ["0.1", "0.02", "0.35", "-0.15", "-0.4"][how - 1]
+        if 0 < Decimal(old) * Decimal(share) <= Decimal(told["上年结转"]["年初预算数"]):
+            raise IndexError  # what was carried over may have gone to it
         basic["年初预算数"] = amount(old, Decimal(1) + Decimal(share))
         projects["年初预算数"] = amount(rest, "1", -Decimal(old) * Decimal(share))
     elif how == 6:

@@ -70,7 +70,8 @@ def _money(data: Data, random: Random) -> list[str]:
     ]
 
 
-@in_year("evaluation.figure-in-words")
+# a figure near the right one is told as mistyped
+@in_year("evaluation.figure-in-words", "evaluation.mistyped-figure")
 def figure_in_words(data: Data, random: Random) -> Planted:
     if random.random() < 0.4:
         return joined(data, random, _whole(data), random.choice(_money(data, random)))
@@ -89,14 +90,22 @@ def figure_in_words(data: Data, random: Random) -> Planted:
     return joined(data, random, _whole(data), form.format(each.name, wrong))
 
 
-@in_year("evaluation.mistyped-figure")
+# what a figure mistyped upsets is told: sums, the target, the words
+@in_year(
+    "evaluation.mistyped-figure",
+    "evaluation.figure-in-words",
+    "evaluation.overspent",
+    "self.parts-differ",
+    "score.far-above",
+    "score.no-reason",
+)
 def mistyped_figure(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         row = random.choice(["财政拨款", "基本支出", "项目支出"])
         entry = data["自评"]["预算执行"][row]
         key = random.choice(["年初预算数", "全年执行数"])
         entry[key] = amount(entry[key], random.choice(["10", "0.1", "0.01", "10000", "0.0001"]))
-        return at(("自评", "预算执行", row))
+        return at(("自评", "预算执行"))  # or at the part or the sum that it fits no longer
     each = random.choice(indicators(data, "数量", "质量", "社会", "满意度", "成本", value=counted("≥=≤")))
     path, told = outcome(data, each.name)
     found = re.match(r"([\d.]+)(\D+)$", told["实际完成值"])

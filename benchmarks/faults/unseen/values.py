@@ -33,7 +33,8 @@ DONE = [
 ]
 
 
-@in_year("completeness.no-actual")
+# words where a number is needed cannot be scored: an error, not a hint
+@in_year("completeness.no-actual", "score.not-comparable", "data.empty")
 def no_actual(data: Data, random: Random) -> Planted:
     each = random.choice(indicators(data, value=counted("≥≤=")))
     path, told = outcome(data, each.name)
@@ -73,7 +74,8 @@ NUMBERLESS = [
 ]
 
 
-@in_goals("completeness.no-number")
+# ≥__件 is a form not filled in
+@in_goals("completeness.no-number", "completeness.placeholder")
 def no_number(data: Data, random: Random) -> Planted:
     if random.random() < 0.3:
         return revalued(
