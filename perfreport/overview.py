@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from perfreport.examine import Examined
 from perfreport.money import Money
 from perfreport.produced import Line, Listed
 
-_FOREMOST = 15  # bureaus that a chart has room for
+_FOREMOST = 10  # bureaus that a chart has room for
 
 
 def line_of(examined: Examined) -> Line:
@@ -49,11 +50,16 @@ def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[st
         "年度": year,
         "各单位": [_row(each.line, each.hints) for each in made if each.line],
         "各等级": [{"等级": grade, "单位数": reached[grade]} for grade in grades],
-        "预算前列": [_row(line, 0) for line in sorted(lines, key=lambda line: -line.total)[:_FOREMOST]],
+        "预算前列": [_row(line, 0) for line in sorted(lines, key=_budget, reverse=True)[:_FOREMOST]],
         "没有写的": [
             {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in listed if each.errors
         ],
     }
+
+
+def _budget(line: Line) -> Decimal:
+    """Of the whole year; before that is known, of the tasks."""
+    return line.total if line.budget is None else line.budget
 
 
 def _row(line: Line, hints: int) -> dict[str, Any]:
