@@ -29,7 +29,7 @@ class Actual:
     unit: str = ""
 
     @classmethod
-    @lru_cache(maxsize=10_000)
+    @lru_cache(maxsize=3_000)
     def parse(cls, text: str, target: Target) -> Actual:
         """The value written as `text`. Never raises: what cannot be compared has a `fault`.
 

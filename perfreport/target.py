@@ -64,7 +64,7 @@ class Target:
     unit: str = ""
 
     @classmethod
-    @lru_cache(maxsize=10_000)  # a value is read again for every sentence and every bureau that has it
+    @lru_cache(maxsize=3_000)  # a value is read again for every sentence and every bureau that has it
     def parse(cls, text: str) -> Target:
         """The value written as `text`. Never raises: what is not understood for certain is qualitative.
 

@@ -55,7 +55,7 @@ class Meaning(NamedTuple):
     bag: str
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def meaning(name: str) -> Meaning:
     written = _DASH.sub("~", _NO_WORD.sub("", unicodedata.normalize("NFKC", name)))
     light = _LIGHT.sub("", _AND.sub("、", _SPENT.sub("支出", written)))

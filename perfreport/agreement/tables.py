@@ -26,7 +26,7 @@ KnownRows = dict[tuple[object, ...], Said]
 """What was said by the rows of one bureau's tables: the same table may stand in several of its documents."""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3_000)
 def _value(text: str) -> tuple[Decimal, str] | None:
     """The number of a cell that holds nothing else, and its unit."""
     found = _VALUE.fullmatch(text.strip())

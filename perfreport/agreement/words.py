@@ -101,7 +101,7 @@ class Label(NamedTuple):
         return self.column or self.row
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=3_000)
 def label_of(text: str) -> Label:
     if text.isascii():  # a number, as most cells hold
         return Label()

@@ -42,7 +42,7 @@ def unknown_rules(pack: Path, rules: Rules) -> list[Problem]:
     ]
 
 
-_MOST_REMEMBERED = 20_000  # judgments of texts, and of indicators
+_MOST_REMEMBERED = 3_000  # judgments of texts, and of indicators
 
 
 class Reviewer:

@@ -90,13 +90,13 @@ _AND = re.compile("以及|[和及与]")
 _AND_SO_ON = re.compile("等(?:工作|任务|事项|内容|支出|方面|项目)?(?:的?(?:开展|实施|支出))?$")
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _plain(text: str) -> str:
     """A text without its punctuation."""
     return _NO_WORD.sub("", text)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _meaning(text: str, unit: str = "") -> str:
     """The characters that make what a name means, each once, sorted.
 
@@ -117,19 +117,19 @@ def in_usual_words(text: str) -> str:
     return _SAME_WORDS.sub(lambda found: _SAME[(found.lastindex or 1) - 1][1], text)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _task(name: str) -> str:
     """What the name of a task means: 社区矫正经费 is 社区矫正; 社区矫正工作经费 pays for the work beside it."""
     return _meaning(_OF_ANY_TASK.sub("", in_usual_words(_FOR_THE_WORK.sub("", _PURSUED.sub("", name)))))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _content(text: str) -> str:
     """A content as it compares: without punctuation, 和 and 及, the words that it is paid for, and 等 at the end."""
     return _AND_SO_ON.sub("", _AND.sub("", _USED_FOR.sub("", _plain(_NUMBER.sub("", text)))))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _goal(text: str) -> str:
     """A goal as it compares: its clauses in any order, without its number and what any goal may begin or end with."""
     clauses = map(_plain, _BETWEEN_CLAUSES.split(_NUMBER.sub("", text)))
@@ -254,7 +254,7 @@ def alike_indicator(review: Review) -> Iterator[Fault]:
             yield Fault(entry.name, {"other": other, "value": entry.target}, (*row.path, "三级指标"))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _compared(name: str, value: str) -> tuple[str, str, str]:
     """An indicator as it compares: its name, its sign, number and unit (or the words), and what the name means.
 

@@ -68,7 +68,7 @@ class Claim(NamedTuple):
         return is_counted and (not self.sorts or first.startswith(self.sorts) or second.startswith(self.sorts))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def claims(text: str, year: int) -> tuple[Claim, ...]:
     return tuple(_claims(text, year)) if _MAY_CLAIM.search(text) else ()
 

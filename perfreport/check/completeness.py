@@ -126,7 +126,7 @@ def repeated_content(review: Review) -> Iterator[Fault]:
             yield Fault(task.content, {"name": shortened(task.name)}, (*path, "主要内容"))
 
 
-@lru_cache(10_000)
+@lru_cache(3_000)
 def _what_is_done(text: str) -> str:
     """The characters of a text without marks and what any task is called: 养护公路, 做好公路养护工作。 are the same."""
     bare = _MARKS.sub("", text)

@@ -28,14 +28,14 @@ def copied_goal(review: Review) -> Iterator[Fault]:
             yield Fault(done, path=("自评", "目标完成情况", at))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _clauses(text: str) -> frozenset[str]:
     """What each part of a sentence says, its characters in order of size: 生活得到保障 is 保障生活 once more."""
     bare = (_bare(clause) for clause in _CLAUSE_END.split(_NUMBER_OF_GOAL.sub("", text)))
     return frozenset("".join(sorted(each)) for each in bare if each)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _bare(text: str) -> str:
     """What is said without that it is done, how well and when, which says of no goal how far."""
     return _SAYS_ONLY_DONE.sub("", _NUMBER_OF_GOAL.sub("", text))

@@ -59,7 +59,7 @@ def costs_unlike_budgets(review: Review) -> Iterator[Fault]:
             yield Fault(target.text, words, (*row.path, "指标值"))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _cost_of(name: str, target: Target, is_cost: bool) -> Cost | None:
     """What the indicator says of a cost; `is_cost`: its group does."""
     target = with_unit_of(name, target)
@@ -119,13 +119,13 @@ def _in_other_words(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
     return tuple(at for at, count in enumerate(common) if 2 * count >= len(words)) if is_told else ()
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _subject_of(name: str, bureau: str) -> str:
     """What a task is about, without what calls it a cost."""
     return _distinct(_CALLS_COST.sub("", name.rstrip("。")), bureau)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _distinct(text: str, bureau: str) -> str:
     """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
     place = re.match("(.{2,6}?)[省市县区州旗盟]", bureau)

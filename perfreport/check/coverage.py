@@ -55,7 +55,7 @@ def _goals(review: Review) -> list[_Told]:
     return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS + 1)) for each in told]
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _says_enough(text: str, fewest: int) -> bool:
     """Whether a text says what it is about, and not what any bureau has."""
     return len(words_of(text)) >= fewest and not _OF_ALL.search(text)

@@ -232,7 +232,7 @@ def below_last_year(review: Review) -> Iterator[Fault]:
             yield Fault(target.text, {"name": name, "reached": reached, "value": target}, (*row.path, "指标值"))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _asks_less(name: str, target_text: str, last_target: str, actual: str) -> bool:
     """Whether the target is clearly behind last year's result.
 

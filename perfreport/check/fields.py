@@ -57,7 +57,7 @@ _DONE_BY_ANY_OFFICE = re.compile(
 )
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def words_of(text: str) -> frozenset[str]:
     """What a text is about: its pairs of characters that carry meaning, and characters of one field."""
     parts = _LETTERS.findall(_GENERAL.sub(" ", text))
@@ -65,7 +65,7 @@ def words_of(text: str) -> frozenset[str]:
     return frozenset(pairs | OF_ONE_FIELD.intersection("".join(parts)))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def says_much(name: str) -> bool:
     """Whether a name has so many words that one of them would be said of its task."""
     return len(words_of(name)) >= _MANY and not (_OF_ANY_OFFICE.search(name) or _DONE_BY_ANY_OFFICE.search(name))
@@ -76,7 +76,7 @@ def is_had_by_any_office(name: str) -> bool:
     return bool(_HAD_BY_ANY_OFFICE.search(name))
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def fields_of(name: str, of_count: bool) -> tuple[str, ...]:
     """The words of an indicator that mean one field; where something is counted, single characters in their stead.
 

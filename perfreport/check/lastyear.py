@@ -66,7 +66,7 @@ def _budgets_of_last_year(review: Review) -> Iterator[tuple[Path, dict[Figure, s
             yield (*path, "主要内容"), amounts
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _figures(text: str, last_year: int, units: tuple[str, ...]) -> tuple[tuple[str, Figure], ...]:
     """The figures of a text that are not said to be of the year before, nor compared with it."""
     return tuple(_told(text, str(last_year), units))

@@ -89,7 +89,7 @@ class _Dated(NamedTuple):
 _NEW_YEAR = re.compile("年0?1月1日[之以]?前")
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _deadline(value: str) -> tuple[int, int]:
     """Year and month of a value that is a date: 2021年12月底前; without a month the last one, (0, 0) if it is none."""
     found = _VALUE.fullmatch(value)
@@ -100,7 +100,7 @@ def _deadline(value: str) -> tuple[int, int]:
     return (year - 1, 12) if is_end_of_last else (year, month)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _planned(text: str) -> tuple[_Dated, ...]:
     """The years in which something is to be done: 完成2021年…, 2021年计划…, 2021年12月底前完成."""
     found = tuple(_dated(text, _TO_DO, _PLANS, _DEADLINE))
@@ -109,14 +109,14 @@ def _planned(text: str) -> tuple[_Dated, ...]:
     return found or tuple(by_then)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _reported(text: str) -> tuple[_Dated, ...]:
     """The years in which something is said to have been done: 2021年全年…"""
     state = (_Dated(int(each["by"] or each["self"]), each[0]) for each in _STATE.finditer(text))
     return (*_dated(text, (), _TELLS_OF_YEAR, None), *state)
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _of_own_year(text: str) -> tuple[_Dated, ...]:
     found = ((next(filter(None, each.groups())), each[0].lstrip("。；，：\n")) for each in _OWN_YEAR.finditer(text))
     return tuple(_Dated(int(year), quote) for year, quote in found)

@@ -172,7 +172,7 @@ def no_sign(review: Review) -> Iterator[Fault]:
         yield Fault(first.target.text, words, (*without[0].path, *_VALUE))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _lacks_sign(name: str, text: str) -> bool:
     """Whether a target has a number and a unit, but no sign. 100% is clear without, and so is so much a head."""
     target = with_unit_of(name, Target.parse(text))

@@ -49,7 +49,7 @@ def mistyped(text: str, results: Sequence[Result], known: Container[str]) -> Ite
                     yield found[1] + unit, result
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def is_out_of_scale(name: str, target_text: str, actual: str, is_explained: bool) -> bool:
     """Whether an actual value has a digit too many, or the point elsewhere: 0.938% or 938% beside ≥98%.
 
@@ -69,13 +69,13 @@ def is_out_of_scale(name: str, target_text: str, actual: str, is_explained: bool
     return not is_explained and low >= _LEAST and (number >= _TOO_MANY * low or low * _NEARLY <= number * 10 < low * 2)
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def long_numbers(text: str) -> tuple[re.Match[str], ...]:
     """The numbers with so many digits that few others are like them."""
     return tuple(found for found in _NUMBER.finditer(text) if _is_long(_bare(found[1])))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def result_of(name: str, actual: str) -> Result:
     """What an indicator reached, or is to reach."""
     plain = actual.lstrip(_SIGNS)
@@ -142,6 +142,6 @@ def _in_common(name: str, clause: str) -> int:
     return len(_pairs(name) & _pairs(clause))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

@@ -96,7 +96,7 @@ _FOR_ALL = re.compile("组织|成立|重视|加强|完善|规范|强化|健全")
 _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部门|[县区市州党]委|我局|我[县区市]")
 
 
-@lru_cache(20_000)
+@lru_cache(3_000)
 def _actors(text: str) -> tuple[tuple[str, str], ...]:
     """The bureaus that a text says to act or to have something, as only the one does whose file it is, each with its
     sentence."""

@@ -83,7 +83,7 @@ def _may_state(text: str, names: Sequence[str]) -> bool:
     return labelled or (has_number and any(name in text for name in names))
 
 
-@lru_cache(10_000)
+@lru_cache(3_000)
 def _numbers(text: str) -> tuple[bool, bool]:
     """Whether a text says a number behind a label, and whether it says one at all."""
     return bool(_LABELLED.search(text)), bool(_DIGIT.search(text))

@@ -63,7 +63,7 @@ _NO_MEASURE = _words(  # and a measure of nothing but these says nothing that co
 _LONGEST = 40  # characters; who writes more says something
 
 
-@lru_cache(10_000)
+@lru_cache(3_000)
 def _says_nothing(text: str, empty: re.Pattern[str]) -> bool:
     if _NOTHING.fullmatch(text):
         return True

@@ -39,7 +39,7 @@ class Retold(NamedTuple):
     is_certain: bool
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def retold(text: str, results: tuple[Result, ...], aims: tuple[Result, ...]) -> tuple[Retold, ...]:
     """The wrong numbers of a text; `results` and `aims` are what the indicators reached, and were to reach."""
     return tuple(_names(results, aims).wrong(text))
@@ -127,6 +127,6 @@ def _bare(name: str) -> str:
     return _BRACKET.sub("", _MEASURE.sub("", name))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _pairs(text: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1))

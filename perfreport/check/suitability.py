@@ -132,7 +132,7 @@ def _sums(least: Money, amounts: Sequence[Money]) -> list[Money]:
     return sums
 
 
-@lru_cache(10_000)
+@lru_cache(3_000)
 def _basic(name: str, content: str) -> Literal["all", "some", "either", ""]:
     """How much of a task pays the bureau's own staff and office: plainly all, perhaps some, all or nothing, nothing."""
     text = f"{name}，{content}"

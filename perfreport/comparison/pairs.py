@@ -80,7 +80,7 @@ def _alike(
     return found
 
 
-@lru_cache(maxsize=10_000)  # the documents of a bureau say the same things
+@lru_cache(maxsize=3_000)  # the documents of a bureau say the same things
 def likeness(one: str, other: str) -> float:
     """How much of two texts is the same: 1 for equal ones, 0 for those that are surely not alike."""
     if one == other:

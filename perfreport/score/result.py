@@ -51,7 +51,7 @@ def result_of(group: Group, indicator: Indicator, outcome: Outcome, scoring: Sco
     )
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _compared(
     name: str, target: str, actual: str, at_least: str, at_most: str
 ) -> tuple[Target, Decimal, Share, Decimal | None] | str:

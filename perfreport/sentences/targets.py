@@ -99,7 +99,7 @@ def ends_in_quantity(subject: str) -> bool:
     return found is not None and Target.parse(found[0]).low is not None
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def topic(name: str, target: Target) -> str:
     """What the indicator is about, without what the name says of its target.
 

@@ -98,7 +98,7 @@ def columns(text: str) -> int:
     return sum(map(_width, text))
 
 
-@lru_cache(maxsize=10_000)
+@lru_cache(maxsize=3_000)
 def _width(character: str) -> int:
     """Accents and joiners take no room of their own."""
     if unicodedata.category(character) in ("Mn", "Me", "Cf"):

@@ -270,7 +270,7 @@ def cell_columns(reference: Reference) -> tuple[int, int]:
     return column_number(reference.first.column), column_number(last.column)
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def column_number(letters: str) -> int:
     """1 for A, 28 for AB; dollars and row digits are passed over."""
     number = 0
@@ -280,7 +280,7 @@ def column_number(letters: str) -> int:
     return number
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=3_000)
 def column_letters(number: int) -> str:
     """A for 1, AB for 28."""
     letters = ""
