@@ -112,9 +112,16 @@ class Ledger:
         _write(self._pack_path(folder), noted)
 
     def is_as_noted(self, made: Path, key: str) -> bool:
-        """An overview or a PDF lies there as it was made, of what has this hash."""
+        """An overview lies there as it was made, of what has this hash."""
         try:
             return bool(_read(self._made_path(made)) == [key, print_of(made)])
+        except _UNREADABLE:
+            return False
+
+    def was_made(self, made: Path, key: str) -> bool:
+        """A PDF was made of what has this hash, and is there, whatever somebody did with it since."""
+        try:
+            return bool(_read(self._made_path(made))[0] == key and made.exists())
         except _UNREADABLE:
             return False
 

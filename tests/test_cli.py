@@ -360,6 +360,13 @@ def test_pdfs_are_made_of_what_was_written_and_of_what_somebody_works_on(capsys,
     document.save(path)
     main(["render", "--pdf"])
     assert asked == [".docx", ".xlsx", ".docx"]
+    write("data/甲.yaml", SMALL.replace("1.50", "2.50"))
+    main(["render"])
+    main(["render", "--pdf"])
+    assert asked[3:] == [".xlsx"]  # the document that somebody edited is as it was when its PDF was made
+    pdf.pdf_path(path).write_bytes(b"signed")
+    main(["render", "--pdf"])
+    assert len(asked) == 4
 
 
 def test_a_watch_writes_what_a_save_changes_tells_what_is_wrong_and_goes_on(capsys, monkeypatch):

@@ -251,6 +251,16 @@ SCAN = b"%PDF-1.4 <pdf:Producer>Scanner</pdf:Producer> %%EOF"
 SIGNED = b"%PDF-1.6 <pdf:Producer>LibreOffice 7.4</pdf:Producer> %%EOF /Sig %%EOF"
 
 
+def test_a_read_only_pdf_is_kept(office, folder):
+    path = document(folder / "甲.docx")
+    list(convert([path]))
+    before = path.with_suffix(".pdf").stat()
+    path.with_suffix(".pdf").chmod(0o444)
+    [result] = convert([path])
+    assert result.pdf is None
+    assert path.with_suffix(".pdf").stat().st_ino == before.st_ino
+
+
 @pytest.mark.parametrize("content", [SCAN, SIGNED])
 def test_a_pdf_that_somebody_scanned_or_signed_is_kept(office, folder, content):
     path = document(folder / "甲.docx")

@@ -104,7 +104,7 @@ def _without_pdf(filed: Iterable[Filed], output: Path) -> Iterator[Path]:
     from perfreport.pdf import pdf_path
 
     ledger = Ledger(output)
-    return (each.path for each in filed if not ledger.is_as_noted(pdf_path(each.path), print_of(each.path)))
+    return (each.path for each in filed if not ledger.was_made(pdf_path(each.path), print_of(each.path)))
 
 
 def _convert(documents: list[Path], told: Telling, options: argparse.Namespace) -> None:
