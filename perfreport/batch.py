@@ -18,7 +18,7 @@ from perfreport.problem import Place, Problem, Problems, problem
 from perfreport.produced import Line, Listed, Produced
 from perfreport.samebureau import of_same_bureau, refused
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, Filed, Wishes
-from perfreport.storage import file_all, print_of
+from perfreport.storage import file_all, trace_of
 
 if TYPE_CHECKING:  # what reads and renders is imported where anything is to be made
     from perfreport.produce import Pack
@@ -70,7 +70,7 @@ class Batch:
         Told is, too, where one wrote the documents of another, which is seen beforehand in most cases.
         """
         if "pack" in self.__dict__:
-            Ledger(self.output).note_pack(self.folder, self.origin.whole, self._sound)
+            self._ledger.note_pack(self.folder, self.origin.whole, self._sound)
         written: dict[str, Path] = {}  # by the folder of a bureau and year
         for produced in in_order(self, files, _died, piece=_PIECE):
             folders = {str(each.path.parent) for each in produced.filed}
@@ -81,7 +81,7 @@ class Batch:
     def __call__(self, data: Path) -> Produced:
         if data in self.others:
             return Produced(data, (), (refused(data, self.others[data]),))
-        ledger = Ledger(self.output)
+        ledger = self._ledger
         known, key = ledger.find(data), self._key(data)
         if known and self.wishes == NOTHING_SPECIAL and ledger.still_holds(data, key):
             return _as_before(data, known)
@@ -106,11 +106,11 @@ class Batch:
     def is_done(self, data: Path) -> bool:
         """A former run did all that is to be done for a data file, and everything is still as it left it."""
         may_be = data not in self.others and self.wishes == NOTHING_SPECIAL
-        return may_be and Ledger(self.output).still_holds(data, self._key(data))
+        return may_be and self._ledger.still_holds(data, self._key(data))
 
     def as_before(self, data: Path) -> Produced:
         """What a former run says of a data file that is done."""
-        known = Ledger(self.output).find(data)
+        known = self._ledger.find(data)
         return _as_before(data, known) if known else self(data)
 
     def _key(self, data: Path) -> str:
@@ -122,7 +122,7 @@ class Batch:
 
     def _entry(self, data: Path, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
-        files = {path: print_of(path) for path in (*lying, *left)}
+        files = {self._ledger.below(path): trace_of(path) for path in (*lying, *left)}
         stamps = {each.path: read_stamp(each.beside.read_bytes()) for each in produced.filed if each.beside}
         return Entry(
             data,
@@ -136,13 +136,17 @@ class Batch:
             {path: stamp.content for path, stamp in stamps.items() if stamp},
         )
 
+    @cached_property
+    def _ledger(self) -> Ledger:
+        return Ledger(self.output)
+
     def check_pack(self) -> tuple[Problem, ...]:
         """The hints on the pack, which is opened where it has changed; raises Problems with its faults."""
         return self._sound.hints
 
     @cached_property
     def _sound(self) -> SoundPack:
-        noted = Ledger(self.output).sound_pack(self.folder, self.origin.whole)
+        noted = self._ledger.sound_pack(self.folder, self.origin.whole)
         if noted:
             return noted
         from perfreport.produce import open_pack
@@ -154,7 +158,7 @@ class Batch:
         """What former runs noted down of other bureaus of these years."""
         here = {(each.line.year, each.line.bureau) for each in listed if each.line}
         years = {year for year, _ in here}
-        noted = Ledger(self.output).others(each.data for each in listed) if not is_remote(self.output) else ()
+        noted = self._ledger.others(each.data for each in listed) if not is_remote(self.output) else ()
         found: dict[tuple[int, str], Entry] = {}
         for entry in noted:
             whose = entry.line.year, entry.line.bureau
@@ -167,10 +171,11 @@ class Batch:
         there = [entry for entry in others if entry.data.exists()]
         for entry in others:
             if entry not in there:
-                yield from _told([path for path in entry.files if path.exists()])
+                files = [self.output / name for name in entry.files]
+                yield from _told([path for path in files if path.exists()])
         older: dict[int, list[str]] = {}
         for entry in there:
-            if entry.pack != self.origin.pack and entry.still_holds:
+            if entry.pack != self.origin.pack and self._ledger.lie_there(entry.files):
                 older.setdefault(entry.line.year, []).append(entry.line.bureau)
         for year, bureaus in sorted(older.items()):
             named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
@@ -210,7 +215,7 @@ class Batch:
 
     def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
         said = digest(repr([(each.data.name, each.line, each.errors, each.hints) for each in listed]).encode())
-        key, ledger = digest(f"{said}{self.origin.whole}".encode()), Ledger(self.output)
+        key, ledger = digest(f"{said}{self.origin.whole}".encode()), self._ledger
         paths = {self.output / str(year) / name: name for name in self._sound.overviews}
         done = [path for path in paths if ledger.is_as_noted(path, key) and not self.wishes.force]
         try:

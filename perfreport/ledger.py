@@ -21,7 +21,7 @@ from perfreport.office.stamp import digest
 from perfreport.problem import Place, Problem
 from perfreport.produced import Line
 from perfreport.standing import Filed, Offered
-from perfreport.storage import print_of, write_note
+from perfreport.storage import Trace, is_still, print_of, write_note
 
 _BUREAUS = "单位"  # the folder of the notes on them
 _UNREADABLE = OSError, ValueError, LookupError, TypeError, AttributeError  # whatever stands there instead of a note
@@ -33,8 +33,8 @@ class Entry:
     """What came of a data file.
 
     `data`: the file, from where the run was. `key`: the hash of all that matters for it, `pack`: that of rules and
-    templates. `files`: the hashes of its documents as they lie in the output. `left`: those that lie there though they
-    are made no more. `offered`: the content of those that were laid beside a document that was kept.
+    templates. `files`: the traces of its documents, by their names from the output. `left`: those that lie there
+    though they are made no more. `offered`: the content of those that were laid beside a document that was kept.
     """
 
     data: Path
@@ -43,14 +43,9 @@ class Entry:
     filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     line: Line
-    files: Mapping[Path, str]
+    files: Mapping[str, Trace]
     left: tuple[Path, ...]
     offered: Offered
-
-    @property
-    def still_holds(self) -> bool:
-        """All documents lie there as they did."""
-        return _lie_there(self.files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,41 +61,50 @@ class Ledger:
 
     def __init__(self, output: Path) -> None:
         self._output = output
+        self._bureaus = output / NOTES / _BUREAUS
 
     def find(self, data: Path) -> Entry | None:
         """What was noted down of a data file; None where there is nothing, or nothing that can be read."""
-        return self._read(self._path(data))
+        return self._read(self._path(data), data)
 
     def still_holds(self, data: Path, key: str) -> bool:
         """A data file was done with this key, and its documents lie there as they did."""
         try:
-            noted = _read(self._path(data))
-            files = {self._output / path: known for path, known in noted["files"].items()}
-            return noted["key"] == key and _lie_there(files)
+            known, files = next(_read(self._path(data)))
+            return known == key and self.lie_there(files)
         except _UNREADABLE:
+            return False
+
+    def lie_there(self, files: Mapping[str, Trace]) -> bool:
+        """All documents are what they were."""
+        try:
+            return all(is_still(self._output / path, trace) for path, trace in files.items())
+        except OSError:
             return False
 
     def others(self, files: Iterable[Path]) -> Iterator[Entry]:
         """What was noted down of all other data files."""
         known = set(map(self._path, files))
-        for path in sorted((self._output / NOTES / _BUREAUS).glob("*.json")):
+        for path in sorted(self._bureaus.glob("*.json")):
             if path not in known and (entry := self._read(path)):
                 yield entry
 
-    def _read(self, path: Path) -> Entry | None:
+    def _read(self, path: Path, data: Path | None = None) -> Entry | None:
+        """The note at `path`; that of `data`, where it is known that it is."""
         try:
-            return self._entry(_read(path))
+            (key, files), noted = _read(path)
+            return self._entry(data or _beside(self._output, noted["data"]), key, files, noted)
         except _UNREADABLE:
             return None
 
     def note(self, data: Path, entry: Entry) -> None:
         """Note down what came of a data file. Where that cannot be written, it is done again next time."""
-        _write(self._path(data), self._noted(entry))
+        _write(self._path(data), [entry.key, entry.files], self._noted(entry))
 
     def sound_pack(self, folder: Path, key: str) -> SoundPack | None:
         """A pack that was found sound as it is (`key`: its hash); None where it must be looked at."""
         try:
-            noted = _read(self._pack_path(folder))
+            [noted] = _read(self._pack_path(folder))
             found = SoundPack(tuple(map(_problem, noted["problems"])), tuple(noted["overviews"]))
             return found if noted["key"] == key else None
         except _UNREADABLE:
@@ -114,21 +118,21 @@ class Ledger:
     def is_as_noted(self, made: Path, key: str) -> bool:
         """An overview lies there as it was made, of what has this hash."""
         try:
-            return bool(_read(self._made_path(made)) == [key, print_of(made)])
+            return list(_read(self._made_path(made))) == [key, print_of(made)]
         except _UNREADABLE:
             return False
 
     def was_made(self, made: Path, key: str) -> bool:
         """A PDF was made of what has this hash, and is there, whatever somebody did with it since."""
         try:
-            return bool(_read(self._made_path(made))[0] == key and made.exists())
+            return bool(next(_read(self._made_path(made))) == key and made.exists())
         except _UNREADABLE:
             return False
 
     def note_made(self, made: Path, key: str) -> None:
         """Note down an overview or a PDF as it lies there."""
         with suppress(OSError):
-            _write(self._made_path(made), [key, print_of(made)])
+            _write(self._made_path(made), key, print_of(made))
 
     def _made_path(self, made: Path) -> Path:
         return self._output / NOTES / "另外" / f"{made.parent.name}-{made.name}.json"
@@ -137,31 +141,29 @@ class Ledger:
         return self._output / NOTES / "模板包" / f"{folder.name}-{_short(folder)}.json"
 
     def _path(self, data: Path) -> Path:
-        return self._output / NOTES / _BUREAUS / f"{data.stem}-{_short(data)}.json"
+        return self._bureaus / f"{data.stem}-{_short(data)}.json"
 
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
             "data": self._from_output(entry.data),
-            "key": entry.key,
             "pack": entry.pack,
-            "filed": [[self._below(f.path), f.state, f.why, f.beside and self._below(f.beside)] for f in entry.filed],
+            "filed": [[self.below(f.path), f.state, f.why, f.beside and self.below(f.beside)] for f in entry.filed],
             "problems": list(map(_noted_problem, entry.problems)),
             "line": [getattr(entry.line, slot) for slot in Line.__slots__],
-            "files": {self._below(path): known for path, known in entry.files.items()},
-            "left": list(map(self._below, entry.left)),
-            "offered": {self._below(path): content for path, content in entry.offered.items()},
+            "left": list(map(self.below, entry.left)),
+            "offered": {self.below(path): content for path, content in entry.offered.items()},
         }
 
-    def _entry(self, noted: dict[str, Any]) -> Entry:
+    def _entry(self, data: Path, key: str, files: Mapping[str, Trace], noted: dict[str, Any]) -> Entry:
         there = self._output.joinpath
         return Entry(
-            _beside(self._output, noted["data"]),
-            noted["key"],
+            data,
+            key,
             noted["pack"],
             tuple(Filed(there(p), state, why, beside and there(beside)) for p, state, why, beside in noted["filed"]),
             tuple(map(_problem, noted["problems"])),
             _line(noted["line"]),
-            {there(path): known for path, known in noted["files"].items()},
+            files,
             tuple(map(there, noted["left"])),
             {there(path): content for path, content in noted["offered"].items()},
         )
@@ -175,7 +177,8 @@ class Ledger:
         except ValueError:  # on another drive
             return str(data.absolute())
 
-    def _below(self, path: Path) -> str:
+    def below(self, path: Path) -> str:
+        """The name of a document from the output."""
         return path.relative_to(self._output).as_posix()
 
 
@@ -187,26 +190,20 @@ def _short(path: Path) -> str:
     return digest(str(path.absolute()).encode(errors="surrogateescape"))[:8]
 
 
-def _read(path: Path) -> Any:
-    """What a note says; raises ValueError where it is not as it was written."""
-    known, _, text = path.read_bytes().partition(b"\n")
-    if digest(text) != known.decode():
+def _read(path: Path) -> Iterator[Any]:
+    """What a note says, piece by piece; raises ValueError where it is not as it was written."""
+    known, *lines = path.read_bytes().split(b"\n")
+    if digest(b"\n".join(lines)) != known.decode():
         raise ValueError(path)
-    return json.loads(text.decode(errors="surrogateescape"))
+    return (json.loads(line.decode(errors="surrogateescape")) for line in lines)
 
 
-def _write(path: Path, noted: object) -> None:
+def _write(path: Path, *noted: object) -> None:
     """Where it cannot be written, what it says is found out again next time."""
-    text = json.dumps(noted, ensure_ascii=False, default=str).encode(errors="surrogateescape")
+    lines = (json.dumps(each, ensure_ascii=False, default=str) for each in noted)
+    text = "\n".join(lines).encode(errors="surrogateescape")
     with suppress(OSError):
         write_note(path, digest(text).encode() + b"\n" + text)
-
-
-def _lie_there(files: Mapping[Path, str]) -> bool:
-    try:
-        return all(print_of(path) == known for path, known in files.items())
-    except OSError:
-        return False
 
 
 def _noted_problem(found: Problem) -> list[Any]:

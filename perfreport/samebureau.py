@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from io import BytesIO
 from pathlib import Path
 
 from perfreport.problem import Place, Problem, problem
 
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
+_HEAD = 1024  # bytes
 _COMMENT = re.compile(r"\s+#.*")
 
 
@@ -36,8 +38,22 @@ def _whose(file: Path) -> str:
     """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
     from unicodedata import normalize
 
-    said = {key: _COMMENT.sub("", text).strip(" \t\r\"'") for key, text in _TOP.findall(_text(file))}
+    said = _said(_head(file))
+    said = said if len(said) == 2 else _said(_text(file))
     return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
+
+
+def _said(text: str) -> dict[str, str]:
+    return {key: _COMMENT.sub("", said).strip(" \t\r\"'") for key, said in _TOP.findall(text)}
+
+
+def _head(file: Path) -> str:
+    """The lines at the top, where bureau and year stand in nearly all files."""
+    try:
+        with file.open("rb") if file.is_file() else BytesIO() as opened:
+            return opened.read(_HEAD).rpartition(b"\n")[0].decode("utf-8-sig")
+    except (OSError, ValueError):
+        return ""
 
 
 def _text(file: Path) -> str:

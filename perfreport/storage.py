@@ -6,8 +6,9 @@ is decided upon in a copy of their folder on this machine, by `output`, and what
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -19,10 +20,28 @@ from perfreport.office.stamp import digest
 from perfreport.problem import Place, Problem, problem
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, SAVED, Filed, Offered, Wishes
 
+Trace = tuple[str, Sequence[int]]
+"""What tells later whether a file is still what it is: its hash, and what the file system says of it."""
+
 
 def print_of(path: Path) -> str:
     """A hash that is another one once the file is; in a storage that of what this says of it, and nothing is read."""
     return cast(Any, path).fs.ukey(cast(Any, path).path) if is_remote(path) else digest(path.read_bytes())
+
+
+def trace_of(path: Path) -> Trace:
+    """The trace of a file. Raises OSError where it cannot be read."""
+    state = () if is_remote(path) else _state(path.stat())  # before it is read: a change since then is seen
+    return print_of(path), state
+
+
+def is_still(path: Path, trace: Trace) -> bool:
+    """The file is what it was. It is read only where the file system says something else of it than then, as of a copy.
+
+    Not enough to replace a document by: whoever does that reads it. Raises OSError where it cannot be read.
+    """
+    known, state = trace
+    return (bool(state) and _state(path.stat()) == tuple(state)) or print_of(path) == known
 
 
 def write_note(path: Path, content: bytes) -> None:
@@ -60,6 +79,11 @@ def file_all(
 def _there(filed: Filed, here: Path, folder: Path) -> Filed:
     there = {name: getattr(filed, name) for name in ("path", "beside", "saved")}
     return replace(filed, **{name: folder / at.relative_to(here).as_posix() for name, at in there.items() if at})
+
+
+def _state(found: os.stat_result) -> tuple[int, ...]:
+    """Which file it is, when its content and when it itself was changed (nobody can set that back), its size."""
+    return found.st_ino, found.st_mtime_ns, found.st_ctime_ns, found.st_size
 
 
 class _Copy:

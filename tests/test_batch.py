@@ -89,6 +89,35 @@ def test_a_run_with_nothing_to_do_starts_nothing_that_reads_or_renders():
     assert loaded & {"perfreport.load", "perfreport.check", "perfreport.produce", "docxtpl", "jinja2", "lxml"} == set()
 
 
+def test_documents_that_nobody_touched_are_not_read_again(monkeypatch):
+    write_bureaus(3)
+    run()
+    monkeypatch.setattr("perfreport.storage.print_of", None)
+    assert run() == {"unchanged": 6}
+
+
+def test_documents_that_were_copied_are_what_they_were(monkeypatch):
+    write_bureaus(3)
+    run()
+    Path("output").rename("moved")
+    shutil.copytree("moved", "output")
+    monkeypatch.setattr(produce, "produce", None)
+    assert run() == {"unchanged": 6}
+
+
+def test_an_edit_is_seen_though_it_leaves_size_and_time_of_the_file_as_they_were():
+    write_bureaus(1)
+    run()
+    document = next(Path("output").glob("2022/*/*.docx"))
+    before, content = document.stat(), bytearray(document.read_bytes())
+    time.sleep(0.02)  # a file system's clock ticks every few milliseconds
+    content[len(content) // 2] ^= 1
+    document.write_bytes(content)
+    os.utime(document, ns=(before.st_atime_ns, before.st_mtime_ns))
+    assert run() == {"kept": 1, "unchanged": 1}
+    assert document.read_bytes() == content
+
+
 def test_a_budget_edit_makes_the_documents_of_that_bureau_anew():
     write_bureaus(3)
     run()
