@@ -39,6 +39,28 @@ def test_a_full_disk_leaves_what_was_there_and_nothing_else(tmp_path, monkeypatc
     assert files(tmp_path) == {"a.docx": b"yesterday"}
 
 
+def test_all_files_and_what_is_saved_are_on_the_disk_before_the_first_takes_its_place(tmp_path, monkeypatch):
+    happened: list[str] = []
+    sync, replace = os.fsync, Path.replace
+
+    def watched_sync(descriptor: int) -> None:
+        is_file = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        happened.append(os.pread(descriptor, 99, 0).decode() if is_file else "folder")
+        sync(descriptor)
+
+    def watched_replace(path: Path, target: Path) -> Path:
+        happened.append(f"→ {target.name}")
+        return replace(path, target)
+
+    monkeypatch.setattr(os, "fsync", watched_sync)
+    monkeypatch.setattr(Path, "replace", watched_replace)
+    old = tmp_path / "a.docx"
+    old.write_bytes(b"edited")
+    documents = {old: b"new a", tmp_path / "b.xlsx": b"new b"}
+    assert write_all(documents, saved={old: tmp_path / "kept" / "a.docx"}) == ()
+    assert happened == ["new a", "new b", "edited", "→ a.docx", "folder", "→ a.docx", "→ b.xlsx", "folder"]
+
+
 def test_where_a_later_file_cannot_be_replaced_the_earlier_ones_are_put_back(tmp_path):
     """The second document stands for one that is open in Excel on Windows: it cannot be replaced."""
     (tmp_path / "a.docx").write_bytes(b"yesterday")
