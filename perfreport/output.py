@@ -87,8 +87,8 @@ def write_all(
             _clear_leftovers(target.parent)
         for target, content in documents.items():
             aside[target] = _write_aside(target, content)
-        for target, temporary in aside.items():
-            _sync(temporary)
+        for target in aside:
+            _sync(aside[target])
         for target, temporary in aside.items():
             if saved and target in saved:
                 _save(target, saved[target])

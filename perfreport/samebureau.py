@@ -10,7 +10,7 @@ from pathlib import Path
 from perfreport.problem import Place, Problem, problem
 
 _TOP = re.compile(r"^(单位名称|年度)[ \t]*:[ \t]+(.+)$", re.MULTILINE)
-_HEAD = 1024  # bytes
+_HEAD = 1024  # bytes, in which bureau and year stand in nearly all files
 _COMMENT = re.compile(r"\s+#.*")
 
 
@@ -38,8 +38,9 @@ def _whose(file: Path) -> str:
     """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
     from unicodedata import normalize
 
-    said = _said(_head(file))
-    said = said if len(said) == 2 else _said(_text(file))
+    said = _said(_text(file, _HEAD))
+    if len(said) < 2:
+        said = _said(_text(file))
     return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
 
 
@@ -47,17 +48,12 @@ def _said(text: str) -> dict[str, str]:
     return {key: _COMMENT.sub("", said).strip(" \t\r\"'") for key, said in _TOP.findall(text)}
 
 
-def _head(file: Path) -> str:
-    """The lines at the top, where bureau and year stand in nearly all files."""
+def _text(file: Path, most: int = -1) -> str:
+    """What a file says, or its first lines: those within so many bytes."""
     try:
         with file.open("rb") if file.is_file() else BytesIO() as opened:
-            return opened.read(_HEAD).rpartition(b"\n")[0].decode("utf-8-sig")
+            said = opened.read(most)
+        text = (said if most < 0 else said.rpartition(b"\n")[0]).decode("utf-8-sig")
     except (OSError, ValueError):
         return ""
-
-
-def _text(file: Path) -> str:
-    try:
-        return file.read_text("utf-8-sig") if file.is_file() else ""
-    except (OSError, ValueError):
-        return ""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
