@@ -32,10 +32,9 @@ def here(
 ) -> Iterator[Produced]:
     """`work` done on the processors of this machine. What is done already is told at once: to send it to and fro would
     take longer."""
-    undone = [data for data in files if not work.is_done(data)]
-    made = in_order(work, undone, died, _FEW, piece)
-    left = set(undone)
-    return (next(made) if data in left else work.as_before(data) for data in files)
+    done = [work.is_done(data) for data in files]
+    made = in_order(work, [data for data, is_done in zip(files, done, strict=True) if not is_done], died, _FEW, piece)
+    return (work.as_before(data) if is_done else next(made) for data, is_done in zip(files, done, strict=True))
 
 
 @dataclass(frozen=True)
@@ -105,7 +104,7 @@ class Batch:
 
     def is_done(self, data: Path) -> bool:
         """A former run did all that is to be done for a data file, and everything is still as it left it."""
-        may_be = data not in self.others and self.wishes == NOTHING_SPECIAL
+        may_be = self.wishes == NOTHING_SPECIAL and not (self.others and data in self.others)
         return may_be and self._ledger.still_holds(data, self._key(data))
 
     def as_before(self, data: Path) -> Produced:

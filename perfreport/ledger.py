@@ -84,9 +84,10 @@ class Ledger:
 
     def others(self, files: Iterable[Path]) -> Iterator[Entry]:
         """What was noted down of all other data files."""
-        known = set(map(self._path, files))
-        for path in sorted(self._bureaus.glob("*.json")):
-            if path not in known and (entry := self._read(path)):
+        known = set(map(_note_name, files))
+        there = self._bureaus.iterdir() if self._bureaus.is_dir() else ()
+        for name in sorted(path.name for path in there if path.suffix == ".json" and path.name not in known):
+            if entry := self._read(self._bureaus / name):
                 yield entry
 
     def _read(self, path: Path, data: Path | None = None) -> Entry | None:
@@ -141,7 +142,7 @@ class Ledger:
         return self._output / NOTES / "模板包" / f"{folder.name}-{_short(folder)}.json"
 
     def _path(self, data: Path) -> Path:
-        return self._bureaus / f"{data.stem}-{_short(data)}.json"
+        return self._bureaus / _note_name(data)
 
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
@@ -184,6 +185,10 @@ class Ledger:
 
 def _beside(output: Path, data: str) -> Path:
     return located(data) if is_remote(output) or "://" in data else Path(os.path.normpath(output / data))
+
+
+def _note_name(data: Path) -> str:
+    return f"{data.stem}-{_short(data)}.json"
 
 
 def _short(path: Path) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -48,13 +48,26 @@ def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[st
     reached = Counter(line.grade for line in lines)
     return {
         "年度": year,
-        "各单位": [_row(each.line, each.hints) for each in made if each.line],
+        "各单位": _Rows(made),
         "各等级": [{"等级": grade, "单位数": reached[grade]} for grade in grades],
         "预算前列": [_row(line, 0) for line in sorted(lines, key=_budget, reverse=True)[:_FOREMOST]],
         "没有写的": [
             {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in listed if each.errors
         ],
     }
+
+
+class _Rows:
+    """What the overview says of bureaus, each put together when it is its turn: all at once would be a burden."""
+
+    def __init__(self, listed: Sequence[Listed]) -> None:
+        self._listed = listed
+
+    def __len__(self) -> int:
+        return len(self._listed)
+
+    def __iter__(self) -> Iterator[dict[str, Any]]:
+        return (_row(each.line, each.hints) for each in self._listed if each.line)
 
 
 def _budget(line: Line) -> Decimal:
