@@ -171,7 +171,7 @@ class Results:
         )
 
     def _area(self, sheet: AnySheet | None, reference: Reference, top: int, bottom: int) -> Area:
-        """Each area is read once; a whole column ends with the document's last row."""
+        """Each area of several cells is read once; a whole column ends with the document's last row."""
         left = column_number(reference.first.column)
         right = column_number((reference.last or reference.first).column)
         key = id(sheet), top, bottom, left, right
@@ -182,5 +182,8 @@ class Results:
             self._read += min(height, self._last_row) * (right - left + 1)
             if self._read > _MOST_READ:
                 raise Unknown
-            self._areas[key] = Area(sheet, top, left, height, right - left + 1, self._last_row)
+            area = Area(sheet, top, left, height, right - left + 1, self._last_row)
+            if area.size == 1:  # nothing is won by keeping it, and a sheet may refer to a hundred thousand
+                return area
+            self._areas[key] = area
         return self._areas[key]
