@@ -71,6 +71,7 @@ class Table:
 
     def _statements(self, texts: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Statement]]:
         names: list[str] = []
+        rows = self._figures.rows
         before = ""  # the label in the cell before
         for at, (text, (head, unit)) in enumerate(zip(texts, heads, strict=True)):
             row = ""
@@ -83,7 +84,7 @@ class Table:
                 figures = self._figures(before, before)
             if figures and (statement := _stated(text, unit or self._unit, figures)):
                 yield at, statement
-            if name := text if text in self._figures.rows else row:
+            if name := text if text in rows else row:
                 names.append(name)
             before = row
 

@@ -24,7 +24,7 @@ _PREFIX = re.compile(r"<(\w+:)(?:worksheet|sst)\b")
 _CELL = re.compile(  # column, row, attributes, and the value, or what else is in it
     r'<c r="([A-Z]+)([0-9]+)"([^>/]*)>(?:<f(?: [^>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)<|(.*?)</c>)', re.DOTALL
 )
-_ITEM = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_ITEM = re.compile(r"<si(?:/>|><t>([^<]*)</t></si>|>(.*?)</si>)", re.DOTALL)  # a text, and what says more of its look
 _GUIDE = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)  # how a word is pronounced
 _TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)<")
 _INVISIBLE = re.compile(  # of a number format: room for a character, a character that fills the cell, a colour
@@ -38,11 +38,12 @@ def excel_lines(package: Package) -> Iterator[Line]:
     """The rows of an .xlsx that say something, sheet by sheet in their order."""
     links = _links(tuple(item for item in package.parts.items() if item[0].endswith(".rels")))
     shared = package.parts.get(links.get("sharedStrings", ""))
-    strings = list(map(_plain, _ITEM.findall(_xml(shared)))) if shared else []
+    items = _ITEM.findall(_xml(shared)) if shared else []
+    strings = [_plain(item) if item else _unescaped(text) for text, item in items]
     formats = _formats(package.parts[links["styles"]])
-    for sheet in package.xml(links[""]).iter("{*}sheet"):
-        if part := links.get(sheet.get(f"{_R}id", "")):
-            yield from _rows(sheet.get("name", ""), _xml(package.parts[part]), strings, formats)
+    for name, id_ in _sheets(package.parts[links[""]]):
+        if part := links.get(id_):
+            yield from _rows(name, _xml(package.parts[part]), strings, formats)
 
 
 def _rows(sheet: str, xml: str, strings: Sequence[str], formats: Sequence[str]) -> Iterator[Line]:
@@ -86,6 +87,12 @@ def _links(parts: tuple[tuple[str, Part], ...]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
+def _sheets(book: Part) -> Sequence[tuple[str, str]]:
+    """The names and the ids of the worksheets; `book`, too, is the same in most documents of a template."""
+    return [(sheet.get("name", ""), sheet.get(f"{_R}id", "")) for sheet in parsed(book.unpack()).iter("{*}sheet")]
+
+
+@lru_cache(maxsize=64)
 def _formats(styles: Part) -> Sequence[str]:
     """The code of each style's number format, what shows nothing left out.
 
@@ -101,7 +108,10 @@ def _plain(item: str) -> str:
     """The text of a string item or an inline string."""
     if "rPh" in item:
         item = _GUIDE.sub("", item)
-    text = "".join(_TEXT.findall(item))
+    return _unescaped("".join(_TEXT.findall(item)))
+
+
+def _unescaped(text: str) -> str:
     return unescaped(unescape(text) if "&" in text else text)
 
 
@@ -109,7 +119,7 @@ def _result(kind: str, value: str) -> str:
     """The truth value, the text or the error that a formula results in."""
     if kind == "b" and value:
         return "TRUE" if value == "1" else "FALSE"
-    return unescaped(unescape(value))
+    return _unescaped(value)
 
 
 @lru_cache(maxsize=1024)
