@@ -12,12 +12,12 @@ from dataclasses import replace
 
 from perfreport.agreement.figures import Figures
 from perfreport.agreement.prose import statements
-from perfreport.agreement.statement import Statement
+from perfreport.agreement.statement import Said
 from perfreport.agreement.tables import KnownRows, Table
 from perfreport.agreement.telling import Telling
 from perfreport.agreement.words import unit_in
 from perfreport.load import Loaded
-from perfreport.office.texts import Passage, Row, read_texts
+from perfreport.office.texts import Line, read_lines
 from perfreport.problem import Problem
 from perfreport.rules import Rules
 
@@ -41,30 +41,26 @@ def disagreements(
     telling = Telling(loaded.report, figures, loaded.places)
     known: KnownRows = {}
     for name, document in documents.items():
-        rows = list(read_texts(document))
-        for passage, statement in _said(rows, figures, known):
-            telling.note(name, passage, statement)
-        telling.note_missing(name, rows)
+        lines = list(read_lines(document))
+        telling.note(name, lines, list(_said(lines, figures, known)))
     spoken_of = {found.place for found in told}
     new = (found for found in telling.problems() if found.place not in spoken_of)
     return [replace(found, severity=rules.disagreement) for found in new]
 
 
-def _said(rows: list[Row], figures: Figures, known: KnownRows) -> Iterator[tuple[Passage, Statement]]:
-    """All that a document says of figures."""
+def _said(lines: Iterable[Line], figures: Figures, known: KnownRows) -> Iterator[Said]:
+    """What the lines of a document say of figures, one by one."""
     tables: dict[str, Table] = {}
     heading = unit = ""
-    for row in rows:
-        if row.table:
-            table = tables.get(row.table) or tables.setdefault(row.table, Table(figures, unit, known))
-            for at, statement in table.said(row.passages):
-                yield row.passages[at], statement
+    for line in lines:
+        if line.table:
+            table = tables.get(line.table) or tables.setdefault(line.table, Table(figures, unit, known))
+            yield table.said(line)
             continue
-        passage = row.passages[0]
-        for statement in statements(passage.text, heading, figures):
-            yield passage, statement
-        unit = unit_in(passage.text) or unit
-        heading = passage.text if _is_heading(passage.text) else heading
+        text = line.texts[0]
+        yield [(0, statement) for statement in statements(text, heading, figures)]
+        unit = unit_in(text) or unit
+        heading = text if _is_heading(text) else heading
 
 
 def _is_heading(text: str) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
@@ -16,9 +15,7 @@ from perfreport.chinese import CHINESE, NOT_CHINESE
 _SENTENCE_END = re.compile("[。！？\n]")
 _ROW = re.compile("|".join(ROWS[name] for name in MONEY_ROWS))
 _LAST_YEAR = re.compile("上年(?!度?结转)|去年|上一年")
-_YEAR = re.compile(
-    "(?<!转到)(?<!转至)(?<!延至)(?<!延到)(?<!迟到)(?<!迟至)(20[0-9]{2})年"
-)  # 结转到2024年 is of what is left
+_YEAR = re.compile("(20(?<![转延迟][到至]20)[0-9]{2})年")  # 结转到2024年 is of what is left
 _OTHER_TIME = re.compile(  # than the year as a whole; a change, a wish, a condition
     "截至(?!.{0,6}(?:12月|年末|年底))|上半年|下半年|季度|(?<![0-9])(?:[1-9]|1[01])月|个月|月底|月末|明年|下一?年|次年"
     "|新增|追加|调增|调减|核减|争取|力争|力求|剔除|扣除|不含|不考虑"
@@ -36,11 +33,12 @@ _TOPIC = re.compile(f"(?:[一二三四五六七八九十]是)?{NOT_CHINESE}*((?:
 _OWN_TOPIC = re.compile(
     "预算|支出|资金|执行|经费|收入|绩效|自评|结论|结果|得分|等级|其中|全年|本年|部门|单位|整体|情况"
 )
-_OTHERS = re.compile("(?<!没有)下属(?!单位为?[0-9])|所属|派驻|借调|全[区市县省国旗州]|系统")
+_OTHERS = re.compile("下属(?<!没有下属)(?!单位为?[0-9])|所属|派驻|借调|全[区市县省国旗州]|系统")
 _BODY = re.compile(  # 有所增加, 如表所示, 布局 and 以…为中心 are none
     f"{CHINESE}{{2,}}?(?:(?<![布格])局|厅|(?<!为)中心|院|(?<![有无])所(?![有需在以得示述])|(?<!网)站|馆|校|公司|集团"
     "|协会|股(?!室)|街道|镇)"
 )
+_BODY_END = re.compile("[局厅心院所站馆校司团会股道镇]")
 _OWN = re.compile("[我本全该](?:局|厅|中心|院|所|站|馆|校|单位|部门)$")
 _MAY_PRECEDE = re.compile(
     f"(?:^|{NOT_CHINESE}|[年度局委院的与占按比较和及对将使把其]|其中|全年|本年|当年|部门|单位|整体|自评|支出|资金|收入"
@@ -54,7 +52,6 @@ class Paragraph:
     def __init__(self, text: str, heading: str, figures: Figures) -> None:
         self.text, self.heading, self.year, self.bureau = text, heading, figures.year, figures.bureau
         self._found: dict[str, list[re.Match[str]]] = {}
-        self._sentences = [0, *[end.end() for end in _SENTENCE_END.finditer(text)]]
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Clause]]:
         """What is found, each with the words around it."""
@@ -63,13 +60,14 @@ class Paragraph:
 
     def sentence(self, at: int) -> int:
         """Where the sentence around `at` begins."""
-        return self._sentences[bisect_right(self._sentences, at) - 1]
+        return max((end.end() for end in self.all(_SENTENCE_END) if end.end() <= at), default=0)
 
     def all(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """What is found, looked for once."""
-        if pattern.pattern not in self._found:
-            self._found[pattern.pattern] = list(pattern.finditer(self.text))
-        return self._found[pattern.pattern]
+        found = self._found.get(pattern.pattern)
+        if found is None:
+            found = self._found[pattern.pattern] = list(pattern.finditer(self.text))
+        return found
 
 
 class Clause:
@@ -79,11 +77,15 @@ class Clause:
         self._paragraph, self._at = paragraph, at
         self._start = paragraph.sentence(at)
         self.before = paragraph.text[self._start : at]
+        years = self.said(_YEAR)
+        self.year = int(years[-1][1]) if years else paragraph.year
+        """The year that is named last; the report's where none is."""
 
     def said(self, pattern: re.Pattern[str]) -> list[re.Match[str]]:
         """What stands before the label in its sentence."""
         found = self._paragraph.all(pattern)
-        return [each for each in found if self._start <= each.start() and each.end() <= self._at] if found else found
+        start, end = self._start, self._at
+        return [each for each in found if start <= each.start() and each.end() <= end] if found else found
 
     @property
     def around(self) -> str:
@@ -99,12 +101,6 @@ class Clause:
         """The row that a sentence begins with, if it names no other."""
         found = self.said(_ROW)
         return label_of(found[0][0]).row if len(found) == 1 and found[0].start() == self._start else ""
-
-    @property
-    def year(self) -> int:
-        """The year that is named last; the report's where none is."""
-        years = self.said(_YEAR)
-        return int(years[-1][1]) if years else self._paragraph.year
 
     @property
     def is_this_year(self) -> bool:
@@ -133,24 +129,36 @@ class Clause:
             return True
         return bool(self.said(_PART) or _PART_HEADING.search(self._paragraph.heading))
 
-    def _is_of_others(self, since: int) -> bool:
-        """Whether another bureau or a part of this one is spoken of, from there on."""
-        bureau = self._paragraph.bureau
-        bodies = [found[0] for found in self.said(_BODY) if found.start() >= since]
-        own = [body for body in bodies if body in bureau or bureau[-4:] in body or _OWN.search(body)]
-        return len(own) < len(bodies) or any(found.start() >= since for found in self.said(_OTHERS))
-
     def may_precede(self, named: Iterable[str] = (), is_telling: bool = False) -> bool:
         """Whether the label means the bureau and a whole year: right before it, other words make it a longer label.
 
         `named`: words that may stand there, too. `is_telling`: the label says so much that whoever is spoken of
         before a comma is not meant.
         """
-        since = self._start + max(self.before.rfind(mark) for mark in "，；,;") if is_telling else self._start
-        other = [found.start() for found in self.said(_OTHER_TIME)]
-        if is_telling:  # what was before a semicolon is told of something else
-            part = self._start + self.before.rfind("；")
-            other = [at for at in other if at >= (part if _AT_SOME_TIME.match(self._paragraph.text, at) else since)]
-        if self.year > self._paragraph.year or other or self._is_of_others(since):
+        if self.year > self._paragraph.year or self._is_of_other_time(is_telling) or self._is_of_others(is_telling):
             return False
         return bool(_MAY_PRECEDE.search(self.before[-2:])) or self.before.endswith(tuple(named))
+
+    def _is_of_other_time(self, is_telling: bool) -> bool:
+        other = [found.start() for found in self.said(_OTHER_TIME)]
+        if not other or not is_telling:
+            return bool(other)
+        part = self._start + self.before.rfind("；")  # what was before a semicolon is told of something else
+        since = self._last_part
+        return any(at >= (part if _AT_SOME_TIME.match(self._paragraph.text, at) else since) for at in other)
+
+    def _is_of_others(self, is_telling: bool) -> bool:
+        """Whether another bureau or a part of this one is spoken of."""
+        others = self.said(_OTHERS)
+        bodies = self.said(_BODY) if _BODY_END.search(self.before) else []
+        if not others and not bodies:
+            return False
+        since, bureau = self._last_part if is_telling else self._start, self._paragraph.bureau
+        said = [found[0] for found in bodies if found.start() >= since]
+        own = [body for body in said if body in bureau or bureau[-4:] in body or _OWN.search(body)]
+        return len(own) < len(said) or any(found.start() >= since for found in others)
+
+    @property
+    def _last_part(self) -> int:
+        """Where the words behind the last comma begin."""
+        return self._start + max(self.before.rfind(mark) for mark in "，；,;")

@@ -6,7 +6,6 @@ It stands at two words, as in a table: a row (财政拨款, a task, an indicator
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -24,6 +23,8 @@ _CALLED = {
     (SCORE, "得分"): SCORE,
     (SCORE, "分值"): "满分",
 }
+
+_CENTS = Decimal("0.01")
 
 Path = tuple[str | int, ...]
 Kind = Literal["money", "rate", "points", "count", "text"]
@@ -52,7 +53,7 @@ class Figure:
         """The value as it should have been written, in the unit of what was and in as many decimals, but at least 2."""
         if isinstance(self.value, Money) and not unit:
             unit = self.value.unit
-        readings = list(self._readings(unit, 2))
+        readings = self._readings(unit, _CENTS)
         if written is None or self.kind == "text" or not readings:
             return str(self.value)
         exact = readings[0]
@@ -69,7 +70,7 @@ class Figure:
 
     def distance(self, written: Decimal | None, unit: str) -> Decimal:
         """How far a number is from this figure, relative to it; of what cannot be compared, very far."""
-        readings = [exact for exact in self._readings(unit, 2) if exact] if written is not None else []
+        readings = [exact for exact in self._readings(unit, _CENTS) if exact] if written is not None else []
         return min((abs(exact - (written or 0)) / abs(exact) for exact in readings), default=Decimal("Infinity"))
 
     def agrees(self, number: Decimal, unit: str) -> bool:
@@ -77,16 +78,22 @@ class Figure:
 
         Points are not rounded to whole ones: 10 is not 9.82.
         """
-        exact = self.value
-        if isinstance(exact, Money) and exact.unit == unit:
-            exact = exact.value
-        if exact == number and self.kind != "rate":  # as nearly always
+        value = self.value
+        if isinstance(value, Money):
+            if value.unit == unit:
+                return self._is(value.value, number)
+        elif isinstance(value, Decimal) and self.kind != "rate":
+            return self._is(value, number)
+        return any(self._is(exact, number) for exact in self._readings(unit, number))
+
+    def _is(self, exact: Decimal, number: Decimal) -> bool:
+        """Whether `number` is this exact one, rounded; whole numbers of what is counted are never rounded."""
+        if exact == number:  # as nearly always
             return True
-        places = _decimals(number)
-        if self.kind == "points" and not places:
+        if self.kind == "count" or abs(exact - number) >= 1:
             return False
-        readings = self._readings(unit, places)
-        return any(exact == number or round_half_up(exact, places) == number for exact in readings)
+        places = _decimals(number)
+        return (places > 0 or self.kind != "points") and round_half_up(exact, places) == number
 
     def is_said_by(self, text: str) -> bool:
         """Whether a text says the same: in other words for the sign, or a number alone, its unit in another column."""
@@ -103,18 +110,22 @@ class Figure:
             return meant.low == said.low
         return (meant.sign, meant.low, meant.high, meant.unit) == (said.sign, said.low, said.high, said.unit)
 
-    def _readings(self, unit: str, places: int) -> Iterator[Decimal]:
-        """The exact numbers that may stand before `unit`; where no unit is written, in all units."""
-        if isinstance(self.value, Money):
-            yield from (self.value.to(each) for each in UNITS if unit in (each, ""))
-        elif isinstance(self.value, Decimal) and self.kind == "rate":
-            yield from [self.value * 100] if unit in ("%", "") else []
-            yield from [self.value] if not unit and places > 1 else []
-        elif isinstance(self.value, Decimal):
-            yield self.value
-        else:
-            for number, own in _quantities(str(self.value)):
-                yield Money(number, own).to(unit) if own in UNITS and unit in UNITS else number
+    def _readings(self, unit: str, written: Decimal) -> list[Decimal]:
+        """The exact numbers that may stand before `unit`; where no unit is written, in all units.
+
+        Digits `written` with fewer than two decimals are no ratio.
+        """
+        value = self.value
+        if isinstance(value, Money):
+            return [value.to(each) for each in UNITS if unit in (each, "")]
+        if not isinstance(value, Decimal):
+            said = _quantities(str(value))
+            return [Money(number, own).to(unit) if own in UNITS and unit in UNITS else number for number, own in said]
+        if self.kind != "rate":
+            return [value]
+        if unit:
+            return [value * 100] if unit == "%" else []
+        return [value * 100, value] if _decimals(written) > 1 else [value * 100]
 
 
 _QUANTITY = re.compile(r"((?:(?<![\w%％])-)?[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(万元|亿元|元)?")

@@ -6,14 +6,16 @@ What is said of a part, of another period or roughly is no statement, and neithe
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from perfreport.agreement import results, spending
 from perfreport.agreement.clause import Paragraph
 from perfreport.agreement.figures import Figures
 from perfreport.agreement.statement import Statement
 
-_FINDERS: tuple[tuple[Callable[[Paragraph, Figures], Iterator[Statement]], re.Pattern[str]], ...] = (
+_Finder = Callable[[Paragraph, Figures], Iterator[Statement]]
+_FINDERS: tuple[tuple[_Finder, re.Pattern[str]], ...] = (
     (results.year_of_title, re.compile("绩效|整体支出|自评|^[（(]")),
     (spending.of_columns, re.compile("预算|执行|支出|决算")),
     (spending.of_rows, re.compile("拨款|结转|支出|经费|接待|公务|出国|其他")),
@@ -39,18 +41,23 @@ def statements(text: str, heading: str, figures: Figures, is_cell: bool = False)
 
     A number that is right in one reading is so: an indicator may be called 项目支出执行率.
     """
-    if not _NUMBER.search(text):
+    finders = _finders(text)
+    if finders is None:
         return []
     paragraph = Paragraph(text, heading, figures)
-    said: list[Statement] = []
-    if _STATED.search(text):
-        for find, words in _FINDERS:
-            if words.search(text):
-                said += find(paragraph, figures)
+    said = [statement for find in finders for statement in find(paragraph, figures)]
     if is_cell:  # a row of a table has the names of indicators and their numbers in cells of their own
         return said
     of_indicators = list(results.indicators(paragraph, figures))
     return [*_unless_right(said, of_indicators), *_unless_right(of_indicators, said)]
+
+
+@lru_cache(maxsize=2000)
+def _finders(text: str) -> Sequence[_Finder] | None:
+    """What may find something in a text; None for one that says nothing of figures."""
+    if not _NUMBER.search(text):
+        return None
+    return [find for find, words in _FINDERS if words.search(text)] if _STATED.search(text) else []
 
 
 def _unless_right(statements: list[Statement], others: list[Statement]) -> list[Statement]:

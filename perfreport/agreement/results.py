@@ -174,8 +174,7 @@ def _counted(column: str, written: str, clause: Clause, figures: Figures) -> lis
 def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
     """What is said behind the name of an indicator: what it reached, its aim, what it really was."""
     text = paragraph.text
-    names = [name for name in figures.indicators if name in text]
-    named = sorted((found.start(), name) for name in names for found in re.finditer(re.escape(name), text))
+    named = sorted((start, name) for name in figures.indicators if name in text for start in _starts(text, name))
     for (start, name), (end, _) in pairwise([*named, (len(text), "")]):
         clause = Clause(paragraph, start)
         is_of_group = _GROUP_END.match(text, start + len(name))
@@ -183,6 +182,14 @@ def indicators(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
         if figures(name, "实际完成值") and is_own and not is_of_group:
             ended = _PART_END.search(text, start, end)
             yield from _of_indicator(name, text[: ended.start() if ended else end], start, figures)
+
+
+def _starts(text: str, name: str) -> Iterator[int]:
+    """Where a text has the name."""
+    at = text.find(name)
+    while at >= 0:
+        yield at
+        at = text.find(name, at + len(name))
 
 
 def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
@@ -199,8 +206,8 @@ def shares(paragraph: Paragraph, figures: Figures) -> Iterator[Statement]:
 def _of_indicator(name: str, text: str, start: int, figures: Figures) -> Iterator[Statement]:
     """What the end of a text, from `start` on, says of the indicator named there."""
     aim, actual, behind = figures(name, "指标值"), figures(name, "实际完成值"), start + len(name)
-    meant = {_ACTUAL: actual, _AIM: aim, _SHARE: figures(name, "完成率"), _REACHED: [*aim, *actual]}
-    for pattern, each in meant.items():
+    meant = (_ACTUAL, actual), (_AIM, aim), (_SHARE, figures(name, "完成率")), (_REACHED, [*aim, *actual])
+    for pattern, each in meant:
         found = pattern.match(text, behind) if pattern is _REACHED else pattern.search(text, behind)
         if not found or not _is_measured_in(found["unit"], each):
             continue
@@ -211,10 +218,12 @@ def _of_indicator(name: str, text: str, start: int, figures: Figures) -> Iterato
 
 def _is_measured_in(unit: str, figures: Sequence[Figure]) -> bool:
     """Whether this is the unit of a figure, or begins like it: 人 and 人次参加, 元 and 元/月; or both are of money."""
-    units = {"%" if figure.kind == "rate" else _unit(str(figure.value)) for figure in figures} - {""}
-    if unit.startswith(UNITS) and not units.isdisjoint(UNITS):
-        return True
-    return any(unit.startswith(own) or (unit and own.startswith(unit)) for own in units)
+    for figure in figures:
+        own = "%" if figure.kind == "rate" else _unit(str(figure.value))
+        is_alike = unit.startswith(own) or (unit and own.startswith(unit))
+        if own and (is_alike or (own in UNITS and unit.startswith(UNITS))):
+            return True
+    return False
 
 
 @lru_cache(maxsize=4096)

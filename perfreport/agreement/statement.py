@@ -55,6 +55,10 @@ class Statement(NamedTuple):
         return min(self.likely, key=lambda figure: figure.distance(self.number, self.unit))
 
 
+Said = list[tuple[int, Statement]]
+"""The statements of a paragraph or of a row, each with the number of its cell among those that say something."""
+
+
 def number_in(digits: str) -> Decimal:
     """The number that digits write, thousands parted by commas or not."""
     return Decimal(digits.replace(",", ""))

@@ -10,9 +10,9 @@ from functools import lru_cache
 from perfreport.agreement.figure import OFFICIAL, SCORE, TOTAL, Figure
 from perfreport.agreement.figures import Figures
 from perfreport.agreement.prose import statements
-from perfreport.agreement.statement import NUMBER, Statement, number_in
+from perfreport.agreement.statement import NUMBER, Said, Statement, number_in
 from perfreport.agreement.words import ALIKE, WITHOUT_MONEY, label_of
-from perfreport.office.texts import Passage
+from perfreport.office.texts import Line
 
 _VALUE = re.compile(rf"({NUMBER})\s*(万元|亿元|元|[%％]|分|人|名|个|年)?度?")
 _SAME_NAME = (TOTAL, OFFICIAL, SCORE)  # all of them end in a row called 合计
@@ -20,8 +20,6 @@ _SAME_NAME = (TOTAL, OFFICIAL, SCORE)  # all of them end in a row called 合计
 Head = tuple[str, str]
 """What a column holds, and the unit of its amounts of money."""
 _NO_HEAD = "", ""
-Said = list[tuple[int, Statement]]
-"""The statements of a row, each with the number of its cell among those that say something."""
 KnownRows = dict[tuple[object, ...], Said]
 """What was said by the rows of one bureau's tables: the same table may stand in several of its documents."""
 
@@ -41,28 +39,31 @@ class Table:
         self._heads: dict[int, Head] = {}  # by column
         self._strange = 0  # so many more rows below the heads have other numbers than have figures
 
-    def said(self, cells: Sequence[Passage]) -> Said:
+    def said(self, line: Line) -> Said:
         """What a row says."""
-        texts = [cell.text for cell in cells]
-        has_numbers = any(map(str.isascii, texts))
+        has_numbers = any(map(str.isascii, line.texts))
         if not has_numbers:  # as heads have none
-            self._note(cells)
-        names = self._figures.rows
-        heads = [_NO_HEAD if cell.text in names else self._heads.get(cell.column, _NO_HEAD) for cell in cells]
-        row = *texts, *heads, self._strange > 0
+            self._note(line)
+        names, found = self._figures.rows, self._heads
+        heads = [
+            _NO_HEAD if text in names else found.get(column, _NO_HEAD)
+            for text, (_, column, _) in zip(line.texts, line.cells, strict=True)
+        ]
+        row = *line.texts, *heads, self._strange > 0
         if row not in self._known:
-            self._known[row] = list(self._statements(texts, heads))
+            self._known[row] = list(self._statements(line.texts, heads))
+        said = self._known[row]
         if has_numbers:
-            self._strange += -1 if self._known[row] else 1
-        return self._known[row]
+            self._strange += -1 if said else 1
+        return said
 
-    def _note(self, cells: Sequence[Passage]) -> None:
+    def _note(self, line: Line) -> None:
         """Heads, each over one or several columns; the first unit is the table's where nothing else is said."""
-        labels = [label_of(cell.text) for cell in cells]
+        labels = list(map(label_of, line.texts))
         self._unit = self._unit or next((label.unit for label in labels if label.unit), "")
-        for cell, label in zip(cells, labels, strict=True):
+        for label, (_, first, width) in zip(labels, line.cells, strict=True):
             if label.head or label.unit:
-                for column in range(cell.column, cell.column + cell.width):
+                for column in range(first, first + width):
                     head, unit = self._heads.get(column, _NO_HEAD)
                     head, unit = label.head or head, label.unit or unit or self._unit
                     self._heads[column] = head, "" if head in WITHOUT_MONEY else unit
@@ -70,6 +71,7 @@ class Table:
 
     def _statements(self, texts: Sequence[str], heads: Sequence[Head]) -> Iterator[tuple[int, Statement]]:
         names: list[str] = []
+        rows = self._figures.rows
         before = ""  # the label in the cell before
         for at, (text, (head, unit)) in enumerate(zip(texts, heads, strict=True)):
             row = ""
@@ -82,7 +84,7 @@ class Table:
                 figures = self._figures(before, before)
             if figures and (statement := _stated(text, unit or self._unit, figures)):
                 yield at, statement
-            if name := text if text in self._figures.rows else row:
+            if name := text if text in rows else row:
                 names.append(name)
             before = row
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from perfreport.agreement.figure import Figure, Path
 from perfreport.agreement.figures import Figures
-from perfreport.agreement.statement import Statement
+from perfreport.agreement.statement import Said, Statement
 from perfreport.load import Places
 from perfreport.model import Report
-from perfreport.office.texts import Passage, Row
+from perfreport.office.texts import Line, Passage
 from perfreport.problem import Place, Problem, problem, quoted
 
 _MOST_TOLD = 3  # of what one tag may have got wrong in every record
@@ -21,35 +21,42 @@ class Telling:
 
     def __init__(self, report: Report, figures: Figures, places: Places) -> None:
         self._report, self._figures, self._places = report, figures, places
-        self._told: list[tuple[str, Passage, Statement]] = []
-        self._seen: defaultdict[str, set[Figure]] = defaultdict(set)
-        self._missing: list[Problem] = []
+        self._documents: dict[str, tuple[Sequence[Line], Sequence[Said]]] = {}
 
-    def note(self, document: str, passage: Passage, statement: Statement) -> None:
-        """What a passage of a document says."""
-        self._told.append((document, passage, statement))
-        self._seen[document].update(statement.agreeing or statement.figures)
+    def note(self, document: str, lines: Sequence[Line], said: Sequence[Said]) -> None:
+        """The lines of a document, and what each of them says."""
+        self._documents[document] = lines, said
 
-    def note_missing(self, document: str, rows: Iterable[Row]) -> None:
+    def problems(self) -> list[Problem]:
+        """Each once, in the order of the documents."""
+        wrong = list(self._told(lambda statement: not statement.agreeing))
+        own = _own_texts(self._report) if wrong else []
+        found = [self._problem(*told, own) for told in _first_few(wrong)]
+        missing = [each for document in self._documents for each in self._missing(document)]
+        return list(dict.fromkeys([*found, *missing]))
+
+    def _told(self, is_meant: Callable[[Statement], object]) -> Iterator[tuple[str, Passage, Statement]]:
+        """Such statements, each with the document and the passage that makes it."""
+        for document, (lines, said) in self._documents.items():
+            for line, statements in zip(lines, said, strict=True):
+                for at, statement in statements:
+                    if is_meant(statement):
+                        yield document, line.passage(at), statement
+
+    def _missing(self, document: str) -> Iterator[Problem]:
         """Records of a list of which the document shows a column for more than half, but not for these."""
-        seen = self._seen[document]
+        lines, said = self._documents[document]
+        seen = {each for some in said for _, statement in some for each in statement.agreeing or statement.figures}
         for name, columns in self._figures.lists.items():
             unseen: dict[str, Figure] = {}
             for column in columns:
                 rest = [figure for figure in column if figure not in seen]
                 if len(rest) * 2 < len(column):
                     unseen = {figure.row: figure for figure in rest} | unseen
-            said = "\n".join(passage.text for row in rows for passage in row.passages) if unseen else ""
-            if names := [row for row in unseen if row not in said]:
+            text = "\n".join(text for line in lines for text in line.texts) if unseen else ""
+            if names := [row for row in unseen if row not in text]:
                 words = {"list": name, "names": _enumerated(names), "data": self._places(*unseen[names[0]].path)}
-                self._missing.append(problem("agreement.missing", Place(document), **words))
-
-    def problems(self) -> list[Problem]:
-        """Each once, in the order of the documents."""
-        wrong = [told for told in self._told if not told[2].agreeing]
-        own = _own_texts(self._report) if wrong else []
-        found = [self._problem(*told, own) for told in _first_few(wrong)]
-        return list(dict.fromkeys([*found, *self._missing]))
+                yield problem("agreement.missing", Place(document), **words)
 
     def _problem(
         self, document: str, passage: Passage, statement: Statement, own: Iterable[tuple[str, Path]]
@@ -72,10 +79,9 @@ class Telling:
 
     def _also(self, figure: Figure) -> str:
         """Where a document has the figure right."""
-        for document, passage, statement in self._told:
-            if figure in statement.agreeing:
-                return f"；{Place(document, spot=passage.spot)} 也是这个数"
-        return ""
+        right = self._told(lambda statement: figure in statement.agreeing)
+        document, passage, _ = next(right, ("", None, None))
+        return f"；{Place(document, spot=passage.spot)} 也是这个数" if passage else ""
 
 
 def _first_few(wrong: Iterable[tuple[str, Passage, Statement]]) -> Iterator[tuple[str, Passage, Statement]]:

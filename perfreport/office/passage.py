@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 
@@ -24,3 +25,26 @@ class Row(NamedTuple):
 
     table: str
     passages: list[Passage]
+
+
+Cell = tuple[int | str, int, int]
+"""How its row counts or calls a cell, its first column of the grid, and how many it has."""
+
+
+class Line(NamedTuple):
+    """A row as it is read: the texts, each with its cell. Places are put into words only where they are asked for."""
+
+    table: str
+    texts: Sequence[str]
+    cells: Sequence[Cell]
+    before: str  # what stands before and behind a cell in its place: 表2 第3行第·列, 第·段, 工作表!·5
+    behind: str
+
+    def passage(self, at: int) -> Passage:
+        """One of the texts, and its place."""
+        name, column, width = self.cells[at]
+        return Passage(f"{self.before}{name}{self.behind}", self.texts[at], column, width)
+
+    @property
+    def row(self) -> Row:
+        return Row(self.table, [self.passage(at) for at in range(len(self.texts))])

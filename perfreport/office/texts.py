@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from .package import Package
-from .passage import Passage, Row
+from .passage import Line, Passage, Row
 
-__all__ = ["Passage", "Row", "read_texts"]
+__all__ = ["Line", "Passage", "Row", "read_lines", "read_texts"]
 
 
 def read_texts(document: bytes) -> Iterator[Row]:
@@ -16,12 +16,16 @@ def read_texts(document: bytes) -> Iterator[Row]:
     Of Word the body, headers, footers, notes and text boxes; of Excel the rows of all sheets, numbers as their formats
     show them and formulas by their stored results.
     """
+    return (line.row for line in read_lines(document))
+
+
+def read_lines(document: bytes) -> Iterator[Line]:
+    """The same for who reads much and names few places."""
     package = Package.written(document)
     if any(part.startswith("xl/") for part in package.parts):
-        from .excel.texts import excel_rows
+        from .excel.texts import excel_lines
 
-        yield from excel_rows(package)
-    else:
-        from .word.texts import word_rows
+        return excel_lines(package)
+    from .word.texts import word_lines
 
-        yield from word_rows(package)
+    return word_lines(package)

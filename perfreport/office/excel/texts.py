@@ -11,7 +11,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from ..package import Package, Part, parsed
-from ..passage import Passage, Row
+from ..passage import Cell, Line
 from ..relations import main_part, relations
 from .calculation.numberformat import formatted
 from .calculation.value import CellError, Unknown, as_text
@@ -24,7 +24,7 @@ _PREFIX = re.compile(r"<(\w+:)(?:worksheet|sst)\b")
 _CELL = re.compile(  # column, row, attributes, and the value, or what else is in it
     r'<c r="([A-Z]+)([0-9]+)"([^>/]*)>(?:<f(?: [^>]*)?(?:/>|>[^<]*</f>))?(?:<v>([^<]*)<|(.*?)</c>)', re.DOTALL
 )
-_ITEM = re.compile(r"<si(?:/>|>(.*?)</si>)", re.DOTALL)
+_ITEM = re.compile(r"<si(?:/>|><t>([^<]*)</t></si>|>(.*?)</si>)", re.DOTALL)  # a text, and what says more of its look
 _GUIDE = re.compile(r"<rPh\b.*?</rPh>", re.DOTALL)  # how a word is pronounced
 _TEXT = re.compile(r"<t(?: [^>]*)?>([^<]*)<")
 _INVISIBLE = re.compile(  # of a number format: room for a character, a character that fills the cell, a colour
@@ -34,18 +34,35 @@ _INVISIBLE = re.compile(  # of a number format: room for a character, a characte
 _STYLE, _KIND = re.compile(r' s="(\d+)"'), re.compile(r' t="(\w+)"')
 
 
-def excel_rows(package: Package) -> Iterator[Row]:
+def excel_lines(package: Package) -> Iterator[Line]:
     """The rows of an .xlsx that say something, sheet by sheet in their order."""
     links = _links(tuple(item for item in package.parts.items() if item[0].endswith(".rels")))
-    strings = package.parts.get(links.get("sharedStrings", ""))
-    items = _ITEM.findall(_xml(strings)) if strings else []
+    shared = package.parts.get(links.get("sharedStrings", ""))
+    items = _ITEM.findall(_xml(shared)) if shared else []
+    strings = [_plain(item) if item else _unescaped(text) for text, item in items]
     formats = _formats(package.parts[links["styles"]])
-    for sheet in package.xml(links[""]).iter("{*}sheet"):
-        if part := links.get(sheet.get(f"{_R}id", "")):
-            name, cells = sheet.get("name", ""), _CELL.findall(_xml(package.parts[part]))
-            for row, some in groupby(cells, key=itemgetter(1)):
-                said = [(at, _shown(kind, value, inside, items, formats)) for at, _, kind, value, inside in some]
-                yield Row(name, [Passage(f"{name}!{at}{row}", text, column_number(at)) for at, text in said if text])
+    for name, id_ in _sheets(package.parts[links[""]]):
+        if part := links.get(id_):
+            yield from _rows(name, _xml(package.parts[part]), strings, formats)
+
+
+def _rows(sheet: str, xml: str, strings: Sequence[str], formats: Sequence[str]) -> Iterator[Line]:
+    before = f"{sheet}!"
+    for row, found in groupby(_CELL.findall(xml), key=itemgetter(1)):
+        texts: list[str] = []
+        cells: list[Cell] = []
+        for column, _, attributes, value, inside in found:
+            kind, style = _attributes(attributes)
+            if kind == "s" and value:
+                text = strings[int(value)]
+            elif kind == "n" and value:
+                text = _number(value, formats[style])
+            else:
+                text = _plain(inside) if kind == "inlineStr" else _result(kind, value)
+            if text:
+                texts.append(text)
+                cells.append((column, column_number(column), 1))
+        yield Line(sheet, texts, cells, before, row)
 
 
 def _xml(part: Part) -> str:
@@ -70,6 +87,12 @@ def _links(parts: tuple[tuple[str, Part], ...]) -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=64)
+def _sheets(book: Part) -> Sequence[tuple[str, str]]:
+    """The names and the ids of the worksheets; `book`, too, is the same in most documents of a template."""
+    return [(sheet.get("name", ""), sheet.get(f"{_R}id", "")) for sheet in parsed(book.unpack()).iter("{*}sheet")]
+
+
+@lru_cache(maxsize=64)
 def _formats(styles: Part) -> Sequence[str]:
     """The code of each style's number format, what shows nothing left out.
 
@@ -85,24 +108,18 @@ def _plain(item: str) -> str:
     """The text of a string item or an inline string."""
     if "rPh" in item:
         item = _GUIDE.sub("", item)
-    text = "".join(_TEXT.findall(item))
+    return _unescaped("".join(_TEXT.findall(item)))
+
+
+def _unescaped(text: str) -> str:
     return unescaped(unescape(text) if "&" in text else text)
 
 
-def _shown(attributes: str, value: str, inside: str, items: Sequence[str], formats: Sequence[str]) -> str:
-    """What a cell shows; of one whose number format is not known, its number."""
-    kind, style = _attributes(attributes)
-    if kind == "inlineStr":
-        return _plain(inside)
-    if not value:
-        return ""
-    if kind == "n":
-        return _number(value, formats[style])
-    if kind == "s":
-        return _plain(items[int(value)])
-    if kind == "b":
+def _result(kind: str, value: str) -> str:
+    """The truth value, the text or the error that a formula results in."""
+    if kind == "b" and value:
         return "TRUE" if value == "1" else "FALSE"
-    return unescaped(unescape(value))  # the text or the error that a formula results in
+    return _unescaped(value)
 
 
 @lru_cache(maxsize=1024)
