@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.sentences.reached import Reached
@@ -56,9 +57,11 @@ class _Told(NamedTuple):
 _HOLDS_A_MARK = re.compile("[、，；：。！？,;:!?]")  # the next name would seem to begin there
 _ENDS_OPEN = re.compile("[0-9A-Za-z.%％]$")  # and would run into the number
 _COUNTED = re.compile("[0-9][0-9.,]*[^0-9.,].*")  # a number that its unit ends
+_AMOUNT = re.compile("[0-9].*")
 _MOST_AMOUNTS = 4  # that a reader can count off to the names before them
 
 
+@lru_cache(maxsize=2_000)
 def _told(outcome: Outcome, places: int) -> _Told:
     reached = None if outcome.is_missed else Reached.of(outcome.name, outcome.target, outcome.actual)
     verb = verb_of(reached) if reached else ""
@@ -67,7 +70,7 @@ def _told(outcome: Outcome, places: int) -> _Told:
     said = meaning_of(reached, places)
     if reached.keeps_amount:
         said = said.replace(f"控制在{reached.limit}以内", "控制在年度目标以内")
-    meaning = re.sub("[0-9].*", "", said)
+    meaning = _AMOUNT.sub("", said)
     return _Told(outcome, reached.subject, verb, reached.value, meaning, said.removeprefix(meaning))
 
 
