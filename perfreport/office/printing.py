@@ -36,8 +36,8 @@ def as_text(value: Any) -> str:
 
 def _print(value: Any) -> str:
     kind: Any = type(value)
-    if kind is Decimal and value.is_finite():  # nearly all
-        return format(value, "f")
+    if kind is int or (kind is Decimal and value.is_finite()):  # nearly all
+        return format(Decimal(value), "f")
     if isinstance(value, str):
         return str(value)
     if isinstance(value, bool):

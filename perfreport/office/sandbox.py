@@ -141,12 +141,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[attribute]
         elif isinstance(obj, Missing):
             return obj._note()
+        elif attribute in fields(kind):
+            return getattr(obj, attribute)
         elif isinstance(obj, Mapping):
             if attribute in obj:
                 return obj[attribute]
             kind = dict
-        elif attribute in fields(kind):
-            return getattr(obj, attribute)
         if attribute in METHODS.get(kind, ()):
             return functools.partial(_replace, obj) if attribute == "replace" else getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)

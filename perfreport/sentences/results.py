@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.actual import completion
 from perfreport.money import round_half_up
@@ -23,6 +24,7 @@ from perfreport.sentences.targets import (
 from perfreport.target import Target
 
 
+@lru_cache(maxsize=2_000)
 def result_sentence(name: str, target: Target, actual: str, verdict: str = "", places: int = 2) -> str:
     """Name, actual value and what it means, without a full stop: 发放补贴实际完成112人，完成年度目标的101.82%.
 

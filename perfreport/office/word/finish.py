@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..dialect import Tag
 from .places import W
@@ -129,7 +129,7 @@ class Finish:
             self._marks = True
 
 
-_Cell = tuple[Any, ...]  # block, number of the cell in the template, content
+_Cell = tuple[str, str, str]  # block, number of the cell in the template, content
 
 
 class _Rows:
@@ -150,25 +150,26 @@ class _Reader:
         self._seen: dict[tuple[str, str], str] = {}
 
     def __call__(self, mark: re.Match[str]) -> str:
-        if mark["column"]:
-            return self._cell(mark, self._tables[mark["of"]])
-        if mark["kind"]:
-            return self._id(mark["kind"], mark["value"])
-        above = self._tables[mark["row"]].row if mark["row"] else {}
-        self._tables[mark["row"] or mark["table"]] = _Rows(above)
+        table, row, of, block, cell, column, head, content, kind, value = mark.groups()
+        if column:
+            return self._cell(self._tables[of], column, (block, cell, content), head)
+        if kind:
+            return self._id(kind, value)
+        above = self._tables[row].row if row else {}
+        self._tables[row or table] = _Rows(above)
         return ""
 
-    def _cell(self, mark: re.Match[str], rows: _Rows) -> str:
-        column = mark["column"]
+    def _cell(self, rows: _Rows, column: str, cell: _Cell, head: str) -> str:
         while column in rows.row:  # columns repeated by a loop
             column += "+"
-        rows.row[column] = mark.group("block", "cell", "content")
-        if rows.broken or not _same(rows.above.get(column), rows.row[column]):
+        rows.row[column] = cell
+        content = cell[2]
+        if rows.broken or not _same(rows.above.get(column), cell):
             rows.broken = True
-            content = _MARK.sub(self, mark["content"]) if "\ufdd3" in mark["content"] else mark["content"]
-            return f'<w:vMerge w:val="restart"/>{mark["head"]}{content}'
-        properties = _PARAGRAPH_PROPERTIES.search(mark["content"])
-        return f"<w:vMerge/>{mark['head']}<w:p>{(properties and properties[1]) or ''}</w:p>"
+            content = _MARK.sub(self, content) if "\ufdd3" in content else content
+            return f'<w:vMerge w:val="restart"/>{head}{content}'
+        properties = _PARAGRAPH_PROPERTIES.search(content)
+        return f"<w:vMerge/>{head}<w:p>{(properties and properties[1]) or ''}</w:p>"
 
     def _id(self, kind: str, value: str) -> str:
         if kind == "end":
