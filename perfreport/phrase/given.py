@@ -56,7 +56,9 @@ def text(value: object, filter: str, wanted: str) -> str:
 
 def named(record: object, key: str) -> object:
     """What a record holds under a word of the form; None where it has no such word."""
-    return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
+    if type(record) is dict or isinstance(record, Mapping):
+        return record.get(key)
+    return getattr(record, key, None)
 
 
 def is_missing(value: object) -> bool:
