@@ -9,6 +9,8 @@ from functools import cache
 from perfreport.money import Money
 from perfreport.target import Target
 
+_TOO_LARGE = Decimal(10**15)
+
 
 def money(value: object, filter: str) -> Money:
     if isinstance(value, Money):
@@ -26,7 +28,7 @@ def number(value: object, filter: str, wanted: str) -> Decimal:
     """The exact number. A float, which only a template can bring in, counts as its 15 sure digits say."""
     if type(value) is Decimal or (isinstance(value, Decimal | int | float) and not isinstance(value, bool)):
         exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-        if exact.is_finite() and abs(exact) < 10**15:
+        if exact.is_finite() and -_TOO_LARGE < exact < _TOO_LARGE:
             return exact
     raise refusal(filter, wanted, value)
 

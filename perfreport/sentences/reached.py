@@ -143,6 +143,8 @@ def as_happened(name: str) -> str:
 def _subject(name: str, target: Target) -> str:
     """What the number is told of: 发放人数（人） → 发放人数; 项目成本控制在预算以内 → 项目成本."""
     subject = as_happened(topic(name, target))
+    if "控制" not in subject:
+        return subject
     controlled = re.sub("控制(?:在.*内)?$", "", subject)
     return controlled if _SPENT.search(controlled) else subject
 
