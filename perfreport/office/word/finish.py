@@ -32,7 +32,7 @@ _MARK = re.compile(
     f"(?P<head>[^{_CONTENT}]*){_CONTENT}(?P<content>[^{_CELL_END}]*){_CELL_END}"
     f"|i(?P<kind>[a-z]+);(?P<value>[^{_ID_END}]*){_ID_END})"
 )
-_PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>(?:[^>]*>)*?(?<=</w:pPr>))?")
 
 _ELEMENT = re.compile("<[^>]*>")
 
