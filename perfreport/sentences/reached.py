@@ -101,7 +101,8 @@ class Reached:
     @property
     def is_month(self) -> bool:
         """Whether both are months of the year: 完成时间 ≤12月."""
-        return all(is_month(self.subject, self.target.unit, month) for month in (self.number, self.wanted))
+        unit = self.target.unit
+        return unit == "月" and all(is_month(self.subject, unit, month) for month in (self.number, self.wanted))
 
     @property
     def keeps_amount(self) -> bool:
