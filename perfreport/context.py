@@ -42,7 +42,9 @@ def names(report: Report, evaluation: Evaluation | None = None) -> Names:
 
 
 def _record(record: Any) -> Names:
-    return {**by_word(record), **record.own}
+    found = by_word(record)
+    found.update(record.own)
+    return found
 
 
 def _head(group: Group) -> Names:
@@ -50,9 +52,9 @@ def _head(group: Group) -> Names:
 
 
 def _goal_rows(group: Group) -> list[Names]:
-    rows = [_record(indicator) for indicator in group.indicators]
-    empty = {"三级指标": group.note, "指标值": "", "分值": None, **group.own}
-    return [{**_head(group), **row} for row in rows or [empty]]
+    head = _head(group)
+    rows = [{**head, **_record(indicator)} for indicator in group.indicators]
+    return rows or [{**head, "三级指标": group.note, "指标值": "", "分值": None, **group.own}]
 
 
 def _self_evaluation(report: Report, told: SelfEvaluation, evaluation: Evaluation) -> Names:
@@ -114,13 +116,15 @@ def _indicator_rows(report: Report, told: SelfEvaluation, evaluation: Evaluation
     outcomes = iter(zip(told.outcomes, evaluation.marks, strict=True))
     rows = []
     for group in report.groups:
-        found = [_indicator_row(indicator, *next(outcomes)) for indicator in group.indicators]
-        rows += [{**_head(group), **row} for row in found or [{**_EMPTY_ROW, "三级指标": group.note, **group.own}]]
+        head = _head(group)
+        found = [_indicator_row(head, indicator, *next(outcomes)) for indicator in group.indicators]
+        rows += found or [{**head, **_EMPTY_ROW, "三级指标": group.note, **group.own}]
     return rows
 
 
-def _indicator_row(indicator: Indicator, outcome: Outcome, mark: Mark) -> Names:
+def _indicator_row(head: Names, indicator: Indicator, outcome: Outcome, mark: Mark) -> Names:
     return {
+        **head,
         **_record(indicator),
         "实际完成值": outcome.actual,
         "达成情况": mark.achievement,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numbers
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import total_ordering
+from functools import lru_cache, total_ordering
 from typing import Literal, get_args
 
 Unit = Literal["元", "万元", "亿元"]
@@ -105,8 +105,14 @@ numbers.Number.register(Money)
 
 def round_half_up(value: Decimal, places: int) -> Decimal:
     """`value` with exactly `places` decimals, half away from zero (四舍五入); no minus before a zero."""
-    rounded = value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP, _WIDE)
-    return abs(rounded) if rounded == 0 else rounded
+    rounded = value.quantize(_last_place(places), ROUND_HALF_UP, _WIDE)
+    return rounded or abs(rounded)
+
+
+@lru_cache(maxsize=32)
+def _last_place(places: int) -> Decimal:
+    """One in the last of so many decimals: 0.01."""
+    return Decimal(1).scaleb(-places)
 
 
 def _is_zero(value: object) -> bool:

@@ -37,6 +37,7 @@ def paragraph(text: str) -> str:
 
 EMPTIED = "".join(map(paragraph, ("{%p if 无 %}", "有", "{%p endif %}")))
 ROW = "<w:tr><w:tc>" + paragraph("{}") + "</w:tc></w:tr>"
+EMPTIED_TABLE = "<w:tbl><w:tblPr/><w:tblGrid/>{}</w:tbl>"
 EMPTIED_ROWS = "".join(ROW.replace("{}", text) for text in ("{%tr if 无 %}", "有", "{%tr endif %}"))
 
 
@@ -46,6 +47,23 @@ EMPTIED_ROWS = "".join(ROW.replace("{}", text) for text in ("{%tr if 无 %}", "�
         (EMPTIED, "body p sectPr"),
         (control(EMPTIED), "body sdt sdtPr sdtContent p sectPr"),
         (paragraph("前") + control(EMPTIED), "body p r t sdt sdtPr sdtContent p sectPr"),
+        (EMPTIED + paragraph("后"), "body p r t sectPr"),
+        (paragraph("{{ 无文|正文 }}"), "body p sectPr"),
+        (EMPTIED_TABLE.replace("{}", EMPTIED_ROWS * 2), "body p sectPr"),
+        (
+            EMPTIED_TABLE.replace("{}", EMPTIED_ROWS + ROW.replace("{}", "尾")),
+            "body tbl tblPr tblGrid tr tc p r t sectPr",
+        ),
+        (
+            EMPTIED_TABLE.replace("{}", f"<w:tr><w:tc>{paragraph('前')}{control(EMPTIED)}</w:tc></w:tr>"),
+            "body tbl tblPr tblGrid tr tc p r t sdt sdtPr sdtContent p sectPr",
+        ),
+        (
+            EMPTIED_TABLE.replace(
+                "{}", f"<w:tr><w:tc>{EMPTIED}{EMPTIED_TABLE.replace('{}', EMPTIED_ROWS)}</w:tc></w:tr>"
+            ),
+            "body tbl tblPr tblGrid tr tc p sectPr",
+        ),
         (f"<w:tbl><w:tblPr/><w:tblGrid/>{control(EMPTIED_ROWS)}</w:tbl>", "body p sectPr"),
         (
             f"<w:tbl><w:tblPr/><w:tblGrid/>{ROW.replace('{}', '头')}{control(EMPTIED_ROWS) * 2}</w:tbl>",
@@ -54,7 +72,7 @@ EMPTIED_ROWS = "".join(ROW.replace("{}", text) for text in ("{%tr if 无 %}", "�
     ],
 )
 def test_what_a_false_block_leaves_of_a_body_or_a_control_is_sound(body, left):
-    root = part(template(body).render({"无": 0}))
+    root = part(template(body).render({"无": 0, "无文": ""}))
     assert " ".join(element.tag.removeprefix(W) for element in root.iter() if element is not root) == left
 
 

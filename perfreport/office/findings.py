@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 import sys
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextvars import ContextVar
+from functools import partial
 from types import FrameType, TracebackType
 from typing import Any
 
@@ -32,7 +33,7 @@ class Findings:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: dict[Problem, None] = {}
-        self.turn = ""  # the record of the block around a chart, while that is filled
+        self.turn: Callable[[], str] = str  # tells the record of the block around a chart, while that is filled
         self._told: Counter[tuple[object, ...]] = Counter()
         self.work = 0
 
@@ -54,15 +55,15 @@ def note(id: str, **words: object) -> None:
     frame = template_frame()
     tag = _tag(frame, frame.f_lineno) if frame else None
     if tag and frame:
-        found.add(id, tag.place, tag.text, _record(frame) or found.turn, **words)
+        found.add(id, tag.place, tag.text, _record(frame) or found.turn(), **words)
     else:
         found.add(id, Place(found.name), **words)
 
 
-def record() -> str:
-    """Which record the tag that is being evaluated just now stands for."""
+def record() -> Callable[[], str]:
+    """Tells which record the tag stands for that is being evaluated just now: looking for it takes long."""
     frame = template_frame()
-    return _record(frame) if frame else ""
+    return partial(_record, frame) if frame else str
 
 
 def note_failed(error: Exception) -> None:

@@ -15,7 +15,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ..problem import Place, Problems, problem
 
@@ -29,7 +29,8 @@ MAX_XML = 64 << 20  # of one part: in memory it takes ten times as much
 _CHUNK = 1 << 18  # characters deflated at once
 
 _LOCAL = struct.Struct("<4s5H3I2H")
-_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_CENTRAL = struct.Struct("<4s6H3I5HI")
+_OFFSET = struct.Struct("<I")
 _END = struct.Struct("<4s4H2IH")
 _DATE = 0x21  # 1980-01-01, the zip format's zero: no clock in the output
 _UTF8_NAME = 0x800
@@ -82,6 +83,7 @@ class Package:
     def __init__(self, name: str, parts: dict[str, Part]) -> None:
         self.name = name
         self.parts = parts
+        self._heads: dict[str, _Heads] = {}  # of the parts as they lie
 
     @classmethod
     def open(cls, path: str | Path) -> Package:
@@ -143,22 +145,42 @@ class Package:
         for name in dict.fromkeys((*self.parts, *changed)):
             if name in dropped:
                 continue
-            content = changed[name] if name in changed else self.parts[name]
-            part = content if isinstance(content, Part) else Part.pack(content)
+            content = changed.get(name)
+            if content is None:
+                heads = self._heads_as_it_lies(name)
+            else:
+                heads = _Heads.of(name, content if isinstance(content, Part) else Part.pack(content))
+            part, raw, local, central = heads
             count += 1
-            raw = name.encode()
-            head = (0 if raw.isascii() else _UTF8_NAME, part.method, 0, _DATE)
-            sizes = (part.crc, len(part.data), part.size)
-            local = _LOCAL.pack(b"PK\3\4", 20, *head, *sizes, len(raw), 0)
             body += (local, raw, part.data)
-            directory += (
-                _CENTRAL.pack(b"PK\1\2", 20, 20, *head, *sizes, len(raw), 0, 0, 0, 0, 0, offset),
-                raw,
-            )
+            directory += (central, _OFFSET.pack(offset), raw)
             offset += len(local) + len(raw) + len(part.data)
         index = b"".join(directory)
         end = _END.pack(b"PK\5\6", 0, 0, count, count, len(index), offset, 0)
         return b"".join((*body, index, end))
+
+    def _heads_as_it_lies(self, name: str) -> _Heads:
+        heads = self._heads.get(name)
+        if heads is None or heads.part is not self.parts[name]:
+            heads = self._heads[name] = _Heads.of(name, self.parts[name])
+        return heads
+
+
+class _Heads(NamedTuple):
+    """A part with its name and what stands before it in the file and, up to where it lies, in the directory."""
+
+    part: Part
+    name: bytes
+    local: bytes
+    central: bytes
+
+    @classmethod
+    def of(cls, name: str, part: Part) -> _Heads:
+        raw = name.encode()
+        head = (0 if raw.isascii() else _UTF8_NAME, part.method, 0, _DATE)
+        sizes = (part.crc, len(part.data), part.size)
+        local = _LOCAL.pack(b"PK\3\4", 20, *head, *sizes, len(raw), 0)
+        return cls(part, raw, local, _CENTRAL.pack(b"PK\1\2", 20, 20, *head, *sizes, len(raw), 0, 0, 0, 0, 0))
 
 
 def _in_chunks(texts: Iterable[str]) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 from functools import cache
@@ -25,7 +26,8 @@ def as_text(value: Any) -> str:
 
     Line breaks come out as `\\n` whatever they were.
     """
-    text = value if type(value) is str else _print(value)
+    kind: Any = type(value)
+    text = value if kind is str else _printer(kind)(value)
     if UNPRINTABLE.search(text):
         note("render.control-character", text=UNPRINTABLE.sub("▯", text)[:40])
         return ""
@@ -34,26 +36,37 @@ def as_text(value: Any) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
-def _print(value: Any) -> str:
-    kind: Any = type(value)
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, Number):
-        number = as_number(value)
-        return "" if number is None else format(number, "f")
-    if value is None:
-        note("render.none")
-    elif isinstance(value, Picture):
-        note("render.stray-picture")
-    elif isinstance(value, timedelta):
-        return duration_text(value)
-    elif isinstance(value, Undefined) or "__str__" in defined(kind):
-        return str(value)
-    else:
-        note("render.unprintable", kind=kind.__name__)
-    return ""
+@cache
+def _printer(kind: Any) -> Callable[[Any], str]:
+    """How values of a kind print."""
+    if issubclass(kind, bool):
+        return lambda value: "是" if value else "否"
+    if issubclass(kind, Number):
+        return _number_text
+    if issubclass(kind, timedelta):
+        return duration_text
+    if issubclass(kind, Picture):
+        return _noted("render.stray-picture")
+    if kind is type(None):
+        return _noted("render.none")
+    if issubclass(kind, str | Undefined) or "__str__" in defined(kind):
+        return str
+    return _noted("render.unprintable", kind=kind.__name__)
+
+
+def _number_text(value: Any) -> str:
+    number = as_number(value)
+    return "" if number is None else format(number, "f")
+
+
+def _noted(id: str, **words: str) -> Callable[[Any], str]:
+    """Of what cannot be printed."""
+
+    def printed(_: Any) -> str:
+        note(id, **words)
+        return ""
+
+    return printed
 
 
 def duration_text(value: timedelta) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable, Mapping, Sized
+from decimal import Decimal
 from numbers import Number
 from typing import Any, cast
 
@@ -140,12 +141,12 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 return obj[attribute]
         elif isinstance(obj, Missing):
             return obj._note()
+        elif attribute in fields(kind):
+            return getattr(obj, attribute)
         elif isinstance(obj, Mapping):
             if attribute in obj:
                 return obj[attribute]
             kind = dict
-        elif attribute in fields(kind):
-            return getattr(obj, attribute)
         if attribute in METHODS.get(kind, ()):
             return functools.partial(_replace, obj) if attribute == "replace" else getattr(obj, attribute)
         return self.undefined(obj=obj, name=attribute)
@@ -286,18 +287,23 @@ def _prose(value: Any) -> Prose:
 def _guard(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """`function` as a filter that notes what its input lacks, instead of ending the rendering."""
     takes_missing = name in ("default", "d", OPTIONAL)
+    plain = {Decimal, dict} if name in _OF_ITEMS else {Decimal, dict, str}  # of these nothing is to be noted or counted
+    groups = (list, tuple, range, str) if name in _OF_ITEMS else (list, tuple, range)
+    small, repeats = name in _SMALL_ARGUMENTS, name in _REPEATING
 
     @functools.wraps(function)  # Jinja's pass_context and pass_environment marks are attributes: they come along
     def guarded(*args: Any, **options: Any) -> Any:
         for value in args:
+            if type(value) in plain:
+                continue
             if isinstance(value, Missing) and not takes_missing:
                 return value._note()
-            if isinstance(value, (list, tuple, range)) or (name in _OF_ITEMS and isinstance(value, str)):
+            if isinstance(value, groups):
                 spend(len(value))
         try:
-            if name in _SMALL_ARGUMENTS:
+            if small:
                 _refuse_large([*args[1:], *options.values()])
-            if name in _REPEATING:
+            if repeats:
                 _refuse_groups([*args[_REPEATING[name] :], *options.values()])
             return function(*args, **options)
         except TypeError:

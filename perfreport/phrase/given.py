@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from functools import cache
 
 from perfreport.money import Money
 from perfreport.target import Target
+
+_TOO_LARGE = Decimal(10**15)
 
 
 def money(value: object, filter: str) -> Money:
@@ -23,9 +26,9 @@ def ratio(value: object, filter: str) -> Decimal:
 
 def number(value: object, filter: str, wanted: str) -> Decimal:
     """The exact number. A float, which only a template can bring in, counts as its 15 sure digits say."""
-    if isinstance(value, Decimal | int | float) and not isinstance(value, bool):
+    if type(value) is Decimal or (isinstance(value, Decimal | int | float) and not isinstance(value, bool)):
         exact = Decimal(f"{value:.15g}") if isinstance(value, float) else Decimal(value)
-        if exact.is_finite() and abs(exact) < 10**15:
+        if exact.is_finite() and -_TOO_LARGE < exact < _TOO_LARGE:
             return exact
     raise refusal(filter, wanted, value)
 
@@ -35,7 +38,7 @@ def places(value: object, filter: str) -> int:
 
 
 def whole(value: object, filter: str, what: str, largest: int) -> int:
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= largest:
+    if type(value) is int and 0 <= value <= largest:
         return value
     raise refusal(filter, f"{what}，0 到 {largest}", value)
 
@@ -55,13 +58,20 @@ def text(value: object, filter: str, wanted: str) -> str:
 
 def named(record: object, key: str) -> object:
     """What a record holds under a word of the form; None where it has no such word."""
-    return record.get(key) if isinstance(record, Mapping) else getattr(record, key, None)
+    if type(record) is dict or isinstance(record, Mapping):
+        return record.get(key)
+    return getattr(record, key, None)
 
 
 def is_missing(value: object) -> bool:
+    return value is None or (type(value) is not str and isinstance(value, _undefined()))
+
+
+@cache
+def _undefined() -> type:
     from jinja2 import Undefined  # here, because a caller with an undefined name has loaded Jinja already
 
-    return value is None or isinstance(value, Undefined)
+    return Undefined
 
 
 def refusal(filter: str, wanted: str, given: object) -> ValueError:

@@ -75,7 +75,8 @@ def as_sentence(text: object) -> str:
     said = given.text(text, "句号", "一段文字").strip()
     if said.endswith(("！", "？", "……", "。”", "！”", "？”", "。）")):
         return said
-    return f"{without_last_mark(said)}。" if without_last_mark(said) else ""
+    clause = without_last_mark(said)
+    return f"{clause}。" if clause else ""
 
 
 def or_nothing(value: object) -> object:

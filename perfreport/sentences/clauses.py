@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from perfreport.sentences.reached import Reached
@@ -56,29 +57,31 @@ class _Told(NamedTuple):
 _HOLDS_A_MARK = re.compile("[、，；：。！？,;:!?]")  # the next name would seem to begin there
 _ENDS_OPEN = re.compile("[0-9A-Za-z.%％]$")  # and would run into the number
 _COUNTED = re.compile("[0-9][0-9.,]*[^0-9.,].*")  # a number that its unit ends
+_AMOUNT = re.compile("[0-9].*")
 _MOST_AMOUNTS = 4  # that a reader can count off to the names before them
 
 
+@lru_cache(maxsize=2_000)
 def _told(outcome: Outcome, places: int) -> _Told:
     reached = None if outcome.is_missed else Reached.of(outcome.name, outcome.target, outcome.actual)
-    verb = verb_of(reached) if reached else ""
-    if not reached or not _goes_with_others(reached, verb):
+    verb, value = (verb_of(reached), reached.value) if reached else ("", "")
+    if not reached or not _goes_with_others(reached, verb, value):
         return _Told(outcome)
     said = meaning_of(reached, places)
     if reached.keeps_amount:
         said = said.replace(f"控制在{reached.limit}以内", "控制在年度目标以内")
-    meaning = re.sub("[0-9].*", "", said)
-    return _Told(outcome, reached.subject, verb, reached.value, meaning, said.removeprefix(meaning))
+    meaning = _AMOUNT.sub("", said)
+    return _Told(outcome, reached.subject, verb, value, meaning, said.removeprefix(meaning))
 
 
-def _goes_with_others(reached: Reached, verb: str) -> bool:
+def _goes_with_others(reached: Reached, verb: str, value: str) -> bool:
     """Whether it was met, in a number that may follow its name, and whose meaning others can share."""
     if not reached.is_met or reached.is_month or reached.target.high is not None:
         return False
     name = with_verb(reached.subject, verb)
     if _HOLDS_A_MARK.search(name) or _ENDS_OPEN.search(reached.subject):
         return False
-    return _COUNTED.fullmatch(reached.value) is not None
+    return _COUNTED.fullmatch(value) is not None
 
 
 def _countable(several: list[_Told]) -> list[list[_Told]]:

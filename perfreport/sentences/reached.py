@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import operator
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -17,6 +19,13 @@ _OF_ONE = re.compile("人均|户均|次均|平均|单位成本|每|标准")
 _GAIN = re.compile(
     "(?:减少|挽回|节约|节省|带动|增加|新增|创造)[^的]{0,10}(?:支出|开支|损失|收入|消费|费用?|成本|税收|产值)$|(?:增收|增效|节支)$"
 )
+_IS_MET: dict[str, Callable[[Decimal, Decimal], bool]] = {
+    "≥": operator.ge,
+    ">": operator.gt,
+    "=": operator.eq,
+    "≤": operator.le,
+    "<": operator.lt,
+}
 _WAS_EXPECTED = re.compile("^预计(?=.)")  # and is no longer
 
 
@@ -54,8 +63,7 @@ class Reached:
 
     @property
     def is_met(self) -> bool:
-        signs = {"≥": self.gap >= 0, ">": self.gap > 0, "=": self.gap == 0, "≤": self.gap <= 0, "<": self.gap < 0}
-        return signs[self.target.sign]
+        return _IS_MET[self.target.sign](self.number, self.wanted)
 
     @property
     def kind(self) -> str:
@@ -93,7 +101,8 @@ class Reached:
     @property
     def is_month(self) -> bool:
         """Whether both are months of the year: 完成时间 ≤12月."""
-        return all(is_month(self.subject, self.target.unit, month) for month in (self.number, self.wanted))
+        unit = self.target.unit
+        return unit == "月" and all(is_month(self.subject, unit, month) for month in (self.number, self.wanted))
 
     @property
     def keeps_amount(self) -> bool:
@@ -135,6 +144,8 @@ def as_happened(name: str) -> str:
 def _subject(name: str, target: Target) -> str:
     """What the number is told of: 发放人数（人） → 发放人数; 项目成本控制在预算以内 → 项目成本."""
     subject = as_happened(topic(name, target))
+    if "控制" not in subject:
+        return subject
     controlled = re.sub("控制(?:在.*内)?$", "", subject)
     return controlled if _SPENT.search(controlled) else subject
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from perfreport.actual import completion
 from perfreport.money import round_half_up
@@ -23,6 +24,7 @@ from perfreport.sentences.targets import (
 from perfreport.target import Target
 
 
+@lru_cache(maxsize=2_000)
 def result_sentence(name: str, target: Target, actual: str, verdict: str = "", places: int = 2) -> str:
     """Name, actual value and what it means, without a full stop: 发放补贴实际完成112人，完成年度目标的101.82%.
 
@@ -30,7 +32,8 @@ def result_sentence(name: str, target: Target, actual: str, verdict: str = "", p
     """
     reached = Reached.of(name, target, actual)
     if reached:
-        return with_verb(reached.subject, verb_of(reached)) + _value(reached, places)
+        verb = verb_of(reached)
+        return with_verb(reached.subject, verb) + _value(reached, verb, places)
     subject, said = as_happened(without_last_mark(name)), without_last_mark(actual)
     if "达成" in said:
         return f"{subject}，{_judged(said)}"
@@ -41,7 +44,8 @@ def result_words(name: str, target: Target, actual: str, verdict: str = "", plac
     """The clause without the name, for a table: 实际完成112人，完成年度目标的101.82%."""
     reached = Reached.of(name, target, actual)
     if reached:
-        return re.sub("^为?$", "实际为", verb_of(reached)) + _value(reached, places)
+        verb = verb_of(reached)
+        return re.sub("^为?$", "实际为", verb) + _value(reached, verb, places)
     said = without_last_mark(actual)
     if "达成" in said:
         return _judged(said)
@@ -127,9 +131,9 @@ def with_verb(subject: str, verb: str) -> str:
     return subject + verb
 
 
-def _value(reached: Reached, places: int) -> str:
+def _value(reached: Reached, verb: str, places: int) -> str:
     """What follows the verb: the number and what it means."""
-    if verb_of(reached) == _NOTHING_SPENT:
+    if verb == _NOTHING_SPENT:
         return ""
     return f"{reached.value}，{meaning_of(reached, places)}"
 

@@ -112,7 +112,7 @@ class Reference:
 
     def over(self, left: int, right: int) -> Reference:
         """This reference over the columns from `left` to `right`; one without columns stays."""
-        if not self.first.column:
+        if not self.first.column or (left, right) == cell_columns(self):
             return self
         first = self.first.in_column(left)
         if self.last is None and left == right:

@@ -122,7 +122,7 @@ class DocumentCharts:
         owner, id, chart = self._asked[number]
         self._findings.turn = record()
         filled = chart.fill({**self._names, **turn}, self._findings)
-        self._findings.turn = ""
+        self._findings.turn = str
         if self._findings.problems:
             return id
         parts = {part: part for part in chart.parts}

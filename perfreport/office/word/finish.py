@@ -7,13 +7,13 @@ Unicode noncharacters, which are refused in data. A template without such places
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from ..dialect import Tag
 from .places import W
 from .prose import part_tables
+from .repair import Repair, TagsOf
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -32,27 +32,9 @@ _MARK = re.compile(
     f"(?P<head>[^{_CONTENT}]*){_CONTENT}(?P<content>[^{_CELL_END}]*){_CELL_END}"
     f"|i(?P<kind>[a-z]+);(?P<value>[^{_ID_END}]*){_ID_END})"
 )
-_PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)?", re.DOTALL)
+_PARAGRAPH_PROPERTIES = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>(?:[^>]*>)*?(?<=</w:pPr>))?")
 
 _ELEMENT = re.compile("<[^>]*>")
-
-# what Word calls a corrupt file: a row without cells, a table without rows, a cell, header, note or text box that does
-# not end in a paragraph; a body or control with nothing in it
-_EMPTY_ROW = re.compile(r"<w:tr(?: [^>]*)?>(?:(?!<w:tc[ >]|<w:sdt[ >]|</w:tr>).)*</w:tr>", re.DOTALL)
-_EMPTY_TABLE = re.compile(r"<w:tbl>(?:(?!<w:tr[ >]|<w:tbl>|<w:sdt[ >]).)*?</w:tbl>", re.DOTALL)
-_EMPTY_CONTENT = "<w:sdtContent></w:sdtContent>"
-_EMPTY_CONTROLS = re.compile(
-    rf"(?:(?<=</w:tr>)|(?<=</w:tblGrid>)|(?<=<w:tblGrid/>))(?:<w:sdt>(?:(?!<w:sdt>|<w:sdtContent[/>]).)*{_EMPTY_CONTENT}</w:sdt>)+",
-    re.DOTALL,
-)
-_STORY = "(?:tc|hdr|ftr|footnote|endnote|txbxContent)"
-_BOOKMARKS = "(?:<w:bookmark(?:Start|End) [^>]*/>)*"
-_CONTROLS_END = "(?:\\s*</w:sdtContent>\\s*</w:sdt>)*"  # what ends in a control ends with what is in that
-_NO_PARAGRAPH = re.compile(
-    f"(?:<w:{_STORY}(?: [^>]*)?>|</w:tcPr>|<w:tcPr/>|</w:tbl>){_BOOKMARKS}(?={_CONTROLS_END}\\s*</w:{_STORY}>)"
-    f"|<w:body>{_BOOKMARKS}(?=\\s*(?:<w:sectPr|</w:body>))"
-    f"|<w:sdtContent>{_BOOKMARKS}(?=</w:sdtContent>)"
-)
 
 
 class Finish:
@@ -61,12 +43,12 @@ class Finish:
     `elements` are those of the part in document order, `tags_of` gives the tags whose marks stand in a text.
     """
 
-    def __init__(self, elements: list[etree._Element], tags_of: Callable[[str | None], list[Tag]]) -> None:
+    def __init__(self, elements: list[etree._Element], tags_of: TagsOf) -> None:
         self._marks = self._columns = self._prose = False
-        self._scopes: set[str] = set()  # of the tags, which tell what may be left empty
         self._cells = 0
         self._tables: list[etree._Element] = []  # those with cells that may merge
         self.misplaced: list[Tag] = []  # 合并 where it can do nothing
+        scopes: set[str] = set()  # of the tags, which tell what may be left empty
         loops = row_loops = block = 0
         for element in elements:
             for tag in tags_of(element.text) if element.tag == W + "t" else ():
@@ -74,19 +56,20 @@ class Finish:
                 loops += step
                 row_loops += step * (tag.scope == "tr")
                 block += step == row_loops == 1 and tag.scope == "tr"
-                self._scopes.add("p" if tag.is_prose else tag.scope)  # which may be empty, too
+                scopes.add("p" if tag.is_prose else tag.scope)  # which may be empty, too
                 self._prose |= tag.is_prose
                 self._columns |= tag.scope == "tc" or tag.keyword == "colspan"
                 if tag.merges and (not row_loops or not self._mark_cell(element, block)):
                     self.misplaced.append(tag)
             if loops:
                 self._mark_ids(element)
+        self._repair = Repair(elements, tags_of, scopes)
         self._columns |= any("{% hm" in (element.text or "") for element in elements)
         for table in [element for element in elements if self._columns and element.tag == W + "tbl"]:
             _complete_grid(table)
 
     def __bool__(self) -> bool:
-        return self._marks or self._columns or bool(self._scopes & {"tr", "tc", "p"})
+        return self._marks or self._columns or self._prose or bool(self._repair)
 
     def __call__(self, text: str) -> str:
         """`text` as Word wants it: cells merged, ids unique, nothing left without the content it must have."""
@@ -96,19 +79,6 @@ class Finish:
             text = part_tables(text)
         text = self._repair(text)
         return _fit_grid(text) if self._columns else text
-
-    def _repair(self, text: str) -> str:
-        """`text` without what Word calls corrupt, as far as the tags of this part can have made it so."""
-        whole = text
-        if "tc" in self._scopes:
-            text = _EMPTY_ROW.sub("", text)
-        if "tr" in self._scopes and _EMPTY_CONTENT in text:
-            text = _EMPTY_CONTROLS.sub("", text)
-        if self._scopes & {"tr", "tc"} and text.count("</w:tr></w:tbl>") < text.count("</w:tbl>"):
-            text = _EMPTY_TABLE.sub("", text)
-        if "p" in self._scopes or text is not whole:
-            text = _NO_PARAGRAPH.sub(r"\g<0><w:p/>", text)
-        return text
 
     def _mark_cell(self, run: etree._Element, block: int) -> bool:
         """Whether the cell around `run` can merge; its properties have been opened for it."""
@@ -159,7 +129,7 @@ class Finish:
             self._marks = True
 
 
-_Cell = tuple[Any, ...]  # block, number of the cell in the template, content
+_Cell = tuple[str, str, str]  # block, number of the cell in the template, content
 
 
 class _Rows:
@@ -180,25 +150,26 @@ class _Reader:
         self._seen: dict[tuple[str, str], str] = {}
 
     def __call__(self, mark: re.Match[str]) -> str:
-        if mark["column"]:
-            return self._cell(mark, self._tables[mark["of"]])
-        if mark["kind"]:
-            return self._id(mark["kind"], mark["value"])
-        above = self._tables[mark["row"]].row if mark["row"] else {}
-        self._tables[mark["row"] or mark["table"]] = _Rows(above)
+        table, row, of, block, cell, column, head, content, kind, value = mark.groups()
+        if column:
+            return self._cell(self._tables[of], column, (block, cell, content), head)
+        if kind:
+            return self._id(kind, value)
+        above = self._tables[row].row if row else {}
+        self._tables[row or table] = _Rows(above)
         return ""
 
-    def _cell(self, mark: re.Match[str], rows: _Rows) -> str:
-        column = mark["column"]
+    def _cell(self, rows: _Rows, column: str, cell: _Cell, head: str) -> str:
         while column in rows.row:  # columns repeated by a loop
             column += "+"
-        rows.row[column] = mark.group("block", "cell", "content")
-        if rows.broken or not _same(rows.above.get(column), rows.row[column]):
+        rows.row[column] = cell
+        content = cell[2]
+        if rows.broken or not _same(rows.above.get(column), cell):
             rows.broken = True
-            content = _MARK.sub(self, mark["content"]) if "\ufdd3" in mark["content"] else mark["content"]
-            return f'<w:vMerge w:val="restart"/>{mark["head"]}{content}'
-        properties = _PARAGRAPH_PROPERTIES.search(mark["content"])
-        return f"<w:vMerge/>{mark['head']}<w:p>{(properties and properties[1]) or ''}</w:p>"
+            content = _MARK.sub(self, content) if "\ufdd3" in content else content
+            return f'<w:vMerge w:val="restart"/>{head}{content}'
+        properties = _PARAGRAPH_PROPERTIES.search(content)
+        return f"<w:vMerge/>{head}<w:p>{(properties and properties[1]) or ''}</w:p>"
 
     def _id(self, kind: str, value: str) -> str:
         if kind == "end":

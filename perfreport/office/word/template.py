@@ -22,7 +22,7 @@ from .charts import CHARTS, Charts, DocumentCharts
 from .datasheet import CHART_TYPE
 from .finish import Finish
 from .part import WordPart
-from .text import ONE_LINE, Xml, escaped, unescaped
+from .text import NOT_AS_IT_IS, ONE_LINE, Xml, escaped, unescaped
 
 if TYPE_CHECKING:
     from ..faces import Faces
@@ -50,6 +50,8 @@ _NOT_FILLED = {
 
 def word_text(value: Any) -> str:
     """What `{{ value }}` puts into a run: text escaped for XML, line breaks and tabs as Word's own."""
+    if type(value) is str and len(value) < 1000 and not NOT_AS_IT_IS.search(value):  # nearly all
+        return value
     if type(value) is Xml:
         return value
     return escaped(as_text(value))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from .. import printing
+
 ONE_LINE = "__one_line__"  # the filter around tags in attributes, properties and charts
 _ESCAPES = {
     "&": "&amp;",
@@ -17,6 +19,9 @@ _ESCAPES = {
 _SIGNS = {"<w:br/>": "\n", "<w:tab/>": "\t", "</w:p>": "\n"}
 _WRITTEN = re.compile("<[^>]*>|[\ufdd0-\ufdef]")  # XML, and the marks this engine leaves while it works
 _TO_ESCAPE = re.compile('[&<>"\n\t]')
+NOT_AS_IT_IS = re.compile(
+    _TO_ESCAPE.pattern[:-1] + printing.NOT_AS_IT_IS.pattern[1:]
+)  # a text without these is its XML
 
 
 class Xml(str):

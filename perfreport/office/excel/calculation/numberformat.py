@@ -70,6 +70,14 @@ def formatted(value: Value, number_format: Value) -> str:
     return sign + _written(section, abs(number), bool(sign))
 
 
+def is_known(number_format: str) -> bool:
+    """Whether numbers under a format are written here."""
+    try:
+        return bool(_sections(number_format))
+    except Unknown:
+        return False
+
+
 @lru_cache(256)
 def _sections(text: str) -> list[Pieces]:
     """A format's parts between its semicolons."""

@@ -230,6 +230,9 @@ class Layout:
         first = reference.first
         if not first.row:
             return [(0, 0)]  # whole columns stay
+        if reference.last is None and not (grows or (first.fixed and path)) and first.row <= self.known:  # nearly all
+            found = self._rows_in(first.row, self.common(chain, first.row, path))
+            return [(found[0], found[0])] if found else []
         last = reference.last or first
         above = self._meant(first, chain, path)
         reach = self._reach(first.row, last.row, chain, above, self._meant(last, chain, path))
@@ -242,9 +245,11 @@ class Layout:
 
     def _meant(self, end: End, chain: Chain, path: Path) -> Path:
         """A row written with $ inside its own block means the block's first or last record, not this one."""
+        if not (end.fixed and path):  # nearly all
+            return path
         depth = in_common([chain[: len(path)], self._ends.get(end.row, self.chain(end.row))])
         shared = path[:depth]
-        return shared[:-1] if end.fixed and shared and len(shared) == len(path) else path
+        return shared[:-1] if len(shared) == len(path) else path
 
     def _cut(self, first: int, last: int, top: int, bottom: int) -> Spans:
         """The runs of rows from `top` to `bottom` that came from template rows `first` to `last`."""

@@ -8,10 +8,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ...picture import Picture
-from ..calculation.area import Area, Operand
+from ..calculation.area import Area, Cells, Operand
 from ..calculation.calculate import read, result, results
 from ..calculation.value import CellError, Item, Unknown
-from ..formula import MAX_ROW, Reference, column_number
+from ..formula import MAX_ROW, Reference, cell_columns, column_number
 from ..sheet.arrays import Array
 from ..sheet.blocks import Chain
 from ..sheet.runs import without_marks
@@ -20,7 +20,7 @@ from .columns import column_areas
 from .layout import Path
 from .moments import serial
 from .placement import Placement
-from .sheets import AnySheet, Sheets
+from .sheets import Sheets
 
 _MOST_READ = 3_000_000  # cells that the formulas of one sheet may read; running totals read them again and again
 
@@ -124,8 +124,13 @@ class Results:
 
     def cells(self, reference: Reference, chain: Chain, path: Path) -> Operand:
         """The areas that a reference in turn `path` of the blocks `chain` means."""
-        meant = self._sheets.meant(reference, self._sheet.name, chain, path)
-        spots = [(sheet, span) for _, sheet, spans in meant for span in spans]
+        spots: list[tuple[Cells | None, tuple[int, int]]]
+        if reference.prefix:
+            meant = self._sheets.meant(reference, self._sheet.name, chain, path)
+            spots = [(sheet, span) for _, sheet, spans in meant for span in spans]
+        else:  # nearly all
+            layout = self._placement.layout(*cell_columns(reference))
+            spots = [(self, span) for span in layout.resolve(reference, chain, path)]
         if not spots:
             nothing_counts = reference.in_formula(()) == "0"
             return Decimal(0) if nothing_counts else Area(self, MAX_ROW, column_number(reference.first.column), 1, 1)
@@ -170,7 +175,7 @@ class Results:
             column_areas(cells, {sheet.name: sheet.columns}, self._sheet.name)[0] if sheet and sheet.columns else cells
         )
 
-    def _area(self, sheet: AnySheet | None, reference: Reference, top: int, bottom: int) -> Area:
+    def _area(self, sheet: Cells | None, reference: Reference, top: int, bottom: int) -> Area:
         """Each area of several cells is read once; a whole column ends with the document's last row."""
         left = column_number(reference.first.column)
         right = column_number((reference.last or reference.first).column)

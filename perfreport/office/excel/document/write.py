@@ -25,7 +25,7 @@ from .placement import Placement
 from .results import Results
 from .sheets import Sheets, in_formula
 
-_RETYPED = tuple("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
+_RETYPED = frozenset("=+-@'")  # a text so begun would be read as a formula when somebody edits the cell
 _MOST_CHARACTERS = 8192  # of a formula
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ...dialect import Tag
 from ..calculation.calculate import read
 from ..calculation.call import Node
+from ..calculation.numberformat import formatted, is_known
 from ..calculation.value import CellError, Unknown
 from ..formula import Formula, column_letters
 from .height import fits, line_height, surely_digits, surely_one_line, text_height
@@ -59,7 +60,7 @@ class Cell:
     slot: int = -1  # the place of its value among the row's; -1 for none
     line: int = 0  # texts up to so many characters take one line, which is
     line_height: float = 0.0  # so high
-    digits: int = 0  # a number of so many before the point, with its sign, surely fits under its format
+    digits: int = 0  # a number of so many before the point, with its sign, fits under its format, as far as is known
     head: str = ""  # its XML up to the row's number
     styled: str = ""  # and what follows it
 
@@ -116,8 +117,6 @@ class Cell:
 
     def overflows(self, number: Decimal) -> bool:
         """Whether Excel would show a number as ####, as far as that is known here."""
-        from ..calculation.numberformat import formatted  # few numbers come so near
-
         try:
             return not fits(str(formatted(number, self.look.number_format)), self.width, self.look.font)
         except (Unknown, CellError):
@@ -128,8 +127,8 @@ class Cell:
         self.last_row, self.last_column = max(self.last_row, self.row), max(self.last_column, self.column)
         self.head = f'<c r="{column_letters(self.column)}'
         self.styled = f'"{self.extra} s="{self.style}"'
-        fits_itself = self.look.number_format == GENERAL or self.width <= 0 or self.look.upright
         code = self.look.number_format
+        fits_itself = code == GENERAL or self.width <= 0 or self.look.upright or not is_known(code)
         others = len(re.sub("[#,_?*]|0(?=[.%_]|$)", "", code)) + _GROUPS * ("," in code) + _PERCENT * ("%" in code)
         spare = surely_digits(self.width, self.look.font) - others
         self.digits = _ANY_DIGITS if fits_itself else spare
