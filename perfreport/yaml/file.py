@@ -74,8 +74,10 @@ def parse_yaml(data: bytes, file: str) -> YamlFile:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         return YamlFile(source, None, (problem("yaml.not-utf8", Place(file, line, 1), line=line),))
-    found = list(islice(_unprintable(source), MOST_SLIPS))
-    source.lines = [UNPRINTABLE.sub(" ", line) for line in source.lines]
+    found: list[Problem] = []
+    if not "".join(source.lines).isprintable():
+        found += islice(_unprintable(source), MOST_SLIPS)
+        source.lines = [UNPRINTABLE.sub(" ", line) for line in source.lines]
     try:
         events = _read_on(source, found)
         root = Tree(source, events, found).root() if events else None
@@ -155,7 +157,7 @@ def _scan(lines: Sequence[str]) -> tuple[list[Any], Stop | None]:
         while event := parser.get_event():
             events.append(event)
             if isinstance(event, yaml.ScalarEvent):
-                if event.value.startswith(MISREAD) and not event.style:
+                if not event.style and MISREAD.match(event.value):
                     _refuse_misread(event.start_mark, lines)
             elif isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
