@@ -39,27 +39,18 @@ class Retold(NamedTuple):
     is_certain: bool
 
 
-@lru_cache(maxsize=3_000)
-def retold(text: str, results: tuple[Result, ...], aims: tuple[Result, ...]) -> tuple[Retold, ...]:
-    """The wrong numbers of a text; `results` and `aims` are what the indicators reached, and were to reach."""
-    return tuple(_names(results, aims).wrong(text))
-
-
-@lru_cache(maxsize=8)
-def _names(results: tuple[Result, ...], aims: tuple[Result, ...]) -> _Names:
-    return _Names(results, frozenset((each.number, each.unit) for each in (*results, *aims)))
-
-
-class _Names:
+class Names:
     """The indicators of a report by the pairs of characters of their names."""
 
-    def __init__(self, results: Sequence[Result], known: frozenset[tuple[str, str]]) -> None:
-        """`known`: the numbers in the tables, each with its unit, which are right wherever they are."""
-        self._results, self._known = results, known
-        self._sizes = [len(_pairs(_bare(each.name))) for each in results]
+    def __init__(self, results: Sequence[Result], aims: Sequence[Result]) -> None:
+        """`results` and `aims` are what the indicators reached, and were to reach."""
+        self._results = results
+        self._known = {(each.number, each.unit) for each in (*results, *aims)}  # which are right wherever they are
+        pairs = [_pairs_of_name(each.name) for each in results]
+        self._sizes = [len(each) for each in pairs]
         self._at: dict[str, list[int]] = {}
-        for at, each in enumerate(results):
-            for pair in _pairs(_bare(each.name)):
+        for at, each in enumerate(pairs):
+            for pair in each:
                 self._at.setdefault(pair, []).append(at)
 
     def wrong(self, text: str) -> Iterator[Retold]:
@@ -122,9 +113,10 @@ def _is_slip(number: Decimal, reached: Decimal, farthest: Decimal) -> bool:
     return bool(reached and number) and reached <= number * farthest and number <= reached * farthest
 
 
-def _bare(name: str) -> str:
-    """A name without what the unit says again."""
-    return _BRACKET.sub("", _MEASURE.sub("", name))
+@lru_cache(maxsize=3_000)
+def _pairs_of_name(name: str) -> frozenset[str]:
+    """The pairs of a name without what the unit says again."""
+    return _pairs(_BRACKET.sub("", _MEASURE.sub("", name)))
 
 
 @lru_cache(maxsize=3_000)

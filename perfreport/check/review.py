@@ -76,7 +76,7 @@ class Said(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a review is its own key of what rules remember of it
 class Review:
     """What rules about the whole look at. `evaluation` is None where there is none or it has errors.
 
