@@ -11,7 +11,7 @@ from typing import NamedTuple
 from perfreport.check.fields import words_of
 from perfreport.check.review import Review
 from perfreport.check.rule import Fault
-from perfreport.model import Report, Task
+from perfreport.model import Report
 from perfreport.money import UNITS, Money
 from perfreport.sentences.targets import topic, with_unit_of
 from perfreport.target import Target
@@ -63,7 +63,7 @@ def costs_unlike_budgets(review: Review) -> Iterator[Fault]:
         cost = _cost_of(name, target, row.entry.sort == "成本")
         if cost is None:
             continue
-        told = told or [_told(task, place) for task in review.report.tasks]
+        told = told or [_told(task.name, task.content, place) for task in review.report.tasks]
         if found := _contradiction(cost, _distinct(cost.subject, place), told, review.report):
             whose, budget = found
             words = {"name": name, "value": target, "whose": whose, "budget": _said(budget, cost.amount)}
@@ -127,9 +127,10 @@ def _in_other_words(subject: str, tasks: Sequence[_Told]) -> list[int]:
     return [at for at, count in enumerate(common) if 2 * count >= len(words)] if is_told else []
 
 
-def _told(task: Task, place: str) -> _Told:
-    subject = _distinct(_CALLS_COST.sub("", task.name.rstrip("。")), place)
-    return _Told(subject, _distinct(task.name, place), _distinct(task.content, place), f"{task.name}，{task.content}")
+@lru_cache(maxsize=3_000)
+def _told(name: str, content: str, place: str) -> _Told:
+    subject = _distinct(_CALLS_COST.sub("", name.rstrip("。")), place)
+    return _Told(subject, _distinct(name, place), _distinct(content, place), f"{name}，{content}")
 
 
 def _place_of(bureau: str) -> str:
@@ -138,7 +139,6 @@ def _place_of(bureau: str) -> str:
     return place[0] if place else ""
 
 
-@lru_cache(maxsize=3_000)
 def _distinct(text: str, place: str) -> str:
     """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
     here = f"{re.escape(place)}|{re.escape(place[:-1])}|" if place else ""

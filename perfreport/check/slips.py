@@ -67,9 +67,9 @@ def miswritten_in(text: str) -> Iterator[Slip]:
         if pair in phrases:
             _, before, behind = phrases[pair]
             for halves, place in ((behind, at + 2), (before, at - 2)):
-                if halves and 0 <= place < len(pairs) and pairs[place] not in words:
-                    if text[place] in halves or text[place + 1] in halves:
-                        yield from _miswritten_halves(text, place, halves, place > at)
+                is_odd = halves and 0 <= place < len(pairs) and pairs[place] not in words
+                if is_odd and (text[place] in halves or text[place + 1] in halves):
+                    yield from _miswritten_halves(text, place, halves, place > at)
 
 
 def _miswritten_halves(text: str, at: int, halves: str, is_last: bool) -> Iterator[Slip]:
