@@ -9,11 +9,9 @@ only in a table long enough for its words to say anything.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from perfreport.check.fields import OF_ONE_FIELD, fields_of, is_had_by_any_office, says_much, words_of
@@ -83,11 +81,11 @@ def _not_spoken_of(told: Sequence[_Told], others: Sequence[_Told] = ()) -> list[
 
 @lru_cache(1)
 def _at_names(review: Review) -> dict[str, list[int]]:
-    """In which indicators' names a word is, twice where it is a pair of characters."""
+    """In which indicators' names a word is."""
     at_names: dict[str, list[int]] = {}
     for at, row in enumerate(review.rows):
         for word in _words_of_name(row.entry.name):
-            at_names.setdefault(word, []).extend([at] * len(word))
+            at_names.setdefault(word, []).append(at)
     return at_names
 
 
@@ -99,7 +97,11 @@ def _words_of_name(name: str) -> frozenset[str]:
 
 def _in_common(text: str, at_names: dict[str, list[int]]) -> Mapping[int, int]:
     """With which indicators a text has how much in common: two for a pair of characters, one for a single one."""
-    return Counter(chain.from_iterable(at_names[word] for word in at_names.keys() & words_of(text)))
+    shared: dict[int, int] = {}
+    for word in words_of(text):
+        for at in at_names.get(word, ()):
+            shared[at] = shared.get(at, 0) + len(word)
+    return shared
 
 
 def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
