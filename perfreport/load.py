@@ -230,17 +230,21 @@ def _by_word(funds: dict[str, Money | None]) -> dict[str, Money | None]:
 
 def _followed(reader: DataReader, value: Any, names: dict[str, Any]) -> Any:
     """The texts of a value, its links followed; anything that is no text stays as it is."""
+    if isinstance(value, Text):
+        return _followed_text(reader, value, names) if holds_link(value.value) else value.value
     if isinstance(value, dict):
         return {name: _followed(reader, each, names) for name, each in value.items()}
     if isinstance(value, list):
         return [_followed(reader, each, names) for each in value]
     if type(value) is tuple:
         return tuple(_followed(reader, each, names) for each in value)
-    if not isinstance(value, Text):
-        return value
-    followed = follow_links(value.value, names) if holds_link(value.value) else value.value
+    return value
+
+
+def _followed_text(reader: DataReader, text: Text, names: dict[str, Any]) -> str | None:
+    followed = follow_links(text.value, names)
     if isinstance(followed, Wrong):
-        reader.report(followed.id, value, text=value.value, **followed.words)
+        reader.report(followed.id, text, text=text.value, **followed.words)
         return None
     return followed
 
@@ -267,4 +271,4 @@ def _group(reader: DataReader, first: str, second: str, indicators: list[Record]
 def _own(reader: DataReader, kind: type, record: Record) -> dict[str, str]:
     """What a record has under the pack's own fields; "" where nothing is written."""
     written = record.get("own", {})
-    return {field.word: written.get(field.word, "") for field in reader.rules.own_fields(kind)}
+    return {word: written.get(word, "") for word in reader.own_names(kind)}

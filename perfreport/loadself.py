@@ -216,7 +216,7 @@ def _check_entry(
 def self_evaluation(record: Record, matched: Sequence[int], reader: DataReader) -> SelfEvaluation:
     """The value of a part that is right; `matched` as `match` gives it."""
     entries, unit = record.get("outcomes", []), reader.unit
-    own_names = [field.word for field in reader.rules.own_fields(Outcome)]
+    own_names = reader.own_names(Outcome)
     said = record.get("words") or {}
     return SelfEvaluation(
         nature=record.get("nature", ""),

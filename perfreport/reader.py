@@ -55,6 +55,7 @@ class Reader:
         self.found = list(file.problems)
         self._source = file.source
         self._slips = {_at(found.place) for found in file.problems if found.severity == "error"}
+        self._forms: dict[type, tuple[tuple[FormField, ...], list[str]]] = {}
         self.kinds: dict[str, Callable[[Node, str], Any]] = {"text": self.text, "texts": self._texts}
 
     def own_fields(self, record: type) -> Sequence[FormField]:
@@ -72,17 +73,31 @@ class Reader:
 
     def record(self, node: Node, record: type, where: str = "") -> Record:
         """A mapping with the fields of `record`; those declared elsewhere are under `own`."""
-        form, own = form_fields(record), self.own_fields(record)
-        read = self.fields(node, (*form, *own), where)
-        return _apart(read, own) if own else read
+        form, own_names = self._form(record)
+        read = self.fields(node, form, where)
+        if own_names:
+            read["own"] = {name: read.pop(name) for name in own_names if name in read}
+        return read
+
+    def own_names(self, record: type) -> Sequence[str]:
+        """What the fields of a record are called that are declared elsewhere."""
+        return self._form(record)[1]
+
+    def _form(self, record: type) -> tuple[tuple[FormField, ...], list[str]]:
+        """All fields of a record, put together once, and the names of those that are declared elsewhere."""
+        if record not in self._forms:
+            own = self.own_fields(record)
+            self._forms[record] = (*form_fields(record), *own), [field.name for field in own]
+        return self._forms[record]
 
     def fields(self, node: Node, form: Sequence[FormField], where: str) -> Record:
         """A mapping with the fields of `form`; an empty Record where it is none."""
-        line = _in_braces(form)
-        entries = self.entries(node, [field.word for field in form], where, line and f"写成 {line}。")
+        words = [field.word for field in form]
+        line = "" if isinstance(node, Map) else _in_braces(form)
+        entries = self.entries(node, words, where, line and f"写成 {line}。")
         if entries is None:
             return {}
-        unknown = entries.keys() - {field.word for field in form}
+        unknown = not entries.keys() <= set(words)
         read: Record = {}
         for field in form:
             child = entries.get(field.word)
@@ -96,11 +111,11 @@ class Reader:
         return read
 
     def _field(self, field: FormField, node: Node, where: str) -> Any:
-        if field.of and field.kind == "record":
+        if field.of is None:
+            return self.kinds[field.kind](node, where)
+        if field.kind == "record":
             return self.record(node, field.of, where)
-        if field.of:
-            return [self.record(item, field.of, name) for item, name in self.rows(node, where)]
-        return self.kinds[field.kind](node, where)
+        return [self.record(item, field.of, name) for item, name in self.rows(node, where)]
 
     def _missing(self, field: FormField, node: Node, where: str) -> None:
         """A key that is not there, or stands inside another value: `{三级指标: 甲；指标值：≥3}`."""
@@ -119,8 +134,8 @@ class Reader:
         found: Map | None = self.expect(Map, node, where or self.whole, instead)
         if found is None:
             return None
-        for key in (key for key in found.entries if key not in allowed):
-            if len(self.found) <= MOST_PROBLEMS:
+        for key in found.entries:
+            if key not in allowed and len(self.found) <= MOST_PROBLEMS:
                 words = {"key": key, "suggestion": did_you_mean(key, allowed), "allowed": "、".join(allowed) or "无"}
                 self.report("data.unknown-key", found.keys[key], where=where or self.whole, **words)
         return found.entries
@@ -143,11 +158,11 @@ class Reader:
         return None
 
     def text(self, node: Node, where: str) -> Text | None:
-        found: Text | None = self.expect(Text, node, where)
-        if found and not found.value:
+        if isinstance(node, Text) and node.value:
+            return node
+        if self.expect(Text, node, where):
             self._empty(node, where)
-            return None
-        return found
+        return None
 
     def _texts(self, node: Node, where: str) -> list[Text | None]:
         return [self.text(item, name) for item, name in self.rows(node, where)]
@@ -180,15 +195,6 @@ class Reader:
 
 def _at(place: Place) -> tuple[int, int]:
     return place.line, place.column
-
-
-def _apart(read: Record, own: Sequence[FormField]) -> Record:
-    """A record with the fields that are not the program's under a name of their own."""
-    names = {field.name for field in own}
-    return {
-        **{name: value for name, value in read.items() if name not in names},
-        "own": {name: value for name, value in read.items() if name in names},
-    }
 
 
 def _in_braces(form: Sequence[FormField]) -> str:

@@ -4,7 +4,7 @@ import pytest
 from rule_examples import SOUND, problems_of, said, with_outcome
 
 from perfreport.check.mistyped import is_out_of_scale, mistyped, result_of
-from perfreport.check.retold import retold
+from perfreport.check.retold import Names
 
 
 @pytest.mark.parametrize(
@@ -200,7 +200,7 @@ NOT_RETOLD = """
 
 def retold_in(text):
     results = tuple(result_of(name, actual) for name, actual, _ in RESULTS)
-    return [each.written for each in retold(text, results, tuple(result_of(name, aim) for name, _, aim in RESULTS))]
+    return [each.written for each in Names(results, [result_of(name, aim) for name, _, aim in RESULTS]).wrong(text)]
 
 
 @pytest.mark.parametrize(("text", "told"), RETOLD)

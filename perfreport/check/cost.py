@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,7 +35,14 @@ _AND = re.compile("以及|[和及与]")
 _WORK = re.compile("(?:委托|工程|建设|改造|维修|运行|维护|编制|开展|实施|组织|采购)+$")
 
 
-Texts = tuple[tuple[str, str], ...]  # the names and contents of tasks
+class _Told(NamedTuple):
+    """What a task says of itself: what it is about, its name and its content, without what tells no task from another,
+    and both as they are typed."""
+
+    subject: str
+    name: str
+    content: str
+    said: str
 
 
 class Cost(NamedTuple):
@@ -48,12 +55,16 @@ class Cost(NamedTuple):
 
 def costs_unlike_budgets(review: Review) -> Iterator[Fault]:
     """The costs above the budget of the tasks they name, or above all there is; exact ones that are not the task's."""
+    place, told = _place_of(review.report.bureau), list[_Told]()
     for row in review.rows:
         name, target = row.entry.name, row.entry.target
         if "元" not in target.text and "元" not in name:
             continue
         cost = _cost_of(name, target, row.entry.sort == "成本")
-        if cost and (found := _contradiction(cost, review.report)):
+        if cost is None:
+            continue
+        told = told or [_told(task.name, task.content, place) for task in review.report.tasks]
+        if found := _contradiction(cost, _distinct(cost.subject, place), told, review.report):
             whose, budget = found
             words = {"name": name, "value": target, "whose": whose, "budget": _said(budget, cost.amount)}
             yield Fault(target.text, words, (*row.path, "指标值"))
@@ -73,63 +84,64 @@ def _cost_of(name: str, target: Target, is_cost: bool) -> Cost | None:
     return Cost(_CALLS_COST.sub("", called), Money(number, unit), target.sign == "=")
 
 
-def _contradiction(cost: Cost, report: Report) -> tuple[str, Money] | None:
+def _contradiction(cost: Cost, subject: str, told: Sequence[_Told], report: Report) -> tuple[str, Money] | None:
     """Whose budget the cost does not fit, and that budget."""
-    subject = _distinct(cost.subject, report.bureau)
-    texts = tuple((task.name, task.content) for task in report.tasks)
-    tasks = [report.tasks[at] for at in _named(subject, texts, report.bureau)] if len(subject) > _NO_SUBJECT else []
+    named = _named(subject, told) if len(subject) > _NO_SUBJECT else []
+    tasks = [report.tasks[at] for at in named]
     budget = sum((task.total for task in tasks), Money(Decimal(0), report.money_unit))
-    is_own = cost.exact and [_subject_of(task.name, report.bureau) for task in tasks] == [subject]
+    is_own = cost.exact and [told[at].subject for at in named] == [subject]
     if tasks and (cost.amount > budget or (is_own and cost.amount != budget)):
         return "、".join(f"任务“{shortened(task.name)}”" for task in tasks), budget
-    told = report.self_evaluation
-    funds = max(report.sums.total, told.execution.total.budget) if told else report.sums.total
+    evaluated = report.self_evaluation
+    funds = max(report.sums.total, evaluated.execution.total.budget) if evaluated else report.sums.total
     return ("全部任务", report.sums.total) if cost.amount > funds else None
 
 
-@lru_cache(maxsize=1000)
-def _named(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
+def _named(subject: str, tasks: Sequence[_Told]) -> list[int]:
     """The tasks that are about the subject: called like it, speaking of it, or saying it in other words."""
-    called = tuple(at for at, (name, _) in enumerate(tasks) if _subject_of(name, bureau) == subject)
-    return called or _having(subject, tasks, bureau) or _in_other_words(subject, tasks, bureau)
+    called = [at for at, task in enumerate(tasks) if task.subject == subject]
+    return called or _having(subject, tasks) or _in_other_words(subject, tasks)
 
 
-def _having(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
+def _having(subject: str, tasks: Sequence[_Told]) -> list[int]:
     """All tasks that speak of the subject, where it is what one of them is about; else none.
 
     社会救助 is what a task 社会救助工作 is about, none of the five whose long names have it somewhere.
     """
     found, is_topic = [], False
-    for at, (name, content) in enumerate(tasks):
-        name, content = _distinct(name, bureau), _distinct(content, bureau)
+    for at, (_, name, content, _) in enumerate(tasks):
         if subject in name or subject in content:
             found.append(at)
             of_name = subject in name and len(name) <= len(subject) * _MOST_OF_NAME
             is_topic = is_topic or of_name or (subject in content and len(content) <= len(subject) * _MOST_OF_CONTENT)
-    return tuple(found) if is_topic else ()
+    return found if is_topic else []
 
 
-def _in_other_words(subject: str, tasks: Texts, bureau: str) -> tuple[int, ...]:
+def _in_other_words(subject: str, tasks: Sequence[_Told]) -> list[int]:
     """All tasks with half of the subject's words, where one has nearly all: 新建厕所，更换标牌 is 厕所和标牌建设."""
     words = words_of(_AND.sub(" ", _WORK.sub("", subject)))
-    if len(words) < _FEWEST_WORDS or any(subject in _distinct(f"{name}，{content}", bureau) for name, content in tasks):
-        return ()
-    common = [len(words & words_of(f"{name}，{content}")) for name, content in tasks]
+    if len(words) < _FEWEST_WORDS or any(subject in task.name + task.content for task in tasks):
+        return []
+    common = [len(words & words_of(task.said)) for task in tasks]
     is_told = max(common) >= 0.8 * len(words)
-    return tuple(at for at, count in enumerate(common) if 2 * count >= len(words)) if is_told else ()
+    return [at for at, count in enumerate(common) if 2 * count >= len(words)] if is_told else []
 
 
 @lru_cache(maxsize=3_000)
-def _subject_of(name: str, bureau: str) -> str:
-    """What a task is about, without what calls it a cost."""
-    return _distinct(_CALLS_COST.sub("", name.rstrip("。")), bureau)
+def _told(name: str, content: str, place: str) -> _Told:
+    subject = _distinct(_CALLS_COST.sub("", name.rstrip("。")), place)
+    return _Told(subject, _distinct(name, place), _distinct(content, place), f"{name}，{content}")
 
 
-@lru_cache(maxsize=3_000)
-def _distinct(text: str, bureau: str) -> str:
+def _place_of(bureau: str) -> str:
+    """The county or city that a bureau is of, 示例县; "" where its name says none."""
+    place = re.match(".{2,6}?[省市县区州旗盟]", bureau)
+    return place[0] if place else ""
+
+
+def _distinct(text: str, place: str) -> str:
     """A text without what tells no task from another: marks, the bureau's place, 工作, 项目."""
-    place = re.match("(.{2,6}?)[省市县区州旗盟]", bureau)
-    here = f"{re.escape(place[0])}|{re.escape(place[1])}|" if place else ""
+    here = f"{re.escape(place)}|{re.escape(place[:-1])}|" if place else ""
     return re.sub(rf"{here}\W|工作|项目|活动(?=$|\W)|(?<=[0-9])周(?=岁)", "", text)
 
 

@@ -9,11 +9,9 @@ only in a table long enough for its words to say anything.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import lru_cache
-from itertools import chain
 from typing import NamedTuple
 
 from perfreport.check.fields import OF_ONE_FIELD, fields_of, is_had_by_any_office, says_much, words_of
@@ -37,22 +35,27 @@ _OF_ALL = re.compile(
 
 
 class _Told(NamedTuple):
-    """A task or goal: its name, where it stands, all it says; whether an indicator must speak of it."""
+    """A task or goal: its name, where it stands, all it says; whether an indicator must speak of it, and how much it
+    has in common with which."""
 
     name: str
     path: Path
     said: str
     must_be_spoken_of: bool
+    shared: Mapping[int, int]
 
 
+@lru_cache(1)  # two rules ask for them
 def _tasks(review: Review) -> list[_Told]:
+    at_names = _at_names(review)
     told = ((task.name, (*path, "任务名称"), f"{task.name}，{task.content}") for task, path in review.tasks)
-    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS)) for each in told]
+    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS), _in_common(each[2], at_names)) for each in told]
 
 
 def _goals(review: Review) -> list[_Told]:
+    at_names = _at_names(review)
     told = ((goal.text, goal.path, goal.text) for goal in review.goals)
-    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS + 1)) for each in told]
+    return [_Told(*each, _says_enough(each[2], _FEWEST_WORDS + 1), _in_common(each[2], at_names)) for each in told]
 
 
 @lru_cache(3_000)
@@ -61,39 +64,44 @@ def _says_enough(text: str, fewest: int) -> bool:
     return len(words_of(text)) >= fewest and not _OF_ALL.search(text)
 
 
-def _not_spoken_of(told: list[_Told], names: tuple[str, ...], others: Sequence[_Told] = ()) -> list[_Told]:
-    """Those of which no name speaks, but rather of another of them, or of `others`."""
-    texts = tuple(each.said for each in (*told, *others))
-    return [told[at] for at in _spoken_of_by_none(texts, names) if at < len(told)]
-
-
-@lru_cache(8)  # a file's tasks are asked for twice
-def _spoken_of_by_none(texts: tuple[str, ...], names: tuple[str, ...]) -> tuple[int, ...]:
-    """Which of the texts have neither much in common with a name, nor most of all texts."""
-    common = _in_common(texts, names)
+def _not_spoken_of(told: Sequence[_Told], others: Sequence[_Told] = ()) -> list[_Told]:
+    """Those that have neither much in common with an indicator, nor most of all of them and of `others`."""
     most: dict[int, int] = {}
-    for shared in common:
-        for name, count in shared.items():
-            if count > most.get(name, 0):
-                most[name] = count
-    return tuple(
-        at
-        for at, shared in enumerate(common)
-        if max(shared.values(), default=0) < _MUCH_OF_BOTH and all(count < most[name] for name, count in shared.items())
-    )
+    for each in (*told, *others):
+        for row, count in each.shared.items():
+            if count > most.get(row, 0):
+                most[row] = count
+    return [
+        each
+        for each in told
+        if max(each.shared.values(), default=0) < _MUCH_OF_BOTH
+        and all(count < most[row] for row, count in each.shared.items())
+    ]
 
 
-def _in_common(texts: tuple[str, ...], names: tuple[str, ...]) -> list[dict[int, int]]:
-    """Of each text with which of the names it has how much in common: two for a pair of characters, one for a single
-    one."""
+@lru_cache(1)
+def _at_names(review: Review) -> dict[str, list[int]]:
+    """In which indicators' names a word is."""
     at_names: dict[str, list[int]] = {}
-    for at, name in enumerate(names):
-        had_by_any = is_had_by_any_office(name)
-        for word in words_of(name):
-            if len(word) > 1 or not had_by_any:
-                at_names.setdefault(word, []).extend([at] * len(word))
-    said = at_names.keys()
-    return [Counter(chain.from_iterable(at_names[word] for word in said & words_of(text))) for text in texts]
+    for at, row in enumerate(review.rows):
+        for word in _words_of_name(row.entry.name):
+            at_names.setdefault(word, []).append(at)
+    return at_names
+
+
+@lru_cache(3_000)
+def _words_of_name(name: str) -> frozenset[str]:
+    words = words_of(name)
+    return frozenset(word for word in words if len(word) > 1) if is_had_by_any_office(name) else words
+
+
+def _in_common(text: str, at_names: dict[str, list[int]]) -> Mapping[int, int]:
+    """With which indicators a text has how much in common: two for a pair of characters, one for a single one."""
+    shared: dict[int, int] = {}
+    for word in words_of(text):
+        for at in at_names.get(word, ()):
+            shared[at] = shared.get(at, 0) + len(word)
+    return shared
 
 
 def _unspoken(missing: list[_Told], texts: list[_Told]) -> Iterator[Fault]:
@@ -133,10 +141,9 @@ def _told_together(missing: list[tuple[str, Path]]) -> Iterator[Fault]:
   - {三级指标: 示例高龄补贴申请受理窗口, 指标值: ≥3个}""",
 )
 def task_without_indicator(review: Review) -> Iterator[Fault]:
-    names = tuple(row.entry.name for row in review.rows)
-    if len(names) >= _FEWEST_INDICATORS:
+    if len(review.rows) >= _FEWEST_INDICATORS:
         tasks = _tasks(review)
-        missing = [each for each in _not_spoken_of(tasks, names) if each.must_be_spoken_of]
+        missing = [each for each in _not_spoken_of(tasks) if each.must_be_spoken_of]
         yield from _unspoken(missing, tasks)
 
 
@@ -160,13 +167,12 @@ def task_without_indicator(review: Review) -> Iterator[Fault]:
   - {三级指标: 示例婚姻登记、收养登记件数, 指标值: ≥90件}""",
 )
 def goal_without_indicator(review: Review) -> Iterator[Fault]:
-    names = tuple(row.entry.name for row in review.rows)
-    if len(names) < _FEWEST_INDICATORS:
+    if len(review.rows) < _FEWEST_INDICATORS:
         return
     goals, tasks = _goals(review), _tasks(review)
-    missing = [each for each in _not_spoken_of(goals, names, tasks) if each.must_be_spoken_of]
+    missing = [each for each in _not_spoken_of(goals, tasks) if each.must_be_spoken_of]
     if missing:
-        unspoken = {task.name for task in _not_spoken_of(tasks, names)}
+        unspoken = {task.name for task in _not_spoken_of(tasks)}
         spoken = [task for task in tasks if task.name not in unspoken]
         missing = [each for each in missing if not any(_is_goal_of(each, task) for task in spoken)]
     yield from _unspoken(missing, goals)

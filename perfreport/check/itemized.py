@@ -69,6 +69,10 @@ _FARTHEST = 3  # a slip of the pen is wrong by few
 _NAMED = re.compile(  # “三个到位”：责任到位、措施到位、监督到位
     f"“?(?P<said>{_MANY}[个项条]?(?P<thing>{CHINESE}{{2,4}}))”?[：:](?=[^、，。；：\n]{{1,10}}(?P=thing)、)"
 )
+_SAYS_HOW_MANY = re.compile(  # quick to tell: a number with what is counted, as each pattern wants it
+    f"[0-9一二两三四五六七八九十](?:[大个项条类种步份部本次家所处座场户名人]|{_MANY_KINDS}"
+    f"|到位|统一|公开|结合|同步|落实|明确|早|{CHINESE}{{2,5}}”?[：:])"
+)
 
 
 class Miscounted(NamedTuple):
@@ -85,6 +89,8 @@ def miscounted(text: str) -> Iterator[Miscounted]:
 
 
 def _miscounted(text: str) -> Iterator[Miscounted]:
+    if not _SAYS_HOW_MANY.search(text):
+        return
     if "》《" in text or "”“" in text or "、" in text:
         yield from _kinds(text)
     if "共" in text or "计" in text:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from perfreport.check.review import Review, Said
+from perfreport.check.review import Review
 from perfreport.check.rule import Fault, Path, Rule, of_report
 
 _SOURCE = "财预〔2015〕88号《中央部门预算绩效目标管理办法》：相关性审核（目标相关）；多是复制上年或别的单位的文件留下的"
@@ -193,10 +193,10 @@ def other_year(review: Review) -> Iterator[Fault]:
         if row.outcome and f"{year - 1}年" in row.outcome.actual and _is_long_before(row.outcome.actual, value, year):
             dated = _Dated(year - 1, row.outcome.actual)
             yield _fault(dated, year, ("自评", "指标完成情况", row.outcome.at, "实际完成值"))
-    for said in review.texts:
-        if "20" in said.text or "二〇" in said.text:
-            for each in _of_other_year(said, year):
-                yield _fault(each, year, said.path)
+    for text, path in review.texts:
+        if "20" in text or "二〇" in text:
+            for each in _of_other_year(text, path, year):
+                yield _fault(each, year, path)
 
 
 def _fault(dated: _Dated, year: int, path: Path) -> Fault:
@@ -205,14 +205,14 @@ def _fault(dated: _Dated, year: int, path: Path) -> Fault:
     return Fault(dated.quote, {"found": dated.year, "year": year, "otherwise": otherwise}, path)
 
 
-def _of_other_year(said: Said, year: int) -> list[_Dated]:
+def _of_other_year(said: str, path: Path, year: int) -> list[_Dated]:
     """The years as digits, quoted as they are written."""
-    text = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_IN_DIGITS), said.text)
-    found = _in_other_year(text, said.path, year)
-    if text != said.text:
+    text = _YEAR_IN_WORDS.sub(lambda found: found[0].translate(_IN_DIGITS), said)
+    found = _in_other_year(text, path, year)
+    if text != said:
         ats = [text.find(each.quote) for each in found]
         found = [
-            each._replace(quote=said.text[at : at + len(each.quote)] if at >= 0 else each.quote)
+            each._replace(quote=said[at : at + len(each.quote)] if at >= 0 else each.quote)
             for at, each in zip(ats, found, strict=True)
         ]
     return found

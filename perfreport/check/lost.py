@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
-from itertools import islice
-from operator import add
+from functools import cache, lru_cache
 
-from perfreport.check.slips import STOPS, Slip, joined_before, joined_behind, lines, rights
+from perfreport.check.slips import STOPS, Slip, joined_before, joined_behind, lines, pairs_of, rights
 
 _ALONE = frozenset("的和与及等了率数")  # these are words of their own
 _SUFFIXES = frozenset("金款费资品物券卡证员")
@@ -20,19 +18,28 @@ _SUFFIXES = frozenset("金款费资品物券卡证员")
 def left_out_in(text: str) -> Iterator[Slip]:
     """Set phrases that lack a character: 公用经费 as 公经费."""
     phrases = _left_out()
-    for at, pair in enumerate(map(add, text, text[1:])):
-        if pair in phrases:
-            yield from islice(_left_out_at(text, at, phrases[pair]), 1)
-
-
-def _left_out_at(text: str, at: int, line: str) -> Iterator[Slip]:
-    """The slips of a line that the text has around these two characters (see `_left_out`)."""
-    for entry in line.split(" ")[1:]:
-        marked, _, right = entry[1:].partition(":")
-        slip = Slip(at - int(entry[0]), marked.lstrip("^$"), right)
-        tells = _is_at_an_end if marked[0] in "^$" else _is_by_itself
-        if slip.at >= 0 and text.startswith(slip.wrong, slip.at) and tells(text, slip, marked[0]):
+    for at, pair in enumerate(pairs_of(text)):
+        if pair in phrases and (slip := _left_out_at(text, at, phrases[pair])):
             yield slip
+
+
+def _left_out_at(text: str, at: int, line: str) -> Slip | None:
+    """The first slip of a line that the text has around these two characters (see `_left_out`)."""
+    for before, mark, wrong, right in _entries(line):
+        if before <= at and text.startswith(wrong, at - before):
+            slip = Slip(at - before, wrong, right)
+            if _is_at_an_end(text, slip, mark) if mark else _is_by_itself(text, slip):
+                return slip
+    return None
+
+
+@lru_cache(3_000)
+def _entries(line: str) -> tuple[tuple[int, str, str, str], ...]:
+    """The slips of a line: how much stands before its two characters, where it tells, what is written and meant."""
+    return tuple((int(before), mark, wrong, right) for before, mark, wrong, right in _ENTRY.findall(line))
+
+
+_ENTRY = re.compile("([0-9])([$^]?)([^ :]+):([^ ]+)")
 
 
 def _is_at_an_end(text: str, slip: Slip, mark: str) -> bool:
@@ -56,7 +63,7 @@ def _ends_here(text: str, end: int) -> bool:
     return begins and not joined_behind(text, end)
 
 
-def _is_by_itself(text: str, slip: Slip, _: str) -> bool:
+def _is_by_itself(text: str, slip: Slip) -> bool:
     """Whether the broken end of the slip makes no word with its neighbour; the other may be a word as it stands."""
     if slip.right.startswith(slip.wrong[:2]) and slip.right.endswith(slip.wrong[-2:]):  # broken within
         return True

@@ -71,6 +71,7 @@ _BARE = (  # bureaus of a county, called without its name
     "|红十字会|档案馆|党校|供销社|团委"
 )
 _BARE_BUREAU = re.compile(_BARE)
+_MAY_NAME = re.compile("[局厅委馆院]|[合工字]会|[作销]社|[妇残商文侨]联|科协|党校|务中心")  # quick to tell
 _ABOVE_ALL = re.compile("财政|审计|发展和?改革|人力资源|人社|统计|税务|机关事务|国有资产|监察|编制")
 _KIND = re.compile("(?:局|委员会|委|会)$")
 _BEFORE = re.compile(
@@ -100,6 +101,8 @@ _TOGETHER = re.compile("牵头|会同|配合|联合(?!会)|协同|共同|各部�
 def _actors(text: str) -> tuple[tuple[str, str], ...]:
     """The bureaus that a text says to act or to have something, as only the one does whose file it is, each with its
     sentence."""
+    if not _MAY_NAME.search(text):
+        return ()
     found = [each for each in _ACTOR.finditer(text) if each[2].startswith(_ACTS)]
     found += [each for each in _OF_ITSELF.finditer(text) if _is_of_itself(each, _sentence(text, each.start(1)))]
     found += [each for pattern in (_ITS_RULES, _ITS_ORDER, _ITS_COSTS, _IS_US) for each in pattern.finditer(text)]
@@ -148,10 +151,10 @@ def _sentence(text: str, at: int) -> str:
 )
 def other_bureau(review: Review) -> Iterator[Fault]:
     bureau = review.report.bureau
-    for said in review.texts:
-        for name, sentence in _actors(said.text):
+    for text, path in review.texts:
+        for name, sentence in _actors(text):
             if _is_other(name, bureau) and bureau not in sentence:
-                yield Fault(name, {"bureau": bureau}, said.path)
+                yield Fault(name, {"bureau": bureau}, path)
 
 
 def _is_other(name: str, bureau: str) -> bool:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from perfreport.check.claim import claims
-from perfreport.check.mistyped import is_out_of_scale, long_numbers, mistyped, result_of
-from perfreport.check.retold import Retold, retold
+from perfreport.check.mistyped import Result, is_out_of_scale, long_numbers, mistyped, result_of
+from perfreport.check.retold import Names, Retold
 from perfreport.check.review import Review, Said, listed
 from perfreport.check.rule import Fault, Path, Rule, of_report
 
@@ -68,13 +68,19 @@ def figure_in_words(review: Review) -> Iterator[Fault]:
             yield Fault(each.written, words, said.path)
 
 
-def _retold(review: Review) -> Iterator[tuple[Said, Retold]]:
+@lru_cache(1)  # two rules ask for it
+def _retold(review: Review) -> list[tuple[Said, Retold]]:
     """What is said of indicators in their own words, but with another number."""
     texts = [said for said in review.own_words if _numbers(said.text)[1]]
-    if texts:
-        results = tuple(result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome)
-        aims = tuple(result_of(row.entry.name, row.entry.target.text) for row in review.rows)
-        yield from ((said, each) for said in texts for each in retold(said.text, results, aims))
+    names = Names(*_results(review)) if texts else None
+    return [(said, each) for said in texts if names for each in names.wrong(said.text)]
+
+
+@lru_cache(1)
+def _results(review: Review) -> tuple[list[Result], list[Result]]:
+    """What the indicators reached, and what they were to reach."""
+    results = [result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome]
+    return results, [result_of(row.entry.name, row.entry.target.text) for row in review.rows]
 
 
 def _may_state(text: str, names: Sequence[str]) -> bool:
@@ -124,8 +130,7 @@ def _wrong(written: str, figure: Figure, number: Decimal | None, unit: str, said
 )
 def mistyped_figure(review: Review) -> Iterator[Fault]:
     texts = [said for said in review.own_words if long_numbers(said.text)]
-    results = [result_of(row.entry.name, row.outcome.actual) for row in review.rows if row.outcome] if texts else []
-    aims = [result_of(row.entry.name, row.entry.target.text) for row in review.rows] if texts else []
+    results, aims = _results(review) if texts else ([], [])
     known = {each.number for each in (*results, *aims)}
     told: set[tuple[str, Path]] = set()
     for said in texts:

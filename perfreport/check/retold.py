@@ -7,7 +7,6 @@ indicator with whose name it has most pairs of characters in common, and most of
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
@@ -39,28 +38,14 @@ class Retold(NamedTuple):
     is_certain: bool
 
 
-@lru_cache(maxsize=3_000)
-def retold(text: str, results: tuple[Result, ...], aims: tuple[Result, ...]) -> tuple[Retold, ...]:
-    """The wrong numbers of a text; `results` and `aims` are what the indicators reached, and were to reach."""
-    return tuple(_names(results, aims).wrong(text))
-
-
-@lru_cache(maxsize=8)
-def _names(results: tuple[Result, ...], aims: tuple[Result, ...]) -> _Names:
-    return _Names(results, frozenset((each.number, each.unit) for each in (*results, *aims)))
-
-
-class _Names:
+class Names:
     """The indicators of a report by the pairs of characters of their names."""
 
-    def __init__(self, results: Sequence[Result], known: frozenset[tuple[str, str]]) -> None:
-        """`known`: the numbers in the tables, each with its unit, which are right wherever they are."""
-        self._results, self._known = results, known
-        self._sizes = [len(_pairs(_bare(each.name))) for each in results]
-        self._at: dict[str, list[int]] = {}
-        for at, each in enumerate(results):
-            for pair in _pairs(_bare(each.name)):
-                self._at.setdefault(pair, []).append(at)
+    def __init__(self, results: Sequence[Result], aims: Sequence[Result]) -> None:
+        """`results` and `aims` are what the indicators reached, and were to reach."""
+        self._results = results
+        self._known = {(each.number, each.unit) for each in (*results, *aims)}  # which are right wherever they are
+        self._pairs = [_pairs_of_name(each.name) for each in results]
 
     def wrong(self, text: str) -> Iterator[Retold]:
         """The wrong numbers of a text."""
@@ -91,13 +76,14 @@ class _Names:
 
     def _about(self, clause: str, behind: str, number: Decimal) -> tuple[Result | None, bool]:
         """The one indicator that a clause speaks of, with the unit behind its number, of which that may be a slip."""
-        common = Counter(at for pair in _pairs(_BRACKET.sub("", clause)) for at in self._at.get(pair, ()))
-        told = [(count, at) for at, count in common.items() if _unit(behind, self._results[at].unit)]
+        said = _pairs(_BRACKET.sub("", clause))
+        common = [(len(pairs & said), at) for at, pairs in enumerate(self._pairs)]
+        told = [(count, at) for count, at in common if count and _unit(behind, self._results[at].unit)]
         if not told:
             return None, False
         (shared, at), *rivals = sorted(told, reverse=True)
         result, lead = self._results[at], shared - max((count for count, _ in rivals), default=0)
-        share = shared / max(self._sizes[at], 1)
+        share = shared / max(len(self._pairs[at]), 1)
         farthest = _FARTHEST if shared >= _LEAST and share >= _SHARE and lead else _NEAR if lead > 1 else Decimal(0)
         is_of_other = any(word not in result.name for word in _OF_PART_OR_OTHER_TIME.findall(clause))
         if is_of_other or not _is_slip(number, Decimal(result.number), farthest):
@@ -122,9 +108,10 @@ def _is_slip(number: Decimal, reached: Decimal, farthest: Decimal) -> bool:
     return bool(reached and number) and reached <= number * farthest and number <= reached * farthest
 
 
-def _bare(name: str) -> str:
-    """A name without what the unit says again."""
-    return _BRACKET.sub("", _MEASURE.sub("", name))
+@lru_cache(maxsize=3_000)
+def _pairs_of_name(name: str) -> frozenset[str]:
+    """The pairs of a name without what the unit says again."""
+    return _pairs(_BRACKET.sub("", _MEASURE.sub("", name)))
 
 
 @lru_cache(maxsize=3_000)

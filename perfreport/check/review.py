@@ -76,7 +76,7 @@ class Said(NamedTuple):
     path: Path
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # a review is its own key of what rules remember of it
 class Review:
     """What rules about the whole look at. `evaluation` is None where there is none or it has errors.
 
@@ -124,7 +124,7 @@ class Review:
         if not told:
             return ()
         done = [Said(goal, ("自评", "目标完成情况", at)) for at, goal in enumerate(told.goals)]
-        return (*done, *_own_texts(told.words, ("自评", "报告")))
+        return (*done, *(Said(text, ("自评", "报告", name)) for name, text in told.words.items() if text))
 
     @cached_property
     def sentences(self) -> tuple[Said, ...]:
@@ -133,33 +133,35 @@ class Review:
         return (*contents, *self.goals, *self.own_words)
 
     @cached_property
-    def texts(self) -> tuple[Said, ...]:
+    def texts(self) -> list[tuple[str, Path]]:
         """Every text that a clerk wrote, but for what has a rule of its own: the bureau's name, the 编号."""
         found = [*_own_texts(self.report.own, ())]
         for task, path in self.tasks:
-            found += [Said(task.name, (*path, "任务名称")), Said(task.content, (*path, "主要内容"))]
+            found += [(task.name, (*path, "任务名称")), (task.content, (*path, "主要内容"))]
             found += _own_texts(task.own, path)
         found += self.goals
-        for row, indicator in zip(self.rows, self.report.indicators, strict=True):
-            found += [Said(indicator.name, (*row.path, "三级指标")), Said(indicator.target.text, (*row.path, "指标值"))]
-            found += _own_texts(indicator.own, row.path)
+        for (_, path, *_), indicator in zip(self.rows, self.report.indicators, strict=True):
+            found += [(indicator.name, (*path, "三级指标")), (indicator.target.text, (*path, "指标值"))]
+            found += _own_texts(indicator.own, path)
         if told := self.report.self_evaluation:
             found += _texts_of_outcomes(told)
-        return (*found, *self.own_words)
+        found += self.own_words
+        return found
 
 
-def _own_texts(own: Mapping[str, str], path: Path) -> list[Said]:
+def _own_texts(own: Mapping[str, str], path: Path) -> list[tuple[str, Path]]:
     """What stands in the pack's own fields of a record."""
-    return [Said(text, (*path, name)) for name, text in own.items() if text]
+    return [(text, (*path, name)) for name, text in own.items() if text]
 
 
-def _texts_of_outcomes(told: SelfEvaluation) -> list[Said]:
-    found: list[Said] = []
+def _texts_of_outcomes(told: SelfEvaluation) -> list[tuple[str, Path]]:
+    found: list[tuple[str, Path]] = []
     for outcome in told.outcomes:
         path: Path = ("自评", "指标完成情况", outcome.at)
-        found.append(Said(outcome.actual, (*path, "实际完成值")))
-        if outcome.reason or outcome.remedy:
-            both = Said(outcome.reason, (*path, "偏差原因")), Said(outcome.remedy, (*path, "改进措施"))
-            found += [said for said in both if said.text]
+        found.append((outcome.actual, (*path, "实际完成值")))
+        if outcome.reason:
+            found.append((outcome.reason, (*path, "偏差原因")))
+        if outcome.remedy:
+            found.append((outcome.remedy, (*path, "改进措施")))
         found += _own_texts(outcome.own, path)
     return found

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from operator import add
 from pathlib import Path
 from typing import NamedTuple
@@ -40,10 +40,16 @@ class Slip(NamedTuple):
         return self.at + len(self.wrong)
 
 
+@lru_cache(16)  # they are looked up in one list after the other
+def pairs_of(text: str) -> tuple[str, ...]:
+    """The characters of a text by twos, each with the one behind it."""
+    return tuple(map(add, text, text[1:]))
+
+
 def exchanged_in(text: str) -> Iterator[Slip]:
     """Words of two characters of which one is another that looks or sounds alike: 财务 as 材务."""
     words = _exchanged()
-    if words.keys().isdisjoint(map(add, text, text[1:])):
+    if words.keys().isdisjoint(pairs_of(text)):
         return
     for at in range(len(text) - 1):
         wrong = text[at : at + 2]
@@ -56,13 +62,13 @@ def exchanged_in(text: str) -> Iterator[Slip]:
 
 def miswritten_in(text: str) -> Iterator[Slip]:
     """Set phrases with a character exchanged for one that looks or sounds alike: 规章治度."""
-    phrases, words = _halves_of_phrases(), rights()
-    pairs = list(map(add, text, text[1:]))
+    phrases, words, pairs = _halves_of_phrases(), rights(), pairs_of(text)
     for at, pair in enumerate(pairs):
         if pair in phrases:
             _, before, behind = phrases[pair]
             for halves, place in ((behind, at + 2), (before, at - 2)):
-                if 0 <= place < len(pairs) and halves and pairs[place] not in words:
+                is_odd = halves and 0 <= place < len(pairs) and pairs[place] not in words
+                if is_odd and (text[place] in halves or text[place + 1] in halves):
                     yield from _miswritten_halves(text, place, halves, place > at)
 
 
@@ -72,7 +78,7 @@ def _miswritten_halves(text: str, at: int, halves: str, is_last: bool) -> Iterat
     It is none where the character that is exchanged makes a word with its neighbour outside the phrase.
     """
     one, other = text[at], text[at + 1]
-    for half in map(add, halves[::2], halves[1::2]) if one in halves or other in halves else ():
+    for half in map(add, halves[::2], halves[1::2]):
         _, first, second = _miswritten().get(half, ("", "", ""))
         is_first_wrong = other == half[1] and one in first and (is_last or not joined_before(text, at))
         is_second_wrong = one == half[0] and other in second and not (is_last and joined_behind(text, at + 2))
@@ -83,7 +89,7 @@ def _miswritten_halves(text: str, at: int, halves: str, is_last: bool) -> Iterat
 def confused_in(text: str) -> Iterator[Slip]:
     """Words in the place of others that sound or look alike, told by their company: 高校 in 高校使用."""
     words = _confused()
-    if words.keys().isdisjoint(map(add, text, text[1:])):
+    if words.keys().isdisjoint(pairs_of(text)):
         return
     for at in range(len(text) - 1):
         for right, before, behind in words.get(text[at : at + 2], ()):

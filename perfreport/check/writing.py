@@ -178,7 +178,7 @@ def _columns(review: Review) -> Iterator[tuple[str, list[Said]]]:
             done = [
                 (outcome.reason if column == "偏差原因" else outcome.remedy, outcome.at) for outcome in told.outcomes
             ]
-            yield column, [Said(text, ("自评", "指标完成情况", at, column)) for text, at in done]
+            yield column, [Said(text, ("自评", "指标完成情况", at, column)) for text, at in done if text]
     for said in review.own_words:
         if "\n" in said.text.rstrip():
             lines = [line.rstrip() for line in said.text.split("\n")]

@@ -21,7 +21,7 @@ def masked(text: str) -> str:
 
 
 def unmasked(text: str) -> str:
-    return text.translate(_MASKED)
+    return text if text.isprintable() else text.translate(_MASKED)  # a mask is not printable, and most texts have none
 
 
 def in_quotes(text: str) -> str:
@@ -38,7 +38,7 @@ def in_quotes(text: str) -> str:
 
 def is_in_chinese_quotes(text: str) -> bool:
     """Whether one pair of Chinese quotes stands around the whole text."""
-    return text[:1] == "“" and text.find("”") == len(text) - 1
+    return text.startswith("“") and text.find("”") == len(text) - 1
 
 
 def needs_quotes_in_braces(text: str) -> bool:

@@ -41,7 +41,7 @@ _BLANKS = {
     "\xa0": (1, "不间断空格"),
 }  # how wide they look, what they are called
 
-MISREAD = ("　", "\xa0", "｛", *"-－—–―‐−•·●○◆■▪", *(word + colon for word in FORM_WORDS for colon in ":："))
+MISREAD = re.compile(f"[　\xa0｛－—–―‐−•·●○◆■▪-]|(?:{'|'.join(FORM_WORDS)})[:：]")
 """How a plain value begins that may be a list's item or an entry not written as YAML wants it."""
 
 REASONS = {
@@ -95,7 +95,8 @@ class Source:
 
     def __init__(self, file: str, text: str) -> None:
         self.file = file
-        self.lines = re.split("\r\n?|\n", text.rstrip("\n") + "\n")  # the end of the file is a line of its own
+        text = text.rstrip("\n") + "\n"  # the end of the file is a line of its own
+        self.lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
         self._typed = tuple(self.lines)
         self._edits: dict[int, list[tuple[int, int]]] = {}
 

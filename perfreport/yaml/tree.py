@@ -137,19 +137,25 @@ class Tree:
         return self._list(event) if isinstance(event, yaml.SequenceStartEvent) else self._map(event)
 
     def _text(self, event: Any) -> Text:
-        mark, value = event.start_mark, unmasked(event.value.strip())
-        if event.end_mark.line > mark.line and event.style != "|":
+        mark, end, style, value = event.start_mark, event.end_mark, event.style, unmasked(event.value.strip())
+        if end.line > mark.line and style != "|":
             value = self._joined(event, value)
+        if style:
+            self._check_style(event)
+        elif is_in_chinese_quotes(value) and not self._is_told(mark):
+            self._report("yaml.wide-quotes", mark, text=shortened(value))
+        line = self._source.lines[end.line]
+        if "#" in line and (cut := _CUT_OFF.match(line, end.column)):
+            self._report("yaml.comment", end, text=shortened(cut[1]))
+        return Text(mark.line, mark.column, value, bool(value or style), end=(end.line, end.column))
+
+    def _check_style(self, event: Any) -> None:
+        """A text in quotes, or over several lines, that holds or is announced by what no clerk means."""
+        mark = event.start_mark
         if event.style == '"' and (odd := UNPRINTABLE.search(event.value)):
             self._report("yaml.control-character", mark, code=f"U+{ord(odd[0]):04X}")
         elif event.style in ("|", ">") and not BLOCK_TEXT.fullmatch(self._line(mark)[mark.column :]):
             self._refuse_sign(mark)
-        elif not event.style and is_in_chinese_quotes(value) and not self._is_told(mark):
-            self._report("yaml.wide-quotes", mark, text=shortened(value))
-        end = event.end_mark
-        if cut := _CUT_OFF.match(self._source.lines[end.line], end.column):
-            self._report("yaml.comment", end, text=shortened(cut[1]))
-        return Text(mark.line, mark.column, value, bool(value or event.style), end=(end.line, end.column))
 
     def _joined(self, event: Any, value: str) -> str:
         """The text of several lines; told is one that was meant as an item or an entry of its own."""
