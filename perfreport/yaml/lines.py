@@ -105,8 +105,7 @@ class _Reading:
                 break
             _end_key(above.pop())
         if above and last.node.column == column and isinstance(last.node, kind):
-            if last.key:
-                _end_key(last)
+            _end_key(last)
             return last
         new = _Open(kind(at, column, end=(at, column)))
         if above and (holder := above[-1]).key and len(above) < _MOST_DEPTH:
@@ -151,16 +150,13 @@ def _text(at: int, column: int, text: str) -> Text:
 def _in_braces(at: int, column: int, text: str) -> Map:
     found = Map(at, column, end=(at, column + len(text)))
     done = 1
-    for entry in _ENTRY.finditer(text, 1):
-        key, value = entry.groups()
-        begin, end = entry.span()
-        if begin != done or key in found.keys:
+    while done < len(text):
+        entry = _ENTRY.match(text, done)
+        if not entry or entry[1] in found.keys:
             raise _NotPlain
-        found.keys[key] = Text(at, column + begin, key, end=(at, column + begin + len(key)))
-        found.entries[key] = _text(at, column + entry.start(2), value)
-        done = end
-    if done < len(text):
-        raise _NotPlain
+        found.keys[entry[1]] = Text(at, column + done, entry[1], end=(at, column + entry.end(1)))
+        found.entries[entry[1]] = _text(at, column + entry.start(2), entry[2])
+        done = entry.end()
     return found
 
 
