@@ -2,14 +2,12 @@
 
 import string
 from pathlib import Path
-from unittest import mock
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
 from perfreport.yaml.file import MOST_BYTES, MOST_DEPTH, MOST_EVENTS, MOST_SLIPS, parse_yaml, read_yaml
-from perfreport.yaml.lines import plain_tree
 from perfreport.yaml.tree import List, Map, Text
 
 SLIPS = (Path(__file__).parent / "slips.txt").read_text(encoding="utf-8").split("\n## ")[1:]
@@ -28,12 +26,6 @@ def ids(text):
     return [problem.id for problem in read(text).problems]
 
 
-def by_libyaml(text):
-    """What `read` gives where no file is read line by line."""
-    with mock.patch("perfreport.yaml.file.plain_tree", return_value=None):
-        return read(text)
-
-
 def plain(node):
     """A node as Python's own dicts, lists and texts; None for nothing."""
     if isinstance(node, Map):
@@ -50,74 +42,6 @@ def plain(node):
 def test_a_value_stays_the_text_that_was_typed(typed):
     file = read(f"年度: {typed}\n" if typed != "-" else "年度: '-'\n")
     assert (plain(file.root), file.problems) == ({"年度": typed}, ())
-
-
-ROOT = Path(__file__).parent.parent
-PLAIN = [*sorted(ROOT.glob("data/*/*.yaml")), ROOT / "tests" / "sound.yaml"]
-
-
-@pytest.mark.parametrize("file", PLAIN, ids=lambda file: file.stem)
-def test_data_files_are_read_line_by_line_into_what_libyaml_reads(file):
-    text = file.read_text("utf-8")
-    quick, sure = plain_tree(text.split("\n")), by_libyaml(text)
-    assert (quick, ()) == (sure.root, sure.problems)
-
-
-LINES = [
-    *(
-        "甲: 一",
-        "乙:",
-        "丙: |",
-        "丁: {甲: 一, 乙: “二”}",
-        "戊: '一: 二'",
-        "己: 一 # 二",
-        '庚: "{{ 甲 }}"',
-        "辛（一）: ≥1 ",
-        "# 一",
-    ),
-    *(
-        "- 一",
-        "- 甲: 一",
-        "- {甲: 一, 乙: 二}",
-        "- 指标值：1",
-        "- “一”",
-        "-",
-        "一",
-        "",
-        " ",
-        "壬: >",
-        "癸: 一:二",
-        "甲： 一",
-    ),
-    *(
-        "- {甲：一}",
-        "- {甲: 一，乙: 二}",
-        "- {甲: 一, 一}",
-        "{甲: 一}",
-        "一 #二",
-        "甲: &一 二",
-        "甲: *一",
-        "<<: 一",
-        "---",
-        "\t一",
-    ),
-]
-INDENTED = st.builds("{}{}".format, st.sampled_from(["", "", "  ", "  ", "    ", " "]), st.sampled_from(LINES))
-TYPED_OVER = st.tuples(st.integers(0, 60), st.sampled_from([*" :：,，{}[]\"'#-|&*!?“、甲1\t　", ": ", " #", "- "]))
-
-
-@given(st.lists(INDENTED, min_size=1, max_size=8), st.none() | TYPED_OVER)
-@example(["甲: 一", "  甲: 一"], None)
-@example(["甲:", "- 一", "- 二", "乙:"], None)
-@example(["甲: |", "  一", "", "  二", "", " # 三", "乙: 一"], None)
-@example(["甲: |", "一"], None)
-@example(["甲:", "    乙: 一", "  丙: 二"], None)
-def test_what_is_read_line_by_line_is_what_libyaml_reads(lines, typed_over):
-    text = "\n".join(["单位: 一", *lines])
-    if typed_over:
-        at, sign = typed_over
-        text = text[:at] + sign + text[at:]
-    assert (read(text).root, read(text).problems) == (by_libyaml(text).root, by_libyaml(text).problems)
 
 
 def test_only_an_empty_value_means_nothing():

@@ -1,9 +1,8 @@
 """YAML as clerks mean it: every value is the text that was typed, and knows its line and column.
 
-libyaml does the reading, but for files that have only plain lines (see `lines`). Nothing is resolved: `010101`,
-`12:30`, `1.10`, `no` and `~` stay text, and only an empty value means that nothing was given. What YAML offers beyond
-text, lists and keys (anchors, tags, merge keys, several documents) is refused: in a clerk's file it is a slip, and
-bombs are made of it.
+libyaml does the reading, but nothing is resolved: `010101`, `12:30`, `1.10`, `no` and `~` stay text, and
+only an empty value means that nothing was given. What YAML offers beyond text, lists and keys (anchors, tags,
+merge keys, several documents) is refused: in a clerk's file it is a slip, and bombs are made of it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ import yaml
 
 from perfreport.problem import Place, Problem, problem
 from perfreport.yaml.braces import glued, rewritten
-from perfreport.yaml.lines import plain_tree
 from perfreport.yaml.slip import MISREAD, UNPRINTABLE, Slip, Source, Stop, is_misread, slips, unreadable
 from perfreport.yaml.tree import Node, Tree
 
@@ -80,8 +78,6 @@ def parse_yaml(data: bytes, file: str) -> YamlFile:
     if not "".join(source.lines).isprintable():
         found += islice(_unprintable(source), MOST_SLIPS)
         source.lines = [UNPRINTABLE.sub(" ", line) for line in source.lines]
-    if not found and (plain := plain_tree(source.lines)):
-        return YamlFile(source, plain, ())
     try:
         events = _read_on(source, found)
         root = Tree(source, events, found).root() if events else None
