@@ -10,11 +10,11 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping
-from copy import deepcopy
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
+from html import escape
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -35,6 +35,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"  # of properties that people 
 
 _OURS = "perfreport "  # how the names of our properties begin
 _CONTENT = "内容"
+_WORD = "\ue000"  # of private use: nobody's properties have it
 _MOST = 1 << 20  # bytes of properties that are read of a stranger's file
 _LOCAL, _END = b"PK\3\4", b"PK\5\6"
 
@@ -60,11 +61,11 @@ def digest(content: bytes) -> str:
 def stamped(document: bytes, made_from: Mapping[str, str]) -> bytes:
     """A document that `Template.render` gave, with what it was made from; what its template said there is gone."""
     package = Package.written(document)
-    frame = _frame(package.parts[TYPES], package.parts[_RELATIONS], package.parts.pop(_PART, None))
+    names = (*made_from, _CONTENT)
+    frame = _frame(package.parts[TYPES], package.parts[_RELATIONS], package.parts.pop(_PART, None), names)
     package.parts |= frame.parts
     content = digest(_before_stamp(package.write({_PART: Part.stored(b"")})))
-    properties = _with(frame.properties, {**made_from, _CONTENT: content})
-    return package.write({_PART: Part.stored(properties)})
+    return package.write({_PART: Part.stored(frame.saying([*made_from.values(), content]))})
 
 
 def read_stamp(document: bytes) -> Stamp | None:
@@ -77,14 +78,20 @@ def read_stamp(document: bytes) -> Stamp | None:
 
 @dataclass(frozen=True, slots=True)
 class _Frame:
-    """The parts of a package that name its properties, and these without ours."""
+    """The parts of a package that name its properties, and these as text: pieces between which our words go."""
 
     parts: Mapping[str, Part]
-    properties: etree._Element
+    properties: Sequence[str]
+
+    def saying(self, words: Sequence[str]) -> bytes:
+        """The properties with our words."""
+        first, *others = self.properties
+        pieces = (escape(word) + piece for word, piece in zip(words, others, strict=True))
+        return "".join([first, *pieces]).encode()
 
 
 @lru_cache(maxsize=256)  # documents of one template have the same ones
-def _frame(types: Part, links: Part, properties: Part | None) -> _Frame:
+def _frame(types: Part, links: Part, properties: Part | None, names: tuple[str, ...]) -> _Frame:
     package = Package("", {TYPES: types, _RELATIONS: links})
     if not any(kind.endswith(f"/{_KIND}") for kind, _ in relations(package, "").values()):
         add_part(package, "", _PART, _KIND, _TYPE)
@@ -92,19 +99,19 @@ def _frame(types: Part, links: Part, properties: Part | None) -> _Frame:
     root = parsed(properties.unpack() if properties else _EMPTY)
     for found in [each for each in root if each.get("name", "").startswith(_OURS)]:
         root.remove(found)
-    return _Frame(package.parts, root)
+    return _Frame(package.parts, _with(root, names).decode().split(_WORD))
 
 
-def _with(properties: etree._Element, said: Mapping[str, str]) -> bytes:
+def _with(root: etree._Element, names: Sequence[str]) -> bytes:
+    """Properties with ours behind them, which say `_WORD`."""
     from lxml import etree
 
-    root = deepcopy(properties)
     first = max((int(each.get("pid", 1)) for each in root), default=1) + 1
-    for pid, (name, text) in enumerate(said.items(), first):
+    for pid, name in enumerate(names, first):
         attributes = {"fmtid": _FORMAT, "pid": str(pid), "name": _OURS + name}
         etree.SubElement(
             etree.SubElement(root, f"{{{_SPACE}}}property", attributes), f"{{{_VALUES}}}lpwstr"
-        ).text = text
+        ).text = _WORD
     content: bytes = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
     return content
 
