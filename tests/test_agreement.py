@@ -550,3 +550,12 @@ def test_the_pack_decides_whether_a_disagreement_stops_the_documents(tmp_path, d
     assert [(str(each.place), each.severity, each.id) for each in found] == [
         (f"{data} → 报告.docx 第2段", severity, "agreement.differs")
     ]
+
+
+BODIES = "局 厅 中心 院 所 站 馆 校 公司 集团 协会 股 街道 镇"
+
+
+@pytest.mark.parametrize("body", BODIES.split())
+def test_what_another_body_spent_is_no_figure_of_the_bureau(sample, body):
+    assert said(sample, f"示例区幸福{body}，全年支出36.20万元。") == []
+    assert len(said(sample, "示例区幸福之家，全年支出36.20万元。")) == 1

@@ -30,9 +30,12 @@ Path = tuple[str | int, ...]
 Kind = Literal["money", "rate", "points", "count", "text"]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)  # a report has some hundreds: frozen ones take three times as long to make
 class Figure:
-    """One figure. `value` is Money, a ratio, points, a count, or a text such as an indicator's target or a grade."""
+    """One figure, which never changes.
+
+    `value` is Money, a ratio, points, a count, or a text such as an indicator's target or a grade.
+    """
 
     row: str
     column: str

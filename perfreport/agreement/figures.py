@@ -28,13 +28,13 @@ class Figures:
         figures = [*_budget(report), *_goals(report)]
         if report.self_evaluation and evaluation:
             figures += _self_evaluation(report, report.self_evaluation, evaluation)
-        self._found: dict[tuple[str, str], list[Figure]] = {}
-        self._rows: dict[str, list[Figure]] = {}
-        self._columns: dict[str, list[Figure]] = {}
+        self._found: defaultdict[tuple[str, str], list[Figure]] = defaultdict(list)
+        self._rows: defaultdict[str, list[Figure]] = defaultdict(list)
+        self._columns: defaultdict[str, list[Figure]] = defaultdict(list)
         for figure in figures:
-            self._found.setdefault((figure.row, figure.column), []).append(figure)
-            self._rows.setdefault(figure.row, []).append(figure)
-            self._columns.setdefault(figure.column, []).append(figure)
+            self._found[figure.row, figure.column].append(figure)
+            self._rows[figure.row].append(figure)
+            self._columns[figure.column].append(figure)
         self.rows: Container[str] = self._rows
         self.topics: list[str] = []  # what sentences call the indicators
         for indicator in report.indicators:
@@ -46,7 +46,7 @@ class Figures:
     def _also_call(self, name: str, short: str) -> None:
         """Sentences say 满意度 of an indicator 满意度达到95%以上, whatever else is called so."""
         for figure in self._rows[name] if short != name else ():
-            found = self._found.setdefault((short, figure.column), [])
+            found = self._found[short, figure.column]
             found += [] if figure in found else [figure]
 
     def __call__(self, row: str, column: str) -> Sequence[Figure]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from perfreport.agreement.figure import Figure, Path
 from perfreport.agreement.figures import Figures
@@ -29,19 +29,18 @@ class Telling:
 
     def problems(self) -> list[Problem]:
         """Each once, in the order of the documents."""
-        wrong = list(self._told(lambda statement: not statement.agreeing))
+        wrong = [(document, line.passage(at), each) for document, line, at, each in self._told() if not each.agreeing]
         own = _own_texts(self._report) if wrong else []
         found = [self._problem(*told, own) for told in _first_few(wrong)]
         missing = [each for document in self._documents for each in self._missing(document)]
         return list(dict.fromkeys([*found, *missing]))
 
-    def _told(self, is_meant: Callable[[Statement], object]) -> Iterator[tuple[str, Passage, Statement]]:
-        """Such statements, each with the document and the passage that makes it."""
+    def _told(self) -> Iterator[tuple[str, Line, int, Statement]]:
+        """All statements, each with its document, the line and the number of the text that makes it."""
         for document, (lines, said) in self._documents.items():
             for line, statements in zip(lines, said, strict=True):
                 for at, statement in statements:
-                    if is_meant(statement):
-                        yield document, line.passage(at), statement
+                    yield document, line, at, statement
 
     def _missing(self, document: str) -> Iterator[Problem]:
         """Records of a list of which the document shows a column for more than half, but not for these."""
@@ -79,9 +78,10 @@ class Telling:
 
     def _also(self, figure: Figure) -> str:
         """Where a document has the figure right."""
-        right = self._told(lambda statement: figure in statement.agreeing)
-        document, passage, _ = next(right, ("", None, None))
-        return f"；{Place(document, spot=passage.spot)} 也是这个数" if passage else ""
+        for document, line, at, statement in self._told():
+            if figure in statement.agreeing:
+                return f"；{Place(document, spot=line.passage(at).spot)} 也是这个数"
+        return ""
 
 
 def _first_few(wrong: Iterable[tuple[str, Passage, Statement]]) -> Iterator[tuple[str, Passage, Statement]]:

@@ -73,7 +73,7 @@ class _Story:
             self.width = int(detail)
 
     def end_cell(self) -> None:
-        if self.said and (text := self._take()):
+        if self.said and (text := self._taken()):
             self.texts.append(text)
             self.cells.append((self.place, self.column, self.width))
         self.place, self.column, self.width = self.place + 1, self.column + self.width, 1
@@ -89,10 +89,10 @@ class _Story:
             self.said += "\n"
             return None
         self.paragraphs += 1
-        text = self._take()
+        text = self._taken()
         return Line("", [text], [(self.paragraphs, 0, 1)], f"{self.prefix}第", "段") if text else None
 
-    def _take(self) -> str:
+    def _taken(self) -> str:
         text, self.said = self.said.strip(), ""
         return unescape(text) if "&" in text else text
 
