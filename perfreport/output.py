@@ -122,8 +122,12 @@ def write_note(path: Path, content: bytes) -> None:
     """Write what is of use but not missed: whole or not at all, though a power cut may take it. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_name(f"{UNFINISHED}{path.name}")
-    aside.write_bytes(content)
-    aside.replace(path)
+    try:
+        aside.write_bytes(content)
+        aside.replace(path)
+    except OSError:
+        aside.unlink(missing_ok=True)
+        raise
 
 
 def _save(target: Path, saved: Path) -> None:

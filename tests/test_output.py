@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from perfreport.output import write_all
+from perfreport.output import write_all, write_note
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -59,6 +59,20 @@ def test_all_files_and_what_is_saved_are_on_the_disk_before_the_first_takes_its_
     documents = {old: b"new a", tmp_path / "b.xlsx": b"new b"}
     assert write_all(documents, saved={old: tmp_path / "kept" / "a.docx"}) == ()
     assert happened == ["new a", "new b", "edited", "→ a.docx", "folder", "→ a.docx", "→ b.xlsx", "folder"]
+
+
+def test_a_note_for_which_the_disk_has_no_room_leaves_nothing_half_written(tmp_path, monkeypatch):
+    write_note(tmp_path / "a.json", b"yesterday")
+    write = Path.write_bytes
+
+    def full_disk(path: Path, content: bytes) -> int:
+        write(path, content[:2])
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(Path, "write_bytes", full_disk)
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+        write_note(tmp_path / "a.json", b"today")
+    assert files(tmp_path) == {"a.json": b"yesterday"}
 
 
 def test_where_a_later_file_cannot_be_replaced_the_earlier_ones_are_put_back(tmp_path):
