@@ -37,7 +37,7 @@ class Money:
 
     def to(self, unit: Unit) -> Decimal:
         """The exact, unrounded number in `unit`."""
-        return self.value.scaleb(_POWER[self.unit] - _POWER[unit])
+        return self.value if unit == self.unit else self.value.scaleb(_POWER[self.unit] - _POWER[unit])
 
     def __str__(self) -> str:
         """Plain digits in the amount's own unit: 12, 8.42, 0; no exponent, no zeros at the end, no unit."""

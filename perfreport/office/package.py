@@ -12,7 +12,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, NamedTuple
@@ -36,8 +35,7 @@ _DATE = 0x21  # 1980-01-01, the zip format's zero: no clock in the output
 _UTF8_NAME = 0x800
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One part as it lies in a zip file: its deflated (or stored) bytes with what the zip directory says of it."""
 
     method: int
