@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -216,8 +218,8 @@ def test_a_bureau_that_ends_its_process_is_told_and_all_others_are_done(monkeypa
 RENDER = [sys.executable, str(ROOT / "render.py"), "data", "-o", "output"]
 
 
-def started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(RENDER, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+def started(command: Sequence[str] = RENDER) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def kill_all(process: subprocess.Popen[bytes]) -> None:
@@ -287,12 +289,51 @@ def test_two_runs_at_once_take_turns():
     assert unfinished() == []
 
 
+@pytest.mark.parametrize(
+    "command, made", [("check --word 新", "审核意见.docx"), ("diff --excel --word 旧 新", "调整对照表.xlsx")]
+)
+def test_whatever_is_written_beside_the_documents_waits_for_the_run_that_writes_them(command, made):
+    write_bureaus(1)
+    shutil.copytree("data", "旧")
+    write_bureaus(1, amount="2.50")
+    shutil.copytree("data", "新")
+    with holding(Path("output"), lambda: None):
+        second = started([sys.executable, "-m", "perfreport", *command.split()])
+        assert second.stderr and second.stderr.readline().decode() == "另一个 perfreport 正在写 output，等它写完……\n"
+        assert documents() == {}
+    second.communicate()
+    assert f"示例单位002022年{made}" in documents()
+
+
 def test_an_output_in_which_nothing_can_be_written_is_told(capsys):
     write_bureaus(1)
     Path("output").write_text("a file", "utf-8")
     assert main(["render"]) == 1
     assert "写不进去" in capsys.readouterr().err
     assert Path("output").read_text("utf-8") == "a file"
+
+
+@pytest.mark.parametrize("ended_by", [OSError(28, "没有地方了", "output/2022"), KeyboardInterrupt()])
+def test_a_run_that_ends_midway_tells_programs_one_whole_list(ended_by, capsys, monkeypatch):
+    def ends(*given):
+        raise ended_by
+
+    write_bureaus(2)
+    monkeypatch.setattr(Batch, "file_overviews", ends)
+    assert main(["render", "--json"]) == 1
+    stopped = [] if isinstance(ended_by, KeyboardInterrupt) else ["output.cannot-write"]
+    told = [each["id"] for each in json.loads(capsys.readouterr().out)]
+    assert [id for id in told if id.startswith(("render", "output"))] == ["render.result", "render.result", *stopped]
+
+
+@pytest.mark.parametrize("command", ["render --json", "diff --json --word 旧 data", "check --json --word"])
+def test_an_output_in_which_nothing_can_be_written_is_told_to_programs_in_one_list(command, capsys):
+    write_bureaus(1)
+    shutil.copytree("data", "旧")
+    write_bureaus(1, amount="2.50")
+    Path("output").write_text("a file", "utf-8")
+    assert main(command.split()) == 1
+    assert json.loads(capsys.readouterr().out)[-1]["id"] == "output.cannot-write"
 
 
 @pytest.fixture

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from perfreport.commands import exit_code, files_of, report
+from perfreport.commands import alone, exit_code, files_of, report
 
 if TYPE_CHECKING:
     from perfreport.problem import Problem
@@ -29,11 +30,12 @@ def run(options: argparse.Namespace) -> int:
     judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
     verdicts: list[Verdict] = []
     between: list[Problem] = []
-    for verdict in (judge_across if options.across else judge_all)(judge, files):
-        verdicts.append(verdict)
-        if options.format == "people":
-            between += [found for found in verdict.problems if found.id.startswith(ACROSS)]
-            _tell_verdict(verdict, options)
+    with alone(options.output) if options.word else nullcontext():
+        for verdict in (judge_across if options.across else judge_all)(judge, files):
+            verdicts.append(verdict)
+            if options.format == "people":
+                between += [found for found in verdict.problems if found.id.startswith(ACROSS)]
+                _tell_verdict(verdict, options)
     if between:
         print("各单位之间：")
         report(between, options)

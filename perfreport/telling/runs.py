@@ -110,6 +110,11 @@ class People:
             for found in errors:
                 _say(str(found))
 
+    def stopped(self, problems: Iterable[Problem]) -> None:
+        """What ended the run before everything was done."""
+        for found in problems:
+            _say(str(found))
+
     def end(self) -> None:
         """All that is told once everything is done."""
         if hints := str(self._hints):
@@ -168,6 +173,11 @@ class Machines:
         self._print(found.as_dict() for found in problems)
         if pdf:
             self._print([{"id": "render.pdf", "severity": "none", "place": str(pdf), "message": "写出", "hint": ""}])
+
+    def stopped(self, problems: Iterable[Problem]) -> None:
+        """What ended the run before everything was done, as the last items of the list."""
+        self._print(found.as_dict() for found in problems)
+        self.end()
 
     def end(self) -> None:
         """The end of the list."""
