@@ -95,12 +95,11 @@ class Batch:
         line = produced.line
         if not line or produced.failed:
             return produced
-        left = _left_over(known, produced) if known else ()
-        produced = replace(produced, problems=(*produced.problems, *_told(left)))
+        produced = replace(produced, left=_left_over(known, produced) if known else ())
         if key:
             holds = key == self._key(data) and not any(each.is_for_now for each in produced.filed)
             with suppress(OSError):  # somebody has just moved a document away
-                ledger.note(data, self._entry(data, key if holds else "", produced, line, left))
+                ledger.note(data, self._entry(data, key if holds else "", produced, line))
         return produced
 
     def is_done(self, data: Path) -> bool:
@@ -120,9 +119,9 @@ class Batch:
         except OSError:
             return ""
 
-    def _entry(self, data: Path, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
+    def _entry(self, data: Path, key: str, produced: Produced, line: Line) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
-        files = {path: print_of(path) for path in (*lying, *left)}
+        files = {path: print_of(path) for path in lying}
         stamps = {each.path: read_stamp(each.beside.read_bytes()) for each in produced.filed if each.beside}
         return Entry(
             data,
@@ -132,7 +131,7 @@ class Batch:
             produced.problems,
             line,
             files,
-            left,
+            produced.left,
             {path: stamp.content for path, stamp in stamps.items() if stamp},
         )
 
@@ -162,12 +161,10 @@ class Batch:
                 found[whose] = entry  # under another name of its data file it may be noted down once more
         return list(found.values())
 
-    def about_others(self, others: Sequence[Entry]) -> Iterator[Problem]:
-        """Hints: documents whose data file is gone, and such that were made with other templates or rules."""
+    def about_others(self, listed: Sequence[Listed], others: Sequence[Entry]) -> Iterator[Problem]:
+        """Hints: documents that are made no more, and such that were made with other templates or rules."""
         there = [entry for entry in others if entry.data.exists()]
-        for entry in others:
-            if entry not in there:
-                yield from _told([path for path in entry.files if path.exists()])
+        yield from _told(self._left_over(listed, others))
         older: dict[int, list[str]] = {}
         for entry in there:
             if entry.pack != self.origin.pack and entry.still_holds:
@@ -176,6 +173,21 @@ class Batch:
             named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
             place = Place(str(self.output / str(year)))
             yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
+
+    def _left_over(self, listed: Sequence[Listed], others: Sequence[Entry]) -> list[Path]:
+        """The documents that nobody makes any more. Where bureaus have changed names, one's old ones are another's."""
+        gone = [entry for entry in others if not entry.data.exists()]
+        left = {path: entry.data for entry in gone for path in (*entry.files, *entry.left)}
+        left |= {path: each.data for each in listed for path in each.left}
+        if not left:
+            return []
+        ledger = Ledger(self.output)
+        lines = {entry.data: entry.line for entry in others if entry not in gone}
+        for each in listed:
+            if line := each.line or ((noted := ledger.find(each.data)) and noted.line):
+                lines[each.data] = line
+        whose = {self.output / str(line.year) / line.bureau: data for data, line in lines.items()}
+        return [path for path, data in left.items() if whose.get(path.parent, data) == data and path.exists()]
 
     def file_overviews(
         self, listed: Sequence[Listed], others: Sequence[Entry]
@@ -249,7 +261,7 @@ def _died(data: Path) -> Produced:
 
 
 def _as_before(data: Path, known: Entry) -> Produced:
-    return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
+    return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line, known.left)
 
 
 def _again(filed: Filed) -> Filed:
@@ -262,7 +274,8 @@ def _listed(entry: Entry) -> Listed:
 
 
 def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:
-    """The documents of former runs that are made no more, as where a bureau has another name or a template is gone."""
+    """The documents of former runs that its data file makes no more, as where a bureau has another name or a template
+    is gone."""
     now = {each.path for each in produced.filed}
     before = dict.fromkeys((*(each.path for each in known.filed), *known.left))
     return tuple(path for path in before if path not in now and path.exists())

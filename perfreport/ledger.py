@@ -33,8 +33,8 @@ class Entry:
     """What came of a data file.
 
     `data`: the file, from where the run was. `key`: the hash of all that matters for it, `pack`: that of rules and
-    templates. `files`: the hashes of its documents as they lie in the output. `left`: those that lie there though they
-    are made no more. `offered`: the content of those that were laid beside a document that was kept.
+    templates. `files`: the hashes of its documents as they lie in the output. `left`: those of former runs that it
+    makes no more. `offered`: the content of those that were laid beside a document that was kept.
     """
 
     data: Path

@@ -377,7 +377,8 @@ def told_of(pack: Path, *files: str, of: str) -> list[str]:
     with holding(Path("output"), lambda: None):
         produced = list(work.run([Path(file) for file in files]))
     found = [each for one in produced for each in one.problems]
-    found += work.about_others(work.beside([each.listed for each in produced]))
+    listed = [each.listed for each in produced]
+    found += work.about_others(listed, work.beside(listed))
     return [str(each) for each in found if each.id == of]
 
 
@@ -417,6 +418,22 @@ def test_documents_that_a_bureau_has_no_more_are_told_until_they_are_gone(pack):
     assert told_of(pack, ALL[0], of="output.left-over") == said
     shutil.rmtree("output/2022/示例单位00")
     assert told_of(pack, ALL[0], of="output.left-over") == []
+
+
+def test_of_bureaus_that_have_changed_names_nothing_is_left_over(pack):
+    write_bureaus(2)
+    told_of(pack, *ALL[:2], of="")
+    first, second = map(Path, ALL[:2])
+    first_text, second_text = first.read_bytes(), second.read_bytes()
+    first.write_bytes(second_text)
+    second.write_bytes(first_text)
+    assert told_of(pack, *ALL[:2], of="output.left-over") == []
+    assert told_of(pack, ALL[0], of="output.left-over") == []
+    first.write_text("年度: 二二", "utf-8")
+    assert told_of(pack, *ALL[:2], of="output.left-over") == []
+    assert told_of(pack, ALL[1], of="output.left-over") == []
+    first.unlink()
+    assert [said.split("  ")[0] for said in told_of(pack, ALL[1], of="output.left-over")] == ["output/2022/示例单位01"]
 
 
 def test_a_document_whose_template_is_gone_is_told(pack):

@@ -99,7 +99,7 @@ def _make(batch: Batch, in_order: Workers, files: list[Path], told: Telling, opt
     for filed, problems in batch.file_overviews(listed, others):
         told.overview(filed, problems)
         printed += _without_pdf(filed, options.output) if options.pdf else ()
-    told.hints(batch.about_others(others))
+    told.hints(batch.about_others(listed, others))
     if printed:
         _convert(printed, told, options)
 
