@@ -43,8 +43,10 @@ def _other_ending(path: Path) -> str:
 
 def _called_texts(folders: Iterable[Path]) -> Iterable[Path]:
     """Data files that an editor saved as texts: Windows hides the last ending."""
-    found = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.txt"))
-    return sorted(path for path in found if path.stem.endswith((".yaml", ".yml")))
+    from perfreport.files import all_below
+
+    found = (path for folder in folders if folder.is_dir() for path in all_below(folder))
+    return sorted(path for path in found if path.name.endswith((".yaml.txt", ".yml.txt")))
 
 
 @contextmanager
