@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perfreport.files import are_whole_folders, is_remote
+from perfreport.files import are_whole_folders, is_remote, pack_words
 from perfreport.ledger import Entry, Ledger, SoundPack
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
@@ -92,6 +92,8 @@ class Batch:
         except OSError as error:  # of this bureau alone
             place = Place(str(error.filename or data))
             return Produced(data, (), (problem("output.cannot-write", place, why=error.strerror or str(error)),))
+        if known and known.folder.name != self.folder.name:
+            produced = replace(produced, pack=known.folder)
         line = produced.line
         if not line or produced.failed:
             return produced
@@ -126,6 +128,7 @@ class Batch:
         return Entry(
             data,
             key,
+            self.folder,
             self.origin.pack,
             produced.filed,
             produced.problems,
@@ -162,17 +165,26 @@ class Batch:
         return list(found.values())
 
     def about_others(self, listed: Sequence[Listed], others: Sequence[Entry]) -> Iterator[Problem]:
-        """Hints: documents that are made no more, and such that were made with other templates or rules."""
-        there = [entry for entry in others if entry.data.exists()]
+        """Hints: documents that another pack made before, that are made no more, that were made with other templates or
+        rules."""
+        yield from self._of_other_packs(listed)
         yield from _told(self._left_over(listed, others))
         older: dict[int, list[str]] = {}
-        for entry in there:
-            if entry.pack != self.origin.pack and entry.still_holds:
+        for entry in others:
+            if entry.data.exists() and entry.pack != self.origin.pack and entry.still_holds:
                 older.setdefault(entry.line.year, []).append(entry.line.bureau)
         for year, bureaus in sorted(older.items()):
-            named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
             place = Place(str(self.output / str(year)))
-            yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
+            yield problem("output.other-version", place, count=len(bureaus), bureaus=_named(bureaus))
+
+    def _of_other_packs(self, listed: Sequence[Listed]) -> Iterator[Problem]:
+        bureaus: dict[Path, list[str]] = {}
+        for each in listed:
+            if each.pack:
+                bureaus.setdefault(each.pack, []).append(each.line.bureau if each.line else each.data.stem)
+        for pack, own in bureaus.items():
+            words = {"count": len(own), "bureaus": _named(own), "pack": pack_words(pack), "now": self.folder.name}
+            yield problem("output.other-pack", Place(str(self.output)), **words)
 
     def _left_over(self, listed: Sequence[Listed], others: Sequence[Entry]) -> list[Path]:
         """The documents that nobody makes any more. Where bureaus have changed names, one's old ones are another's."""
@@ -279,6 +291,10 @@ def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:
     now = {each.path for each in produced.filed}
     before = dict.fromkeys((*(each.path for each in known.filed), *known.left))
     return tuple(path for path in before if path not in now and path.exists())
+
+
+def _named(bureaus: Sequence[str]) -> str:
+    return "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
 
 
 def _told(left: Sequence[Path]) -> Iterator[Problem]:

@@ -131,6 +131,12 @@ def find_pack(name: str) -> Path:
     raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
 
 
+def pack_words(folder: Path) -> str:
+    """What names a pack on the command line: its name, where it is found by that."""
+    is_found = any((root / folder.name).is_dir() for root in (Path("templates"), BUNDLED_PACKS))
+    return folder.name if is_found else str(folder)
+
+
 def rules_file(pack: Path) -> Path:
     """The 规则.yaml that counts for the pack in folder `pack`: its own, or that of the pack 通用."""
     own = pack / RULES_FILE

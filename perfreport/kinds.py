@@ -556,6 +556,11 @@ OUTPUT = {
     "output.old-overview": Kind(
         "汇总没有跟着变：这个年度还有单位没有做过，或数据有错误。", "把整个年度的数据文件一起再运行一次。", "hint"
     ),
+    "output.other-pack": Kind(
+        "{count} 个单位的文档上次是用模板包“{pack}”做的，这次用的是“{now}”：{bureaus}。",
+        "仍用原来的：再运行一次，加上 --pack {pack}，以后每次都要加；就是要换的，不用管。",
+        "hint",
+    ),
     "output.other-version": Kind(
         "{count} 个单位的文档是用以前的模板或规则做的：{bureaus}。",
         "整个年度的数据文件一起再运行一次，各单位的文档才一致。",

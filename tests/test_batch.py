@@ -397,6 +397,19 @@ def test_bureaus_whose_documents_another_version_of_the_pack_made_are_told_until
     assert told_of(pack, ALL[1], of="output.other-version") == []
 
 
+def test_documents_that_another_pack_made_before_are_told_with_what_to_type(pack):
+    write_bureaus(2)
+    (pack / "规则.yaml").write_text((pack / "规则.yaml").read_text("utf-8") + "# 本县的规则\n", "utf-8")
+    told_of(pack, *ALL[:2], of="")
+    assert told_of(find_pack("通用"), *ALL[:2], of="output.other-pack") == [
+        "output  提示：2 个单位的文档上次是用模板包“本县”做的，这次用的是“通用”：示例单位00、示例单位01。\n"
+        "    → 仍用原来的：再运行一次，加上 --pack 本县，以后每次都要加；就是要换的，不用管。  [output.other-pack]"
+    ]
+    assert told_of(find_pack("通用"), *ALL[:2], of="output.other-pack") == []
+    write_bureau(0, "一万五")  # whose data the other pack may understand
+    assert "加上 --pack 通用" in told_of(pack, ALL[0], of="output.other-pack")[0]
+
+
 def test_what_somebody_has_made_anew_under_another_name_is_of_no_other_version(pack):
     write_bureaus(2)
     told_of(pack, *ALL[:2], of="")
