@@ -602,6 +602,10 @@ PDF = {
     "pdf.unreadable": Kind(
         "没有转换成 PDF：读不出这个文件（{why}）。", "检查文件在不在，关上正在打开它的程序，再运行一次。"
     ),
+    "pdf.no-document": Kind(
+        "没有转换成 PDF：这个文件是空的或坏了，不是 Word、Excel 文档。",
+        "里面没有要留的，就删去，再运行一次，会重新产生。",
+    ),
     "pdf.not-made": Kind(
         "没有转换成 PDF：LibreOffice {why}。",
         "再运行一次；还是这样的，用 Word、Excel 或 WPS 打开看一看，“另存为” PDF。"

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,7 +61,7 @@ def file_all(
         with suppress(OSError):  # it says nothing wrong
             if is_as_seen(stale, as_seen):
                 stale.unlink()
-    return tuple(each.filed for each in filings.values()), ()
+    return tuple(replace(each.filed, is_new=each.target is not None) for each in filings.values()), ()
 
 
 def _unwritten(path: Path, error: OSError) -> Problem:

@@ -190,6 +190,28 @@ def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
     assert beside.exists()
 
 
+def test_only_what_was_written_in_this_run_is_listed(capsys):
+    write_bureaus(1)
+    run()
+    path = next(Path("output").rglob("*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book.active["A1"] = "示例：改过"
+    book.save(path)
+    write_bureau(0, "2.50")
+
+    def listed(*words):
+        main(["render", *words])
+        return sorted(Path(line).name for line in capsys.readouterr().out.splitlines())
+
+    beside = path.with_stem(f"{path.stem}（新）")
+    assert listed() == [path.with_suffix(".docx").name, beside.name]
+    assert listed() == []
+    Path("data/2022/00.yaml").write_text(Path("data/2022/00.yaml").read_text("utf-8") + "# 没有别的\n", "utf-8")
+    assert listed() == []
+    beside.unlink()
+    assert listed("--force") == [path.with_suffix(".docx").name, beside.name]
+
+
 def test_one_bureau_with_broken_yaml_among_fifty_stops_only_itself(capsys, monkeypatch):
     monkeypatch.setattr(parallel, "processors", lambda: 2)
     write_bureaus(50)

@@ -79,7 +79,7 @@ class People:
         self._hints.add(found for found in produced.problems if found.severity == "hint")
         with _beside_a_bar():
             for each in produced.filed if self._names_documents else ():
-                if each.state == "written" or each.beside:
+                if each.is_new:
                     print(each.current, flush=True)
             if self._explain and produced.filed:
                 _say(f"{produced.data}\n{explained(produced.filed)}")
@@ -93,7 +93,7 @@ class People:
         self._others_failed |= bool(errors)
         self._hints.add(found for found in problems if found.severity == "hint")
         for each in filed:
-            if each.state == "written" or each.beside:
+            if each.is_new:
                 print(each.current, flush=True)
         self._kept += [each for each in filed if each.state == "kept" or each.saved]
         for found in errors:
