@@ -33,11 +33,14 @@ def refused(data: Path, other: Path) -> Problem:
 
 
 def _whose(file: Path) -> str:
-    """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
+    """Bureau and year as the file spells them, without blanks, as file systems compare names; empty where that is not
+    seen at once."""
     from unicodedata import normalize
 
     said = {key: _COMMENT.sub("", text).strip(" \t\r\"'") for key, text in _TOP.findall(_text(file))}
-    return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
+    if len(said) != 2:
+        return ""
+    return normalize("NFC", "".join(f"{said['年度']}/{said['单位名称']}".split())).casefold()
 
 
 def _text(file: Path) -> str:

@@ -25,6 +25,7 @@ from perfreport.cli import main
 from perfreport.files import find_pack
 from perfreport.holding import holding
 from perfreport.office.stamp import read_stamp
+from perfreport.problem import Place, problem
 from perfreport.standing import Wishes
 
 ROOT = Path(__file__).parent.parent
@@ -188,6 +189,29 @@ def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
     write_bureau(0, "3.50")
     run()
     assert beside.exists()
+
+
+@pytest.mark.parametrize("name", ["00 ", " 00", "　00", "0 0"])
+def test_two_names_that_differ_by_blanks_only_are_of_one_bureau(name, capsys):
+    write_bureaus(1)
+    Path("data/2022/又一份.yaml").write_text(BUREAU.format(name=name, amount="1.50"), "utf-8")
+    assert main(["render"]) == 1
+    assert capsys.readouterr().err.count("[data.same-bureau]") == 2
+
+
+def test_the_end_of_a_run_says_how_many_pdfs_there_are_not(capsys, monkeypatch):
+    from perfreport import pdf
+
+    def convert(documents):
+        bad, good = documents
+        yield pdf.Converted(bad, None, (problem("pdf.no-document", Place(str(bad))),))
+        pdf.pdf_path(good).write_bytes(b"%PDF")
+        yield pdf.Converted(good, pdf.pdf_path(good))
+
+    monkeypatch.setattr(pdf, "convert", convert)
+    write_bureaus(1)
+    assert main(["render", "--pdf"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "PDF 做成 1 份，没有做成 1 份，原因见表的上面。"
 
 
 def test_only_what_was_written_in_this_run_is_listed(capsys):
