@@ -35,7 +35,12 @@ _LEFT_OVER = 24 * 3600  # seconds
 
 def document_path(output: Path, report: Report, template: str) -> Path:
     """output/2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.xlsx for that template's name."""
-    return output / str(report.year) / report.bureau / f"{report.bureau}{report.year}年{template}"
+    return path_of(output, report.bureau, report.year, template)
+
+
+def path_of(output: Path, bureau: str, year: int, template: str) -> Path:
+    """The same for a bureau and year."""
+    return output / str(year) / bureau / f"{bureau}{year}年{template}"
 
 
 def file_all(

@@ -505,10 +505,11 @@ def test_a_document_whose_template_is_gone_is_told(pack):
 
 def without_special_rights() -> None:
     """What root may do besides: then the rights of files count for it, too."""
-    ctypes.CDLL(None).prctl(_DROP, _OVERRIDE, 0, 0, 0)
+    for right in _OVERRIDE, _SEARCH:
+        ctypes.CDLL(None).prctl(_DROP, right, 0, 0, 0)
 
 
-_DROP, _OVERRIDE = 24, 1  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+_DROP, _OVERRIDE, _SEARCH = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of folders are others elsewhere")
@@ -715,3 +716,44 @@ def test_data_files_with_another_ending_are_told_beside_others(capsys):
     Path(ALL[1]).rename(f"{ALL[1]}.txt")
     assert main(["render"]) == 0
     assert "没有读 data/2022/01.yaml.txt：改名，去掉 .txt" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of Linux are bytes")
+def test_a_data_file_whose_name_is_no_utf_8_is_done_once_like_others():
+    write_bureaus(1)
+    Path("data/2022/00.yaml").rename(os.fsdecode("data/2022/单位.yaml".encode("gbk")))
+    assert run() == {"written": 2}
+    assert run() == {"unchanged": 2}
+    assert len(list(Path("output/.perfreport/单位").iterdir())) == 1
+
+
+def test_a_pack_whose_rules_cannot_be_read_is_told(pack, capsys):
+    write_bureaus(1)
+    (pack / "规则.yaml").unlink()
+    (pack / "规则.yaml").mkdir()
+    assert main(["render", "--pack", str(pack)]) == 1
+    assert capsys.readouterr().err.endswith("[template.unreadable]\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how long a name may be")
+def test_what_the_system_refuses_one_bureau_stops_only_that(capsys):
+    write_bureaus(2)
+    long = Path("data/2022", "长" * 82 + ".yaml")  # what is accepted of it would have a name too long
+    long.write_text(BUREAU.format(name="长", amount="1.50"), "utf-8")
+    assert main(["render"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("[output.cannot-write]") == said.count("File name too long") == 1
+    assert len(documents()) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of folders are others elsewhere")
+def test_a_folder_of_last_year_that_nobody_may_look_into_stops_only_the_bureaus_it_is_for():
+    write_bureaus(1)
+    for folder in ("data/2023", "data/2024"):
+        Path(folder).mkdir()
+    Path("data/2024/甲.yaml").write_text(BUREAU.format(name="甲", amount="1.50"), "utf-8")
+    Path("data/2023").chmod(0)
+    ran = subprocess.run(RENDER, preexec_fn=without_special_rights, capture_output=True, text=True)
+    Path("data/2023").chmod(0o755)
+    assert "Permission denied" in ran.stderr and "[output.cannot-write]" in ran.stderr
+    assert {name[:6] for name in documents()} == {"示例单位00"}
