@@ -57,14 +57,12 @@ def _whose(examined: Examined) -> tuple[str, int] | None:
     """Bureau and year; of a file that cannot be read as far as it says them, else as file and folder are called."""
     if report := examined.loaded.report:
         return report.bureau, report.year
-    bureau, year = (_said(examined.loaded.places, word) for word in ("单位名称", "年度"))
-    readable = (
-        name for name in (read_bureau(bureau), read_bureau(examined.data.stem)) if name and isinstance(name, str)
-    )
-    said = read_year(year)
-    known = year_of_folder(examined.data) if isinstance(said, Wrong) else said
-    name = next(readable, None)
-    return (name, known) if name and known else None
+    said, year = (_said(examined.loaded.places, word) for word in ("单位名称", "年度"))
+    named = (read_bureau(name) for name in (said, examined.data.stem) if name)
+    bureau = next((name for name in named if isinstance(name, str)), "")
+    read = read_year(year)
+    known = year_of_folder(examined.data) if isinstance(read, Wrong) else read
+    return (bureau, known) if bureau and known else None
 
 
 def _said(places: Places, word: str) -> str:
