@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perfreport.files import are_whole_folders, is_remote
+from perfreport.files import are_whole_folders, is_remote, pack_words
 from perfreport.ledger import Entry, Ledger, SoundPack
 from perfreport.office.stamp import digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
@@ -91,15 +91,16 @@ class Batch:
         except OSError as error:  # of this bureau alone
             place = Place(str(error.filename or data))
             return Produced(data, (), (problem("output.cannot-write", place, why=error.strerror or str(error)),))
+        if known and known.folder.name != self.folder.name:
+            produced = replace(produced, pack=known.folder)
         line = produced.line
         if not line or produced.failed:
             return produced
-        left = _left_over(known, produced) if known else ()
-        produced = replace(produced, problems=(*produced.problems, *_told(left)))
+        produced = replace(produced, left=_left_over(known, produced) if known else ())
         if key:
             holds = key == self._key(data) and not any(each.is_for_now for each in produced.filed)
             with suppress(OSError):  # somebody has just moved a document away
-                ledger.note(data, self._entry(data, key if holds else "", produced, line, left))
+                ledger.note(data, self._entry(data, key if holds else "", produced, line))
         return produced
 
     def is_done(self, data: Path) -> bool:
@@ -119,19 +120,20 @@ class Batch:
         except OSError:
             return ""
 
-    def _entry(self, data: Path, key: str, produced: Produced, line: Line, left: tuple[Path, ...]) -> Entry:
+    def _entry(self, data: Path, key: str, produced: Produced, line: Line) -> Entry:
         lying = (path for each in produced.filed for path in (each.path, each.beside) if path)
-        files = {self._ledger.below(path): trace_of(path) for path in (*lying, *left)}
+        files = {self._ledger.below(path): trace_of(path) for path in lying}
         stamps = {each.path: read_stamp(each.beside.read_bytes()) for each in produced.filed if each.beside}
         return Entry(
             data,
             key,
+            self.folder,
             self.origin.pack,
             produced.filed,
             produced.problems,
             line,
             files,
-            left,
+            produced.left,
             {path: stamp.content for path, stamp in stamps.items() if stamp},
         )
 
@@ -165,21 +167,45 @@ class Batch:
                 found[whose] = entry  # under another name of its data file it may be noted down once more
         return list(found.values())
 
-    def about_others(self, others: Sequence[Entry]) -> Iterator[Problem]:
-        """Hints: documents whose data file is gone, and such that were made with other templates or rules."""
-        there = [entry for entry in others if entry.data.exists()]
-        for entry in others:
-            if entry not in there:
-                files = [self.output / name for name in entry.files]
-                yield from _told([path for path in files if path.exists()])
+    def about_others(self, listed: Sequence[Listed], others: Sequence[Entry]) -> Iterator[Problem]:
+        """Hints: documents that another pack made before, that are made no more, that were made with other templates or
+        rules."""
+        yield from self._of_other_packs(listed)
+        yield from _told(self._left_over(listed, others))
         older: dict[int, list[str]] = {}
-        for entry in there:
-            if entry.pack != self.origin.pack and self._ledger.lie_there(entry.files):
+        for entry in others:
+            if entry.data.exists() and entry.pack != self.origin.pack and self._ledger.lie_there(entry.files):
                 older.setdefault(entry.line.year, []).append(entry.line.bureau)
         for year, bureaus in sorted(older.items()):
-            named = "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
             place = Place(str(self.output / str(year)))
-            yield problem("output.other-version", place, count=len(bureaus), bureaus=named)
+            yield problem("output.other-version", place, count=len(bureaus), bureaus=_named(bureaus))
+
+    def _of_other_packs(self, listed: Sequence[Listed]) -> Iterator[Problem]:
+        bureaus: dict[Path, list[str]] = {}
+        for each in listed:
+            if each.pack:
+                bureaus.setdefault(each.pack, []).append(each.line.bureau if each.line else each.data.stem)
+        for pack, own in bureaus.items():
+            words = {"count": len(own), "bureaus": _named(own), "pack": pack_words(pack), "now": self.folder.name}
+            yield problem("output.other-pack", Place(str(self.output)), **words)
+
+    def _left_over(self, listed: Sequence[Listed], others: Sequence[Entry]) -> list[Path]:
+        """The documents that nobody makes any more. Where bureaus have changed names, one's old ones are another's."""
+        gone = {entry.data: entry for entry in others if not entry.data.exists()}
+        left = {
+            path: data
+            for data, entry in gone.items()
+            for path in (*map(self.output.joinpath, entry.files), *entry.left)
+        }
+        left |= {path: each.data for each in listed for path in each.left}
+        if not left:
+            return []
+        lines = {entry.data: entry.line for entry in others if entry.data not in gone}
+        for each in listed:
+            if line := each.line or ((noted := self._ledger.find(each.data)) and noted.line):
+                lines[each.data] = line
+        whose = {self.output / str(line.year) / line.bureau: data for data, line in lines.items()}
+        return [path for path, data in left.items() if whose.get(path.parent, data) == data and path.exists()]
 
     def file_overviews(
         self, listed: Sequence[Listed], others: Sequence[Entry]
@@ -253,7 +279,7 @@ def _died(data: Path) -> Produced:
 
 
 def _as_before(data: Path, known: Entry) -> Produced:
-    return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line)
+    return Produced(data, tuple(map(_again, known.filed)), known.problems, known.line, known.left)
 
 
 def _again(filed: Filed) -> Filed:
@@ -266,10 +292,15 @@ def _listed(entry: Entry) -> Listed:
 
 
 def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:
-    """The documents of former runs that are made no more, as where a bureau has another name or a template is gone."""
+    """The documents of former runs that its data file makes no more, as where a bureau has another name or a template
+    is gone."""
     now = {each.path for each in produced.filed}
     before = dict.fromkeys((*(each.path for each in known.filed), *known.left))
     return tuple(path for path in before if path not in now and path.exists())
+
+
+def _named(bureaus: Sequence[str]) -> str:
+    return "、".join(bureaus[:_NAMED]) + (" 等" if len(bureaus) > _NAMED else "")
 
 
 def _told(left: Sequence[Path]) -> Iterator[Problem]:

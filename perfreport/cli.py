@@ -124,7 +124,13 @@ def _add_check(commands: argparse._SubParsersAction[_Parser]) -> None:
     )
     command.add_argument("--accept", metavar="理由", help="接受现有的问题：记下理由，文字没有改就不再提示")
     command.add_argument("--across", action="store_true", help="各文件再放在一起比：相同的指标各单位写得是否一致")
-    command.add_argument("--only", action="append", default=[], metavar="编号", help="只看这种问题，可以写几次")
+    command.add_argument(
+        "--only",
+        action="append",
+        default=[],
+        metavar="编号",
+        help="只看这种问题，可以写几次；across.* 是 across. 开头的各种",
+    )
     _add_telling(command)
     command.set_defaults(command="check")
 

@@ -77,11 +77,13 @@ def matched(before: Sequence[Source], after: Sequence[Source]) -> list[Counterpa
     """Every file once: by its path, by its path without years, by 单位名称; in the order of `after`, then the rest."""
     partner: dict[Source, Source] = {}
     for key in (_path, _without_years, _bureau):
-        left = [each for each in before if each not in partner.values()]
+        taken = set(partner.values())
+        left = [each for each in before if each not in taken]
         right = [each for each in after if each not in partner]
         if left and right:
             partner |= _matched_by(key, left, right)
-    gone = [Counterparts(each, None) for each in before if each not in partner.values()]
+    taken = set(partner.values())
+    gone = [Counterparts(each, None) for each in before if each not in taken]
     return [Counterparts(partner.get(each), each) for each in after] + gone
 
 

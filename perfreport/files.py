@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePath
 from typing import cast
 
@@ -58,7 +59,27 @@ def data_files(paths: list[Path]) -> tuple[list[Path], bool]:
 
 
 def _in_folder(folder: Path) -> list[Path]:
-    return sorted(path for path in folder.rglob("*") if is_data_file(path))
+    return sorted(filter(is_data_file, all_below(folder)))
+
+
+def all_below(folder: Path) -> Iterator[Path]:
+    """All that lies in a folder and in those below it, also where these are links; what several names lead to once, by
+    its own name where that is below, too."""
+    if is_remote(folder):
+        yield from folder.rglob("*")
+        return
+    seen: set[tuple[int, int]] = set()
+    starts = [folder]
+    for start in starts:  # the links are followed when all else is known
+        for name, folders, files in os.walk(start):
+            at, state = Path(name), Path(name).stat()
+            if (state.st_dev, state.st_ino) in seen:
+                folders.clear()
+                continue
+            seen.add((state.st_dev, state.st_ino))
+            folders.sort()
+            starts += (at / each for each in folders if (at / each).is_symlink())
+            yield from (at / each for each in (*folders, *files))
 
 
 def is_data_file(path: PurePath) -> bool:
@@ -108,6 +129,12 @@ def find_pack(name: str) -> Path:
             return folder
     known = {path.name for root in (Path("templates"), BUNDLED_PACKS) if root.is_dir() for path in root.iterdir()}
     raise Problems([problem("output.no-pack", Place(name), known="、".join(sorted(known)))])
+
+
+def pack_words(folder: Path) -> str:
+    """What names a pack on the command line: its name, where it is found by that."""
+    is_found = any((root / folder.name).is_dir() for root in (Path("templates"), BUNDLED_PACKS))
+    return folder.name if is_found else str(folder)
 
 
 def rules_file(pack: Path) -> Path:

@@ -544,7 +544,7 @@ OUTPUT = {
         "{option} 只能用在文件夹上，这是一个存储的地址。", "去掉 {option}，或把文件放到文件夹里。"
     ),
     "output.bad-name": Kind("“{name}”不能当文件名：{why}。", "改短单位名称，或改模板的文件名。"),
-    "output.no-letter": Kind("数据文件有错误，没有写审核意见。", "先改好数据文件里的错误，再运行一次。"),
+    "output.no-letter": Kind("看不出是哪个单位、哪个年度的，没有写审核意见。", "先改好单位名称、年度，再运行一次。"),
     "output.cannot-write": Kind(
         "写不进去：{why}。原有的文件没有动。", "关上正在打开它的 Word、Excel；检查磁盘空间、权限和有没有同名的文件。"
     ),
@@ -555,6 +555,11 @@ OUTPUT = {
     ),
     "output.old-overview": Kind(
         "汇总没有跟着变：这个年度还有单位没有做过，或数据有错误。", "把整个年度的数据文件一起再运行一次。", "hint"
+    ),
+    "output.other-pack": Kind(
+        "{count} 个单位的文档上次是用模板包“{pack}”做的，这次用的是“{now}”：{bureaus}。",
+        "仍用原来的：再运行一次，加上 --pack {pack}，以后每次都要加；就是要换的，不用管。",
+        "hint",
     ),
     "output.other-version": Kind(
         "{count} 个单位的文档是用以前的模板或规则做的：{bureaus}。",
@@ -596,6 +601,10 @@ PDF = {
     ),
     "pdf.unreadable": Kind(
         "没有转换成 PDF：读不出这个文件（{why}）。", "检查文件在不在，关上正在打开它的程序，再运行一次。"
+    ),
+    "pdf.no-document": Kind(
+        "没有转换成 PDF：这个文件是空的或坏了，不是 Word、Excel 文档。",
+        "里面没有要留的，就删去，再运行一次，会重新产生。",
     ),
     "pdf.not-made": Kind(
         "没有转换成 PDF：LibreOffice {why}。",

@@ -32,13 +32,14 @@ _AMOUNTS = ("appropriation", "other_funds", "budget", "spent", "score")
 class Entry:
     """What came of a data file.
 
-    `data`: the file, from where the run was. `key`: the hash of all that matters for it, `pack`: that of rules and
-    templates. `files`: the traces of its documents, by their names from the output. `left`: those that lie there
-    though they are made no more. `offered`: the content of those that were laid beside a document that was kept.
+    `data`: the file, from where the run was. `key`: the hash of all that matters for it. `folder`: the pack's, `pack`:
+    the hash of its rules and templates. `files`: the traces of its documents, by their names from the output. `left`:
+    those of former runs that it makes no more. `offered`: the content of what was laid beside a document that was kept.
     """
 
     data: Path
     key: str
+    folder: Path
     pack: str
     filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
@@ -147,6 +148,7 @@ class Ledger:
     def _noted(self, entry: Entry) -> dict[str, Any]:
         return {
             "data": self._from_output(entry.data),
+            "folder": self._from_output(entry.folder),
             "pack": entry.pack,
             "filed": [[self.below(f.path), f.state, f.why, f.beside and self.below(f.beside)] for f in entry.filed],
             "problems": list(map(_noted_problem, entry.problems)),
@@ -160,6 +162,7 @@ class Ledger:
         return Entry(
             data,
             key,
+            _beside(self._output, noted["folder"]),
             noted["pack"],
             tuple(Filed(there(p), state, why, beside and there(beside)) for p, state, why, beside in noted["filed"]),
             tuple(map(_problem, noted["problems"])),

@@ -13,15 +13,16 @@ from perfreport.check import BY_ID
 from perfreport.check.questions import Question
 from perfreport.check.rule import CATEGORIES
 from perfreport.examine import Examined
-from perfreport.files import BUNDLED_PACKS
+from perfreport.files import BUNDLED_PACKS, year_of_folder
 from perfreport.kinds import ACROSS
 from perfreport.load import Places
 from perfreport.office import Template
 from perfreport.office.stamp import stamped
-from perfreport.output import document_path, file_all
+from perfreport.output import file_all, path_of
 from perfreport.pack import named_templates
 from perfreport.problem import Place, Problem, problem
 from perfreport.rules import Rules, load_rules
+from perfreport.values import Wrong, read_bureau, read_year
 from perfreport.yaml.slip import shortened
 
 _DATA = "数据"  # the category of what no rule of the reviewer's says: the data file cannot be used as it is
@@ -43,13 +44,30 @@ def write_letters(
 
     Raises Problems where a template wants what there is not.
     """
-    report = examined.loaded.report
-    if report is None:
+    whose = _whose(examined)
+    if whose is None:
         return (), [problem("output.no-letter", Place(str(examined.data)))]
     values = names(examined, problems, asked)
-    letters = {document_path(output, report, Path(each.name).name): each.render(values) for each in templates}
+    letters = {path_of(output, *whose, Path(each.name).name): each.render(values) for each in templates}
     filed, faults = file_all({path: stamped(content, {}) for path, content in letters.items()})
     return tuple(each.current for each in filed), faults
+
+
+def _whose(examined: Examined) -> tuple[str, int] | None:
+    """Bureau and year; of a file that cannot be read as far as it says them, else as file and folder are called."""
+    if report := examined.loaded.report:
+        return report.bureau, report.year
+    said, year = (_said(examined.loaded.places, word) for word in ("单位名称", "年度"))
+    named = (read_bureau(name) for name in (said, examined.data.stem) if name)
+    bureau = next((name for name in named if isinstance(name, str)), "")
+    read = read_year(year)
+    known = year_of_folder(examined.data) if isinstance(read, Wrong) else read
+    return (bureau, known) if bureau and known else None
+
+
+def _said(places: Places, word: str) -> str:
+    steps, text = places.spoken(places(word))
+    return text if steps == word else ""
 
 
 def letter_templates(pack: Path, rules: Rules) -> list[Template]:
@@ -63,18 +81,18 @@ def letter_templates(pack: Path, rules: Rules) -> list[Template]:
 
 def names(examined: Examined, problems: Sequence[Problem], asked: Sequence[Question]) -> dict[str, Any]:
     """What the template sees; docs/templates.md has the list."""
-    report = examined.loaded.report
-    assert report
+    whose = _whose(examined)
+    assert whose
     places = examined.loaded.places
     rows = _numbered(_row(found, places) for found in problems)
     accepted = [{**_row(found, places), "理由": reason} for found, reason in examined.accepted]
     return {
-        "单位名称": report.bureau,
-        "年度": report.year,
+        "单位名称": whose[0],
+        "年度": whose[1],
         "审核日期": date.today(),
         "错误数": sum(found.severity == "error" for found in problems),
         "提示数": sum(found.severity == "hint" for found in problems),
-        "结论": _conclusion(problems),
+        "结论": _conclusion(problems, is_whole=examined.review is not None),
         "各类": _by_category(rows),
         "已说明": accepted,
         "问题": [{"类别": question.category, "问题": question.text} for question in asked],
@@ -108,7 +126,9 @@ def _by_category(rows: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{"类别": category, "意见": list(own)} for category, own in groupby(rows, key=lambda row: row["类别"])]
 
 
-def _conclusion(problems: Sequence[Problem]) -> str:
+def _conclusion(problems: Sequence[Problem], is_whole: bool) -> str:
+    if not is_whole:
+        return "有必须改正的错误，别的方面还没有审核，请修改后重新报送。"
     if any(found.severity == "error" for found in problems):
         return "有必须改正的错误，请修改后重新报送。"
     if problems:

@@ -8,6 +8,7 @@ import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,7 +35,12 @@ _LEFT_OVER = 24 * 3600  # seconds
 
 def document_path(output: Path, report: Report, template: str) -> Path:
     """output/2021/乌尔禾区民政局/乌尔禾区民政局2021年部门整体支出绩效目标表.xlsx for that template's name."""
-    return output / str(report.year) / report.bureau / f"{report.bureau}{report.year}年{template}"
+    return path_of(output, report.bureau, report.year, template)
+
+
+def path_of(output: Path, bureau: str, year: int, template: str) -> Path:
+    """The same for a bureau and year."""
+    return output / str(year) / bureau / f"{bureau}{year}年{template}"
 
 
 def file_all(
@@ -60,7 +66,7 @@ def file_all(
         with suppress(OSError):  # it says nothing wrong
             if is_as_seen(stale, as_seen):
                 stale.unlink()
-    return tuple(each.filed for each in filings.values()), ()
+    return tuple(replace(each.filed, is_new=each.target is not None) for each in filings.values()), ()
 
 
 def _unwritten(path: Path, error: OSError) -> Problem:

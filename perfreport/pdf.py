@@ -136,8 +136,8 @@ def _take(document: Path, folder: Path) -> Path | tuple[Problem, ...]:
         printed = content if _is_word(document) else as_printed(package, content)
     except OSError as error:
         return (problem("pdf.unreadable", Place(str(document)), why=error.strerror or error),)
-    except Problems as found:
-        return found.problems
+    except Problems:
+        return (problem("pdf.no-document", Place(str(document))),)
     copy = folder / document.name
     copy.write_bytes(printed)
     return copy

@@ -39,25 +39,33 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A data file in the overview: its line, None where it could not be read, and how many problems it has."""
+    """A data file in the overview: its line, None where it could not be read, and how many problems it has.
+
+    `left`: the documents of former runs that it makes no more. `pack`: the one that made them, where that is another.
+    """
 
     data: Path
     line: Line | None
     errors: int
     hints: int
+    left: tuple[Path, ...] = ()
+    pack: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Produced:
     """What came of one data file: its documents and the problems found (an error means that none was written).
 
-    `line` is what the overview says of it, None where the file could not be read.
+    `line` is what the overview says of it, None where the file could not be read. `left`: the documents of former runs
+    that it makes no more. `pack`: the one that made them, where that is another.
     """
 
     data: Path
     filed: tuple[Filed, ...]
     problems: tuple[Problem, ...]
     line: Line | None = None
+    left: tuple[Path, ...] = ()
+    pack: Path | None = None
 
     @property
     def documents(self) -> tuple[Path, ...]:
@@ -68,7 +76,7 @@ class Produced:
     def listed(self) -> Listed:
         """The bureau in the overview."""
         errors = sum(found.severity == "error" for found in self.problems)
-        return Listed(self.data, self.line, errors, len(self.problems) - errors)
+        return Listed(self.data, self.line, errors, len(self.problems) - errors, self.left, self.pack)
 
     @property
     def failed(self) -> bool:

@@ -35,13 +35,16 @@ def refused(data: Path, other: Path) -> Problem:
 
 
 def _whose(file: Path) -> str:
-    """Bureau and year as the file spells them, as file systems compare names; empty where that is not seen at once."""
+    """Bureau and year as the file spells them, without blanks, as file systems compare names; empty where that is not
+    seen at once."""
     from unicodedata import normalize
 
     said = _said(_text(file, _HEAD))
     if len(said) < 2:
         said = _said(_text(file))
-    return normalize("NFC", f"{said['年度']}/{said['单位名称']}").casefold() if len(said) == 2 else ""
+    if len(said) < 2:
+        return ""
+    return normalize("NFC", "".join(f"{said['年度']}/{said['单位名称']}".split())).casefold()
 
 
 def _said(text: str) -> dict[str, str]:

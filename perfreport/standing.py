@@ -41,7 +41,7 @@ class Filed:
 
     `state`: `written`, `unchanged`, or `kept`: somebody's own work lies at `path` and stays. `why`: in words. `beside`:
     where the new document is then; None where it says nothing that the kept one was not made from. `saved`: where the
-    one goes that is overwritten though somebody worked on it.
+    one goes that is overwritten though somebody worked on it. `is_new`: what is current was written in this run.
     """
 
     path: Path
@@ -49,6 +49,7 @@ class Filed:
     why: str
     beside: Path | None = None
     saved: Path | None = None
+    is_new: bool = False
 
     @property
     def is_for_now(self) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -163,7 +164,13 @@ def judge_across(judge: Judge, files: Sequence[Path]) -> Iterator[Verdict]:
         yield anew.get(verdict.data) or replace(verdict, problems=tuple(problems), print=None)
 
 
+def ids_like(pattern: str) -> list[str]:
+    """The ids of problems that a pattern names: one, or all that `across.*` fits."""
+    return fnmatch.filter([*BY_ID, *KINDS], pattern)
+
+
 def unknown_ids(only: Iterable[str]) -> list[str]:
-    """For each id that no problem has, a sentence that says so."""
+    """For each id or pattern that no problem has, a sentence that says so."""
     ids = [*BY_ID, *KINDS]
-    return [f"没有编号为“{id}”的问题。{did_you_mean(id, ids)}各编号见 docs/rules.md。" for id in only if id not in ids]
+    said = "没有编号为“{id}”的问题。{near}各编号见 docs/rules.md。"
+    return [said.format(id=id, near=did_you_mean(id, ids)) for id in only if not ids_like(id)]

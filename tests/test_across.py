@@ -246,6 +246,16 @@ def test_without_the_word_nothing_is_compared(deviating, capsys):
     )
 
 
+def test_a_pattern_names_several_kinds_of_problems(deviating, capsys):
+    assert typed(capsys, "--across", "--only", "across.*", "--json") == typed(capsys, *ONLY, "--json")
+    assert typed(capsys, "--only", "across.*")[2] == "“across.*”要几个文件放在一起才看得出来，请加上 --across。\n"
+    assert typed(capsys, "--only", "acros.*") == (
+        2,
+        "",
+        "没有编号为“acros.*”的问题。是不是“across.year”？各编号见 docs/rules.md。\n",
+    )
+
+
 @pytest.mark.parametrize("format", ["sarif", "github"])
 def test_programs_are_told_in_their_formats(deviating, capsys, format):
     assert "across.sign" in typed(capsys, *ONLY, "--format", format)[1]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import shutil
 import signal
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections import Counter
+from collections.abc import Sequence
 from contextlib import suppress
 from pathlib import Path
 from random import Random
@@ -23,6 +25,7 @@ from perfreport.cli import main
 from perfreport.files import find_pack
 from perfreport.holding import holding
 from perfreport.office.stamp import read_stamp
+from perfreport.problem import Place, problem
 from perfreport.standing import Wishes
 
 ROOT = Path(__file__).parent.parent
@@ -217,6 +220,51 @@ def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
     assert beside.exists()
 
 
+@pytest.mark.parametrize("name", ["00 ", " 00", "　00", "0 0"])
+def test_two_names_that_differ_by_blanks_only_are_of_one_bureau(name, capsys):
+    write_bureaus(1)
+    Path("data/2022/又一份.yaml").write_text(BUREAU.format(name=name, amount="1.50"), "utf-8")
+    assert main(["render"]) == 1
+    assert capsys.readouterr().err.count("[data.same-bureau]") == 2
+
+
+def test_the_end_of_a_run_says_how_many_pdfs_there_are_not(capsys, monkeypatch):
+    from perfreport import pdf
+
+    def convert(documents):
+        bad, good = documents
+        yield pdf.Converted(bad, None, (problem("pdf.no-document", Place(str(bad))),))
+        pdf.pdf_path(good).write_bytes(b"%PDF")
+        yield pdf.Converted(good, pdf.pdf_path(good))
+
+    monkeypatch.setattr(pdf, "convert", convert)
+    write_bureaus(1)
+    assert main(["render", "--pdf"]) == 1
+    assert capsys.readouterr().err.splitlines()[-1] == "PDF 做成 1 份，没有做成 1 份，原因见表的上面。"
+
+
+def test_only_what_was_written_in_this_run_is_listed(capsys):
+    write_bureaus(1)
+    run()
+    path = next(Path("output").rglob("*.xlsx"))
+    book = openpyxl.load_workbook(path)
+    book.active["A1"] = "示例：改过"
+    book.save(path)
+    write_bureau(0, "2.50")
+
+    def listed(*words):
+        main(["render", *words])
+        return sorted(Path(line).name for line in capsys.readouterr().out.splitlines())
+
+    beside = path.with_stem(f"{path.stem}（新）")
+    assert listed() == [path.with_suffix(".docx").name, beside.name]
+    assert listed() == []
+    Path("data/2022/00.yaml").write_text(Path("data/2022/00.yaml").read_text("utf-8") + "# 没有别的\n", "utf-8")
+    assert listed() == []
+    beside.unlink()
+    assert listed("--force") == [path.with_suffix(".docx").name, beside.name]
+
+
 def test_one_bureau_with_broken_yaml_among_fifty_stops_only_itself(capsys, monkeypatch):
     monkeypatch.setattr(parallel, "processors", lambda: 2)
     write_bureaus(50)
@@ -245,8 +293,8 @@ def test_a_bureau_that_ends_its_process_is_told_and_all_others_are_done(monkeypa
 RENDER = [sys.executable, str(ROOT / "render.py"), "data", "-o", "output"]
 
 
-def started() -> subprocess.Popen[bytes]:
-    return subprocess.Popen(RENDER, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
+def started(command: Sequence[str] = RENDER) -> subprocess.Popen[bytes]:
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, start_new_session=True)
 
 
 def kill_all(process: subprocess.Popen[bytes]) -> None:
@@ -316,12 +364,51 @@ def test_two_runs_at_once_take_turns():
     assert unfinished() == []
 
 
+@pytest.mark.parametrize(
+    "command, made", [("check --word 新", "审核意见.docx"), ("diff --excel --word 旧 新", "调整对照表.xlsx")]
+)
+def test_whatever_is_written_beside_the_documents_waits_for_the_run_that_writes_them(command, made):
+    write_bureaus(1)
+    shutil.copytree("data", "旧")
+    write_bureaus(1, amount="2.50")
+    shutil.copytree("data", "新")
+    with holding(Path("output"), lambda: None):
+        second = started([sys.executable, "-m", "perfreport", *command.split()])
+        assert second.stderr and second.stderr.readline().decode() == "另一个 perfreport 正在写 output，等它写完……\n"
+        assert documents() == {}
+    second.communicate()
+    assert f"示例单位002022年{made}" in documents()
+
+
 def test_an_output_in_which_nothing_can_be_written_is_told(capsys):
     write_bureaus(1)
     Path("output").write_text("a file", "utf-8")
     assert main(["render"]) == 1
     assert "写不进去" in capsys.readouterr().err
     assert Path("output").read_text("utf-8") == "a file"
+
+
+@pytest.mark.parametrize("ended_by", [OSError(28, "没有地方了", "output/2022"), KeyboardInterrupt()])
+def test_a_run_that_ends_midway_tells_programs_one_whole_list(ended_by, capsys, monkeypatch):
+    def ends(*given):
+        raise ended_by
+
+    write_bureaus(2)
+    monkeypatch.setattr(Batch, "file_overviews", ends)
+    assert main(["render", "--json"]) == 1
+    stopped = [] if isinstance(ended_by, KeyboardInterrupt) else ["output.cannot-write"]
+    told = [each["id"] for each in json.loads(capsys.readouterr().out)]
+    assert [id for id in told if id.startswith(("render", "output"))] == ["render.result", "render.result", *stopped]
+
+
+@pytest.mark.parametrize("command", ["render --json", "diff --json --word 旧 data", "check --json --word"])
+def test_an_output_in_which_nothing_can_be_written_is_told_to_programs_in_one_list(command, capsys):
+    write_bureaus(1)
+    shutil.copytree("data", "旧")
+    write_bureaus(1, amount="2.50")
+    Path("output").write_text("a file", "utf-8")
+    assert main(command.split()) == 1
+    assert json.loads(capsys.readouterr().out)[-1]["id"] == "output.cannot-write"
 
 
 @pytest.fixture
@@ -365,7 +452,8 @@ def told_of(pack: Path, *files: str, of: str) -> list[str]:
     with holding(Path("output"), lambda: None):
         produced = list(work.run([Path(file) for file in files]))
     found = [each for one in produced for each in one.problems]
-    found += work.about_others(work.beside([each.listed for each in produced]))
+    listed = [each.listed for each in produced]
+    found += work.about_others(listed, work.beside(listed))
     return [str(each) for each in found if each.id == of]
 
 
@@ -382,6 +470,19 @@ def test_bureaus_whose_documents_another_version_of_the_pack_made_are_told_until
     ]
     assert told_of(pack, *ALL, of="output.other-version") == []
     assert told_of(pack, ALL[1], of="output.other-version") == []
+
+
+def test_documents_that_another_pack_made_before_are_told_with_what_to_type(pack):
+    write_bureaus(2)
+    (pack / "规则.yaml").write_text((pack / "规则.yaml").read_text("utf-8") + "# 本县的规则\n", "utf-8")
+    told_of(pack, *ALL[:2], of="")
+    assert told_of(find_pack("通用"), *ALL[:2], of="output.other-pack") == [
+        "output  提示：2 个单位的文档上次是用模板包“本县”做的，这次用的是“通用”：示例单位00、示例单位01。\n"
+        "    → 仍用原来的：再运行一次，加上 --pack 本县，以后每次都要加；就是要换的，不用管。  [output.other-pack]"
+    ]
+    assert told_of(find_pack("通用"), *ALL[:2], of="output.other-pack") == []
+    write_bureau(0, "一万五")  # whose data the other pack may understand
+    assert "加上 --pack 通用" in told_of(pack, ALL[0], of="output.other-pack")[0]
 
 
 def test_what_somebody_has_made_anew_under_another_name_is_of_no_other_version(pack):
@@ -407,6 +508,22 @@ def test_documents_that_a_bureau_has_no_more_are_told_until_they_are_gone(pack):
     assert told_of(pack, ALL[0], of="output.left-over") == []
 
 
+def test_of_bureaus_that_have_changed_names_nothing_is_left_over(pack):
+    write_bureaus(2)
+    told_of(pack, *ALL[:2], of="")
+    first, second = map(Path, ALL[:2])
+    first_text, second_text = first.read_bytes(), second.read_bytes()
+    first.write_bytes(second_text)
+    second.write_bytes(first_text)
+    assert told_of(pack, *ALL[:2], of="output.left-over") == []
+    assert told_of(pack, ALL[0], of="output.left-over") == []
+    first.write_text("年度: 二二", "utf-8")
+    assert told_of(pack, *ALL[:2], of="output.left-over") == []
+    assert told_of(pack, ALL[1], of="output.left-over") == []
+    first.unlink()
+    assert [said.split("  ")[0] for said in told_of(pack, ALL[1], of="output.left-over")] == ["output/2022/示例单位01"]
+
+
 def test_a_document_whose_template_is_gone_is_told(pack):
     write_bureaus(1)
     told_of(pack, ALL[0], of="")
@@ -417,10 +534,11 @@ def test_a_document_whose_template_is_gone_is_told(pack):
 
 def without_special_rights() -> None:
     """What root may do besides: then the rights of files count for it, too."""
-    ctypes.CDLL(None).prctl(_DROP, _OVERRIDE, 0, 0, 0)
+    for right in _OVERRIDE, _SEARCH:
+        ctypes.CDLL(None).prctl(_DROP, right, 0, 0, 0)
 
 
-_DROP, _OVERRIDE = 24, 1  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE
+_DROP, _OVERRIDE, _SEARCH = 24, 1, 2  # PR_CAPBSET_DROP, CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="rights of folders are others elsewhere")
@@ -627,3 +745,44 @@ def test_data_files_with_another_ending_are_told_beside_others(capsys):
     Path(ALL[1]).rename(f"{ALL[1]}.txt")
     assert main(["render"]) == 0
     assert "没有读 data/2022/01.yaml.txt：改名，去掉 .txt" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file names of Linux are bytes")
+def test_a_data_file_whose_name_is_no_utf_8_is_done_once_like_others():
+    write_bureaus(1)
+    Path("data/2022/00.yaml").rename(os.fsdecode("data/2022/单位.yaml".encode("gbk")))
+    assert run() == {"written": 2}
+    assert run() == {"unchanged": 2}
+    assert len(list(Path("output/.perfreport/单位").iterdir())) == 1
+
+
+def test_a_pack_whose_rules_cannot_be_read_is_told(pack, capsys):
+    write_bureaus(1)
+    (pack / "规则.yaml").unlink()
+    (pack / "规则.yaml").mkdir()
+    assert main(["render", "--pack", str(pack)]) == 1
+    assert capsys.readouterr().err.endswith("[template.unreadable]\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="how long a name may be")
+def test_what_the_system_refuses_one_bureau_stops_only_that(capsys):
+    write_bureaus(2)
+    long = Path("data/2022", "长" * 82 + ".yaml")  # what is accepted of it would have a name too long
+    long.write_text(BUREAU.format(name="长", amount="1.50"), "utf-8")
+    assert main(["render"]) == 1
+    said = capsys.readouterr().err
+    assert said.count("[output.cannot-write]") == said.count("File name too long") == 1
+    assert len(documents()) == 4
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="rights of folders are others elsewhere")
+def test_a_folder_of_last_year_that_nobody_may_look_into_stops_only_the_bureaus_it_is_for():
+    write_bureaus(1)
+    for folder in ("data/2023", "data/2024"):
+        Path(folder).mkdir()
+    Path("data/2024/甲.yaml").write_text(BUREAU.format(name="甲", amount="1.50"), "utf-8")
+    Path("data/2023").chmod(0)
+    ran = subprocess.run(RENDER, preexec_fn=without_special_rights, capture_output=True, text=True)
+    Path("data/2023").chmod(0o755)
+    assert "Permission denied" in ran.stderr and "[output.cannot-write]" in ran.stderr
+    assert {name[:6] for name in documents()} == {"示例单位00"}

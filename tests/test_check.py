@@ -369,10 +369,32 @@ def test_what_is_wrong_with_the_accepted_problems_has_its_own_place_in_the_lette
     assert "甲.已接受.yaml:1:3" in [cell.text for row in document.tables[0].rows for cell in row.cells]
 
 
-def test_of_a_file_that_cannot_be_read_there_is_no_letter(typed):
+def letter_rows(path):
+    document = docx.Document(path)
+    return document.paragraphs[2].text, [cell.text for cell in document.tables[0].rows[1].cells[:4]]
+
+
+def test_the_letter_on_a_file_that_cannot_be_read_says_what_stops_it(typed):
     code, out, _ = typed({"甲.yaml": EMPTY.replace("财政拨款: 60.00", "财政拨款: 六十")}, "甲.yaml", "--word")
-    assert code == 1 and "数据文件有错误，没有写审核意见。" in out
-    assert not Path("output").exists()
+    assert code == 1 and out.endswith(f"审核意见：{Path(LETTER)}\n\n")
+    said, [category, number, where, _] = letter_rows(LETTER)
+    assert said.endswith("必须改正的1处，需要核对的0处。有必须改正的错误，别的方面还没有审核，请修改后重新报送。")
+    assert (category, number, where) == ("数据", "1", "年度主要任务 › 示例：机构运转 › 财政拨款\n原文：六十")
+
+
+@pytest.mark.parametrize(
+    "text", ["{", "", EMPTY.replace("示例县民政局", "../别处").replace("年度: 2023", "年度: 二三")]
+)
+def test_of_a_file_that_does_not_say_whose_it_is_the_letter_goes_by_its_name_and_folder(text, typed):
+    typed({"data/2023/示例县水利局.yaml": text}, "--word")
+    [letter] = Path().rglob("*.docx")
+    assert letter == Path("output/2023/示例县水利局/示例县水利局2023年审核意见.docx")
+
+
+def test_where_nothing_says_which_year_it_is_there_is_no_letter(typed):
+    code, out, _ = typed({"甲.yaml": EMPTY.replace("年度: 2023", "年度: 二三")}, "甲.yaml", "--word")
+    assert code == 1 and "看不出是哪个单位、哪个年度的，没有写审核意见。" in out
+    assert not list(Path("output").glob("*/*/*"))
 
 
 def test_many_files_are_checked_on_all_processors_in_their_order(typed):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from told import unreviewed
 
 from perfreport.cli import main
+from perfreport.files import data_files
 
 ROOT = Path(__file__).parent.parent
 SAMPLE = ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
@@ -115,6 +117,21 @@ def test_render_in_a_folder_without_data_shows_the_sample_and_says_so(capsys):
     assert files_below("output") == DOCUMENTS
     said = "这里没有 data 文件夹，用随带的示例 乌尔禾区民政局.yaml。要做自己的：照它写一个，放在 data 文件夹里。\n"
     assert capsys.readouterr().err.startswith(f"{said}提示 ")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links of POSIX")
+def test_folders_that_are_links_are_searched_and_no_file_is_taken_twice(tmp_path):
+    write("共享/2021/甲.yaml", "")
+    write("共享/再下面/乙.yaml", "")
+    write("data/2022/丙.yaml", "")
+    Path("data/2021").symlink_to(tmp_path / "共享/2021")
+    Path("data/共享").symlink_to(tmp_path / "共享")
+    Path("data/2022/回来").symlink_to(tmp_path / "data")
+    Path("共享/再下面/自己").symlink_to(".")
+    Path("data/没有").symlink_to("不存在")
+    assert data_files([])[0] == [
+        Path("data/2021/甲.yaml"), Path("data/2022/丙.yaml"), Path("data/共享/再下面/乙.yaml"),
+    ]  # fmt: skip
 
 
 def test_a_data_file_that_an_editor_called_a_text_is_named(capsys):

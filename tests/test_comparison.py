@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from copy import deepcopy
 from decimal import Decimal
+from difflib import SequenceMatcher
+from random import Random
 
 import pytest
 import yaml
 from rule_examples import RULES, SOUND
 
-from perfreport.comparison import Side, written
+from perfreport.comparison import Side, pairs, written
 from perfreport.comparison.change import around, wan_yuan
+from perfreport.comparison.pairs import paired
 from perfreport.money import Money
 from perfreport.yaml.file import parse_yaml
 
@@ -293,3 +297,42 @@ def test_of_long_texts_is_shown_what_differs_with_what_stands_beside_it():
 def test_amounts_have_two_decimals_or_as_many_as_they_need(amount, text):
     assert wan_yuan(Money(Decimal(amount), "万元")) == text
     assert wan_yuan(Money(Decimal(amount) * 10000, "元")) == text
+
+
+def one_by_one(before, after):
+    """Which texts belong together: of all pairs the most alike first."""
+    ratios = {
+        (number, other): SequenceMatcher(None, was, now, autojunk=False).ratio()
+        for number, now in enumerate(after)
+        for other, was in enumerate(before)
+    }
+    found = {}
+    for number, other in sorted(ratios, key=lambda pair: (-ratios[pair], pair)):
+        if ratios[number, other] >= 0.6 and number not in found and other not in found.values():
+            found[number] = other
+    return found
+
+
+def partners(before, after):
+    pairs = paired(before, after, [], [lambda text: ("", text)])
+    return {pair.after: pair.before for pair in pairs if None not in pair}
+
+
+def test_renamed_entries_belong_to_those_that_are_most_alike():
+    chance = Random(7)
+    for _ in range(200):
+        before, after = (
+            ["".join(chance.choices("老人补贴发放", k=chance.randint(0, 8))) for _ in range(chance.randint(0, 9))]
+            for _ in range(2)
+        )
+        assert partners(before, after) == one_by_one(before, after)
+
+
+def test_few_of_many_renamed_entries_are_held_against_each_other(monkeypatch):
+    held = Counter()
+    monkeypatch.setattr(
+        pairs, "SequenceMatcher", lambda *given, **how: held.update("x") or SequenceMatcher(*given, **how)
+    )
+    before, after = ([f"{verb}第{number}项示例工作" for number in range(300)] for verb in ("做好", "继续做好"))
+    assert partners(before, after) == {number: number for number in range(300)}
+    assert held["x"] < 1000

@@ -330,7 +330,10 @@ def test_an_office_that_cannot_be_started_is_told(office, folder):
 def test_what_is_no_document_is_not_given_to_the_office_which_would_print_it(office, folder, content):
     [bad, good] = convert([document(folder / "甲.docx", content), document(folder / "乙.docx")])
     assert (bad.pdf, good.pdf) == (None, folder / "乙.pdf")
-    assert [found.id for found in bad.problems] == ["template.not-office"]
+    assert told([bad], folder) == [
+        "甲.docx  错误：没有转换成 PDF：这个文件是空的或坏了，不是 Word、Excel 文档。\n"
+        "    → 里面没有要留的，就删去，再运行一次，会重新产生。  [pdf.no-document]"
+    ]
     assert calls(office) == ["乙.docx"]
 
 

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
-from perfreport.problem import Problem
+from perfreport.problem import Place, Problem, Problems, problem
 
 
 def files_of(paths: list[Path]) -> tuple[list[Path], int]:
@@ -42,8 +43,30 @@ def _other_ending(path: Path) -> str:
 
 def _called_texts(folders: Iterable[Path]) -> Iterable[Path]:
     """Data files that an editor saved as texts: Windows hides the last ending."""
-    found = (path for folder in folders if folder.is_dir() for path in folder.rglob("*.txt"))
-    return sorted(path for path in found if path.stem.endswith((".yaml", ".yml")))
+    from perfreport.files import all_below
+
+    found = (path for folder in folders if folder.is_dir() for path in all_below(folder))
+    return sorted(path for path in found if path.name.endswith((".yaml.txt", ".yml.txt")))
+
+
+@contextmanager
+def alone(output: Path) -> Iterator[None]:
+    """Have `output` alone for what is written there; who has to wait is told. Raises Problems where the system refuses
+    what nobody else answers for."""
+    from perfreport.holding import holding
+
+    try:
+        with holding(output, lambda: say(f"另一个 perfreport 正在写 {output}，等它写完……")):
+            yield
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        place = Place(str(error.filename or output))
+        raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
 
 
 def report(problems: Sequence[Problem], options: argparse.Namespace) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
-from perfreport.commands import exit_code, files_of, report
+from perfreport.commands import alone, exit_code, files_of, report
 
 if TYPE_CHECKING:
     from perfreport.problem import Problem
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 def run(options: argparse.Namespace) -> int:
     from perfreport.files import find_pack
-    from perfreport.verdict import ACROSS, Judge, judge_across, judge_all
+    from perfreport.verdict import ACROSS, Judge, ids_like, judge_across, judge_all
 
     reason = _plain(options.accept or "")
     if wrong := list(_refusals(options, reason)):
@@ -26,14 +27,16 @@ def run(options: argparse.Namespace) -> int:
     if not files:
         return code
     letters = options.output if options.word else None
-    judge = Judge.of(find_pack(options.pack), tuple(options.only), reason, letters)
+    only = tuple(id for each in options.only for id in ids_like(each))
+    judge = Judge.of(find_pack(options.pack), only, reason, letters)
     verdicts: list[Verdict] = []
     between: list[Problem] = []
-    for verdict in (judge_across if options.across else judge_all)(judge, files):
-        verdicts.append(verdict)
-        if options.format == "people":
-            between += [found for found in verdict.problems if found.id.startswith(ACROSS)]
-            _tell_verdict(verdict, options)
+    with alone(options.output) if options.word else nullcontext():
+        for verdict in (judge_across if options.across else judge_all)(judge, files):
+            verdicts.append(verdict)
+            if options.format == "people":
+                between += [found for found in verdict.problems if found.id.startswith(ACROSS)]
+                _tell_verdict(verdict, options)
     if between:
         print("各单位之间：")
         report(between, options)
@@ -51,11 +54,11 @@ def run(options: argparse.Namespace) -> int:
 
 def _refusals(options: argparse.Namespace, reason: str) -> Iterator[str]:
     """Why a command line means nothing."""
-    from perfreport.verdict import ACROSS, unknown_ids
+    from perfreport.verdict import ACROSS, ids_like, unknown_ids
 
     yield from unknown_ids(options.only)
     for id in options.only if not options.across else ():
-        if id.startswith(ACROSS):
+        if (ids := ids_like(id)) and all(each.startswith(ACROSS) for each in ids):
             yield f"“{id}”要几个文件放在一起才看得出来，请加上 --across。"
     if options.accept is not None and not reason:
         yield "--accept 后面要写理由，如 --accept 照公布的表格录入。"

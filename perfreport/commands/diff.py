@@ -5,10 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfreport.commands import as_json, print_all
+from perfreport.commands import alone, as_json, print_all
 from perfreport.problem import Problems
 
 if TYPE_CHECKING:
@@ -42,10 +43,11 @@ def run(options: argparse.Namespace) -> int:
     endings = [ending for ending, wanted in ((".xlsx", options.excel), (".docx", options.word)) if wanted]
     adjuster = Adjuster.of(find_pack(options.pack), endings, options.output)
     told = []
-    for adjustment in adjust_all(adjuster, counterparts):
-        told.append(adjustment)
-        if not options.json and (len(counterparts) == 1 or not adjustment.is_nothing):
-            _tell(adjustment)
+    with alone(options.output) if endings else nullcontext():
+        for adjustment in adjust_all(adjuster, counterparts):
+            told.append(adjustment)
+            if not options.json and (len(counterparts) == 1 or not adjustment.is_nothing):
+                _tell(adjustment)
     if options.json:
         print(as_json([each for adjustment in told for each in _as_dicts(adjustment)]))
     elif len(told) > 1:

@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from perfreport.commands import files_of
+from perfreport.commands import alone, files_of, say
 from perfreport.files import is_remote, located
 from perfreport.problem import Place, Problems, problem
 from perfreport.standing import Filed, Wishes
@@ -68,34 +68,40 @@ def _workers(paths: Iterable[Path], options: argparse.Namespace) -> AbstractCont
 
 def _tell(batch: Batch, in_order: Workers, files: list[Path], options: argparse.Namespace) -> int:
     """What becomes of each bureau's documents and of the overviews."""
-    from perfreport.holding import holding
-    from perfreport.telling.progress import FEW, progress
+    from perfreport.telling.progress import FEW
     from perfreport.telling.runs import Machines, People
 
     told = Machines() if options.json else People(options.explain, is_long=len(files) > FEW)
     told.hints(batch.check_pack())
     try:
-        with holding(options.output, lambda: _say(f"另一个 perfreport 正在写 {options.output}，等它写完……")):
-            listed = []
-            printed: list[Path] = []  # the documents whose PDFs are to be made
-            for produced in progress(batch.run(files, in_order), len(files), quiet=options.json):
-                told.produced(produced)
-                listed.append(produced.listed)
-                printed += _without_pdf(produced.filed, options.output) if options.pdf else ()
-            others = batch.beside(listed)
-            for filed, problems in batch.file_overviews(listed, others):
-                told.overview(filed, problems)
-                printed += _without_pdf(filed, options.output) if options.pdf else ()
-            told.hints(batch.about_others(others))
-            if printed:
-                _convert(printed, told, options)
-    except BrokenPipeError:
+        with alone(options.output):
+            _make(batch, in_order, files, told, options)
+    except Problems as found:
+        told.stopped(found.problems)
+        return 1
+    except KeyboardInterrupt:
+        told.stopped(())
         raise
-    except OSError as error:
-        place = Place(str(error.filename or options.output))
-        raise Problems([problem("output.cannot-write", place, why=error.strerror or str(error))]) from None
     told.end()
     return 1 if told.failed else 0
+
+
+def _make(batch: Batch, in_order: Workers, files: list[Path], told: Telling, options: argparse.Namespace) -> None:
+    from perfreport.telling.progress import progress
+
+    listed = []
+    printed: list[Path] = []  # the documents whose PDFs are to be made
+    for produced in progress(batch.run(files, in_order), len(files), quiet=options.json):
+        told.produced(produced)
+        listed.append(produced.listed)
+        printed += _without_pdf(produced.filed, options.output) if options.pdf else ()
+    others = batch.beside(listed)
+    for filed, problems in batch.file_overviews(listed, others):
+        told.overview(filed, problems)
+        printed += _without_pdf(filed, options.output) if options.pdf else ()
+    told.hints(batch.about_others(listed, others))
+    if printed:
+        _convert(printed, told, options)
 
 
 def _without_pdf(filed: Iterable[Filed], output: Path) -> Iterator[Path]:
@@ -119,10 +125,6 @@ def _convert(documents: list[Path], told: Telling, options: argparse.Namespace) 
         told.converted(converted.pdf, converted.problems)
 
 
-def _say(text: str) -> None:
-    print(text, file=sys.stderr, flush=True)
-
-
 def _watch(options: argparse.Namespace) -> int:
     """Make anew what a save changes, until Ctrl+C."""
     from datetime import datetime
@@ -138,12 +140,12 @@ def _watch(options: argparse.Namespace) -> int:
 
     try:
         for _ in rounds(watched):
-            _say(f"{datetime.now():%H:%M:%S}")
+            say(f"{datetime.now():%H:%M:%S}")
             try:
                 _render(data_files(options.data)[0], options)
             except Problems as found:
                 for each in found.problems:
-                    _say(str(each))
+                    say(str(each))
     except KeyboardInterrupt:
-        _say("不再看着。")
+        say("不再看着。")
     return 0

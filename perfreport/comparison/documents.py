@@ -62,7 +62,8 @@ def _stretches(before: Sequence[Row], after: Sequence[Row]) -> Iterator[tuple[Se
 
 def _stretch(old: Sequence[Row], new: Sequence[Row]) -> Iterator[Difference]:
     partner = _partners(old, new)
-    gone = [number for number in range(len(old)) if number not in partner.values()]
+    stayed = set(partner.values())
+    gone = [number for number in range(len(old)) if number not in stayed]
     for number, row in enumerate(new):
         was = partner.get(number)
         while gone and was is not None and gone[0] < was:

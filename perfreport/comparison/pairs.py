@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict, deque
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict, deque
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import product
+from heapq import heapify, heappop, heappush
 from typing import NamedTuple, TypeVar
 
 T = TypeVar("T")
@@ -65,19 +65,37 @@ def _equal(
 def _alike(
     before: Sequence[T], after: Sequence[T], text: Callable[[T], tuple[Hashable, str]], partner: dict[int, int]
 ) -> dict[int, int]:
+    """The most alike first. To hold two texts against each other takes long: done only where no other is surely more
+    alike."""
     left, right = _left(before, after, partner)
-    likely = [
-        (likeness(old[1], new[1]), -number, -other)
-        for (other, old), (number, new) in product(
-            [(other, text(before[other])) for other in left], [(number, text(after[number])) for number in right]
-        )
-        if old[0] == new[0]
-    ]
+    old, new = ({at: text(side[at]) for at in numbers} for side, numbers in ((before, left), (after, right)))
+    waiting = [(-most, number, other, False) for most, number, other in _likely(old, new)]
+    heapify(waiting)
     found: dict[int, int] = {}
-    for ratio, number, other in sorted(likely, reverse=True):
-        if ratio >= _ALIKE and -number not in found and -other not in found.values():
-            found[-number] = -other
+    taken: set[int] = set()
+    while waiting:
+        _, number, other, is_sure = heappop(waiting)
+        if number in found or other in taken:
+            continue
+        if is_sure:
+            found[number] = other
+            taken.add(other)
+        elif (ratio := likeness(old[other][1], new[number][1])) >= _ALIKE:
+            heappush(waiting, (-ratio, number, other, True))
     return found
+
+
+def _likely(
+    old: Mapping[int, tuple[Hashable, str]], new: Mapping[int, tuple[Hashable, str]]
+) -> Iterator[tuple[float, int, int]]:
+    """The numbers after and before of all that may be alike, with the most that they can be."""
+    groups: dict[Hashable, list[tuple[int, str]]] = defaultdict(list)
+    for other, (group, text) in old.items():
+        groups[group].append((other, text))
+    for number, (group, text) in new.items():
+        for other, was in groups[group]:
+            if (most := _most_alike(was, text)) >= _ALIKE:
+                yield most, number, other
 
 
 @lru_cache(maxsize=3_000)  # the documents of a bureau say the same things
@@ -85,10 +103,28 @@ def likeness(one: str, other: str) -> float:
     """How much of two texts is the same: 1 for equal ones, 0 for those that are surely not alike."""
     if one == other:
         return 1.0
-    matcher = SequenceMatcher(None, one, other, autojunk=False)
-    if matcher.real_quick_ratio() < _ALIKE or matcher.quick_ratio() < _ALIKE:
+    if _most_alike(one, other) < _ALIKE:
         return 0.0
-    return matcher.ratio()
+    return SequenceMatcher(None, one, other, autojunk=False).ratio()
+
+
+def _most_alike(one: str, other: str) -> float:
+    """What their likeness cannot exceed: as if the characters that they share stood in the same order."""
+    together = len(one) + len(other)
+    if not together or 2 * min(len(one), len(other)) < _ALIKE * together:
+        return float(not together)
+    return 2 * len(_characters(one) & _characters(other)) / together
+
+
+@lru_cache(maxsize=10_000)
+def _characters(text: str) -> frozenset[tuple[str, int]]:
+    """Each with how often it stood there before."""
+    times: Counter[str] = Counter()
+    found = []
+    for character in text:
+        found.append((character, times[character]))
+        times[character] += 1
+    return frozenset(found)
 
 
 def moved(pairs: Sequence[Pair]) -> Iterator[tuple[Pair, int, int]]:

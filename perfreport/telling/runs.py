@@ -64,6 +64,7 @@ class People:
         self._hints = Hints()
         self._kept: list[Filed] = []
         self._others_failed = False
+        self._pdfs = Counter[bool]()  # of documents: whether there is one now
 
     @property
     def failed(self) -> bool:
@@ -79,7 +80,7 @@ class People:
         self._hints.add(found for found in produced.problems if found.severity == "hint")
         with _beside_a_bar():
             for each in produced.filed if self._names_documents else ():
-                if each.state == "written" or each.beside:
+                if each.is_new:
                     print(each.current, flush=True)
             if self._explain and produced.filed:
                 _say(f"{produced.data}\n{explained(produced.filed)}")
@@ -93,7 +94,7 @@ class People:
         self._others_failed |= bool(errors)
         self._hints.add(found for found in problems if found.severity == "hint")
         for each in filed:
-            if each.state == "written" or each.beside:
+            if each.is_new:
                 print(each.current, flush=True)
         self._kept += [each for each in filed if each.state == "kept" or each.saved]
         for found in errors:
@@ -103,12 +104,18 @@ class People:
         """A PDF that was made, or why there is none."""
         errors = [found for found in problems if found.severity == "error"]
         self._others_failed |= bool(errors)
+        self._pdfs[pdf is not None] += bool(pdf or errors or not problems)  # what somebody signed stays as it is
         self._hints.add(found for found in problems if found.severity == "hint")
         with _beside_a_bar():
             if pdf and self._names_documents:
                 print(pdf, flush=True)
             for found in errors:
                 _say(str(found))
+
+    def stopped(self, problems: Iterable[Problem]) -> None:
+        """What ended the run before everything was done."""
+        for found in problems:
+            _say(str(found))
 
     def end(self) -> None:
         """All that is told once everything is done."""
@@ -125,6 +132,8 @@ class People:
             _say(closing(self._rows))
         elif self._rows and not self._rows[0].states["written"]:
             _say(f"{self._rows[0].states.total()} 份文档都没有变，没有重写（要重写用 --force）。")
+        if self._pdfs[False]:
+            _say(f"PDF 做成 {self._pdfs[True]} 份，没有做成 {self._pdfs[False]} 份，原因见表的上面。")
         if len(self._rows) > _MOST_WITHOUT_NAMES and (failed := [row.bureau for row in self._rows if row.errors]):
             names = "、".join(failed[:_MOST_ROWS]) + (" 等" if len(failed) > _MOST_ROWS else "")
             _say(f"有错误、没有写文档的 {len(failed)} 个：{names}。错误在哪里，见最前面。")
@@ -168,6 +177,11 @@ class Machines:
         self._print(found.as_dict() for found in problems)
         if pdf:
             self._print([{"id": "render.pdf", "severity": "none", "place": str(pdf), "message": "写出", "hint": ""}])
+
+    def stopped(self, problems: Iterable[Problem]) -> None:
+        """What ended the run before everything was done, as the last items of the list."""
+        self._print(found.as_dict() for found in problems)
+        self.end()
 
     def end(self) -> None:
         """The end of the list."""
