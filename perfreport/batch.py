@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfreport.files import are_whole_folders, is_remote, pack_words
 from perfreport.ledger import Entry, Ledger, SoundPack
-from perfreport.office.stamp import digest, read_stamp, stamped
+from perfreport.office.stamp import Stamped, digest, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
@@ -253,7 +253,7 @@ class Batch:
                 ledger.note_made(each.path, key)
         return (*(Filed(path, "unchanged", "没有变") for path in done), *filed), problems
 
-    def _overview(self, name: str, year: int, listed: list[Listed], said: str) -> bytes:
+    def _overview(self, name: str, year: int, listed: list[Listed], said: str) -> Stamped:
         from perfreport.overview import names
 
         made = self.pack.overviews[name].render(names(year, listed, self.pack.rules.grades))

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from perfreport.office.stamp import read_stamp
+from perfreport.office.stamp import Stamped
 from perfreport.problem import Place, Problem, problem
 from perfreport.standing import (
     NOTHING_OFFERED,
@@ -44,19 +44,17 @@ def path_of(output: Path, bureau: str, year: int, template: str) -> Path:
 
 
 def file_all(
-    documents: Mapping[Path, bytes], wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
+    documents: Mapping[Path, Stamped], wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
 ) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
-    """File one bureau's documents, which say what they were made from: what became of each, or why there are none."""
+    """File one bureau's documents: what became of each, or why there are none."""
     path = Path()
     filings: dict[Path, Filing] = {}
     try:
-        for path, content in documents.items():
-            stamp = read_stamp(content)
-            assert stamp
-            filings[path] = filing(path, stamp, wishes, offered.get(path, ""), documents.keys())
+        for path, document in documents.items():
+            filings[path] = filing(path, document.stamp, wishes, offered.get(path, ""), documents.keys())
     except OSError as error:
         return (), (_unwritten(path, error),)
-    contents = {each.target: documents[path] for path, each in filings.items() if each.target}
+    contents = {each.target: documents[path].content for path, each in filings.items() if each.target}
     seen = {each.target: each.seen for each in filings.values() if each.target}
     saved = {path: each.filed.saved for path, each in filings.items() if each.filed.saved}
     problems = write_all(contents, seen, saved)

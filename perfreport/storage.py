@@ -16,7 +16,7 @@ from typing import Any, cast
 
 from perfreport import output
 from perfreport.files import is_remote
-from perfreport.office.stamp import digest
+from perfreport.office.stamp import Stamped, digest
 from perfreport.problem import Place, Problem, problem
 from perfreport.standing import NOTHING_OFFERED, NOTHING_SPECIAL, SAVED, Filed, Offered, Wishes
 
@@ -53,7 +53,7 @@ def write_note(path: Path, content: bytes) -> None:
 
 
 def file_all(
-    documents: Mapping[Path, bytes], wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
+    documents: Mapping[Path, Stamped], wishes: Wishes = NOTHING_SPECIAL, offered: Offered = NOTHING_OFFERED
 ) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
     """As `output.file_all`, in a storage, too, where all of them lie in one folder."""
     if not any(map(is_remote, documents)):
@@ -64,7 +64,7 @@ def file_all(
         try:
             copy = _Copy(folder, here)
             filed, problems = output.file_all(
-                {here / path.name: content for path, content in documents.items()},
+                {here / path.name: document for path, document in documents.items()},
                 wishes,
                 {here / path.name: content for path, content in offered.items()},
             )

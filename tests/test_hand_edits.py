@@ -249,8 +249,9 @@ def test_a_template_with_properties_of_its_own_keeps_them_and_not_an_old_stamp()
     from perfreport.office import open_template
 
     made = open_template("模板.docx").compile().render({})
-    stamp = read_stamp(stamped(made, {"数据": "1"}))
-    assert (dict(stamp.made_from), stamp.untouched) == ({"数据": "1"}, True)
+    document, stamp = stamped(made, {"数据": "1"})
+    assert (stamp.made_from, stamp.untouched) == ({"数据": "1"}, True)
+    assert read_stamp(document) == stamp
     assert read_stamp(content).untouched is False
 
 

@@ -16,7 +16,7 @@ from functools import lru_cache
 from hashlib import blake2b
 from html import escape
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from .package import Package, Part, parsed
 from .relations import TYPES, add_part, relations, relations_part
@@ -53,19 +53,27 @@ class Stamp:
     untouched: bool
 
 
+class Stamped(NamedTuple):
+    """A document that says what it was made from, and what it says."""
+
+    content: bytes
+    stamp: Stamp
+
+
 def digest(content: bytes) -> str:
     """A hash of 128 bits, as text."""
     return blake2b(content, digest_size=16).hexdigest()
 
 
-def stamped(document: bytes, made_from: Mapping[str, str]) -> bytes:
+def stamped(document: bytes, made_from: Mapping[str, str]) -> Stamped:
     """A document that `Template.render` gave, with what it was made from; what its template said there is gone."""
     package = Package.written(document)
     names = (*made_from, _CONTENT)
     frame = _frame(package.parts[TYPES], package.parts[_RELATIONS], package.parts.pop(_PART, None), names)
     package.parts |= frame.parts
     content = digest(_before_stamp(package.write({_PART: Part.stored(b"")})))
-    return package.write({_PART: Part.stored(frame.saying([*made_from.values(), content]))})
+    properties = frame.saying([*made_from.values(), content])
+    return Stamped(package.write({_PART: Part.stored(properties)}), Stamp(made_from, content, untouched=True))
 
 
 def read_stamp(document: bytes) -> Stamp | None:
