@@ -96,7 +96,7 @@ def against_a_loop(work: Path, count: int) -> None:
 
 
 def stage_by_stage(work: Path) -> Counter[str]:
-    """Seconds a bureau for each stage of a run, on one processor; the first ones, which find nothing ready, left out."""
+    """Seconds a bureau for each stage of a run, on one processor, without the first ones, which find nothing ready."""
     pack = open_pack(PACK)
     files = sorted((work / "some" / "2021").iterdir())[: 6 * LOOPED]
     taken: Counter[str] = Counter()
