@@ -71,11 +71,12 @@ class Batch:
         if "pack" in self.__dict__:
             self._ledger.note_pack(self.folder, self.origin.whole, self._sound)
         written: dict[str, Path] = {}  # by the folder of a bureau and year
-        for produced in in_order(self, files, _died, piece=_PIECE):
+        for data, produced in zip(files, in_order(self, files, _died, piece=_PIECE), strict=True):
             folders = {str(each.path.parent) for each in produced.filed}
-            first = {written.setdefault(folder, produced.data) for folder in folders} - {produced.data}
-            clash = [problem("output.same-bureau", Place(str(produced.data)), other=other) for other in first]
-            yield replace(produced, problems=(*clash, *produced.problems))
+            first = {written.setdefault(folder, data) for folder in folders} - {data}
+            clash = [problem("output.same-bureau", Place(str(data)), other=other) for other in first]
+            # the name from here, not a copy from another process: ten thousand are kept
+            yield replace(produced, data=data, problems=(*clash, *produced.problems))
 
     def __call__(self, data: Path) -> Produced:
         if data in self.others:

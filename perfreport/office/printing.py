@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from numbers import Integral, Number, Real
 from typing import Any
 
@@ -81,6 +81,11 @@ def defined(kind: type) -> frozenset[str]:
     return frozenset(name for base in kind.__mro__[:-1] for name in vars(base))
 
 
+@lru_cache(maxsize=1024)  # ten thousand rows of counts have few different ones
+def _whole(value: int) -> Decimal:
+    return Decimal(value)
+
+
 def as_number(value: Any) -> Decimal | None:
     """The exact decimal number of a value that is one; a float gives its 15 significant digits.
 
@@ -89,7 +94,7 @@ def as_number(value: Any) -> Decimal | None:
     if isinstance(value, Decimal):
         number = value
     elif isinstance(value, Integral):
-        number = Decimal(int(value))
+        number = _whole(int(value))
     elif isinstance(value, Real):
         number = Decimal(f"{float(value):.15g}")
     else:

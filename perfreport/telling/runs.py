@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from perfreport.problem import Problem
@@ -40,8 +41,8 @@ class Row:
         line, listed = produced.line, produced.listed
         return cls(
             line.bureau if line else produced.data.stem,
-            str(line.year) if line else "",
-            Counter(each.state for each in produced.filed),
+            sys.intern(str(line.year)) if line else "",
+            _counted(*(each.state for each in produced.filed)),
             listed.errors,
             listed.hints,
             tuple(each for each in produced.filed if each.state == "kept" or each.saved),
@@ -52,6 +53,12 @@ class Row:
         states = [self.states[state] for state in _STATES]
         numbers = (self.states.total(), *states, int(self.errors > 0), self.errors, self.hints)
         return (self.bureau, self.year, *map(str, numbers))
+
+
+@lru_cache(maxsize=64)
+def _counted(*states: str) -> Counter[str]:
+    """How many documents have which state; nearly all bureaus of a run share one answer."""
+    return Counter(states)
 
 
 class People:
