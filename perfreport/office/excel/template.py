@@ -293,6 +293,7 @@ class ExcelTemplate:
         for document in (copy for sheet in self._written for copy in sheets.written_copies(sheet.name)):
             document.draw()
         edition.put(self._part("sharedStrings"), strings.part())
+        sheets.forget()
         return edition
 
     def _run_columns(self, names: Mapping[str, Any], findings: Findings) -> Columns:

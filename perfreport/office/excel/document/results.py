@@ -56,6 +56,10 @@ class Results:
         self._areas: dict[tuple[int, int, int, int, int], Area] = {}
         self._read = 0
 
+    def forget(self) -> None:
+        """Let go of the cells that were read."""
+        self._areas.clear()
+
     def skips(self, row: int, column: int, hidden: bool) -> bool:
         """Whether SUBTOTAL leaves a cell out: a subtotal itself, or one in a hidden row unless `hidden` count, too."""
         written = self._placement.at(column).layout.written

@@ -39,7 +39,7 @@ class Meant(NamedTuple):
 class Sheets(Mapping[str, "SheetDocument"]):
     """The sheets of a document by their names in the template, as seen from one of them."""
 
-    def __init__(self, copies: Mapping[str, Sequence[AnySheet]], own: AnySheet | None = None) -> None:
+    def __init__(self, copies: dict[str, Sequence[AnySheet]], own: AnySheet | None = None) -> None:
         """`copies` may be filled later."""
         self._copies = copies
         self._own = own
@@ -50,6 +50,14 @@ class Sheets(Mapping[str, "SheetDocument"]):
         seen = Sheets(self._copies, own)
         seen.refused = self.refused
         return seen
+
+    def forget(self) -> None:
+        """Sheets that mean one another let go, once all is written: they would wait for the garbage collector."""
+        every, self._own = self.every, None
+        self._copies.clear()
+        for sheet in every:
+            if not isinstance(sheet, Sheet):
+                sheet.forget()
 
     def __getitem__(self, name: str) -> SheetDocument:
         """The written sheet that a single cell in sheet `name` means."""

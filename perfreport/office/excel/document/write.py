@@ -64,6 +64,11 @@ class SheetDocument:
         if self.overlay:
             self.overlay.draw()
 
+    def forget(self) -> None:
+        """Let go of the other sheets and of what was computed, once all is written."""
+        self._results.forget()
+        self._sheets.forget()
+
     @property
     def size(self) -> str:
         return self.placement.size
