@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from perfreport.files import are_whole_folders, is_remote, pack_words
 from perfreport.ledger import Entry, Ledger, SoundPack
-from perfreport.office.stamp import Stamped, digest, read_stamp, stamped
+from perfreport.office.stamp import Stamped, digest, digest_of, read_stamp, stamped
 from perfreport.origin import PackOrigin, all_that_matters
 from perfreport.parallel import in_order
 from perfreport.problem import Place, Problem, Problems, problem
@@ -70,11 +70,11 @@ class Batch:
         """
         if "pack" in self.__dict__:
             self._ledger.note_pack(self.folder, self.origin.whole, self._sound)
-        written: dict[str, Path] = {}  # by the folder of a bureau and year
+        written: dict[tuple[int, str], Path] = {}  # by year and bureau, whose folder it is
         for data, produced in zip(files, in_order(self, files, _died, piece=_PIECE), strict=True):
-            folders = {str(each.path.parent) for each in produced.filed}
-            first = {written.setdefault(folder, data) for folder in folders} - {data}
-            clash = [problem("output.same-bureau", Place(str(data)), other=other) for other in first]
+            line = produced.line if produced.filed else None
+            first = written.setdefault((line.year, line.bureau), data) if line else data
+            clash = [problem("output.same-bureau", Place(str(data)), other=first)] if first != data else []
             # the name from here, not a copy from another process: ten thousand are kept
             yield replace(produced, data=data, problems=(*clash, *produced.problems))
 
@@ -158,7 +158,7 @@ class Batch:
 
     def beside(self, listed: Sequence[Listed]) -> list[Entry]:
         """What former runs noted down of other bureaus of these years."""
-        here = {(each.line.year, each.line.bureau) for each in listed if each.line}
+        here = {(line.year, line.bureau) for each in listed if (line := each.line)}
         years = {year for year, _ in here}
         noted = self._ledger.others(each.data for each in listed) if not is_remote(self.output) else ()
         found: dict[tuple[int, str], Entry] = {}
@@ -185,7 +185,8 @@ class Batch:
         bureaus: dict[Path, list[str]] = {}
         for each in listed:
             if each.pack:
-                bureaus.setdefault(each.pack, []).append(each.line.bureau if each.line else each.data.stem)
+                line = each.line
+                bureaus.setdefault(each.pack, []).append(line.bureau if line else each.data.stem)
         for pack, own in bureaus.items():
             words = {"count": len(own), "bureaus": _named(own), "pack": pack_words(pack), "now": self.folder.name}
             yield problem("output.other-pack", Place(str(self.output)), **words)
@@ -219,9 +220,9 @@ class Batch:
         years: dict[int, list[Listed]] = {}
         others = [entry for entry in others if entry.data.exists()]
         for each in (*listed, *map(_listed, others)):
-            if each.line:
-                years.setdefault(each.line.year, []).append(each)
-        unread = [each for each in listed if not each.line]
+            if line := each.line:
+                years.setdefault(line.year, []).append(each)
+        unread = [each for each in listed if not each.packed]
         is_whole = are_whole_folders([each.data for each in listed], [entry.data for entry in others])
         for year, of_year in sorted(years.items()):
             is_one, folders = len(of_year) == 1, {each.data.parent for each in of_year}
@@ -240,7 +241,7 @@ class Batch:
                 yield problem("output.old-overview", Place(str(path)))
 
     def _file_overview(self, year: int, listed: list[Listed]) -> tuple[tuple[Filed, ...], tuple[Problem, ...]]:
-        said = digest(repr([(each.data.name, each.line, each.errors, each.hints) for each in listed]).encode())
+        said = digest_of(repr((each.data.name, each.line, each.errors, each.hints)).encode() for each in listed)
         key, ledger = digest(f"{said}{self.origin.whole}".encode()), self._ledger
         paths = {self.output / str(year) / name: name for name in self._sound.overviews}
         done = [path for path in paths if ledger.is_as_noted(path, key) and not self.wishes.force]
@@ -288,8 +289,7 @@ def _again(filed: Filed) -> Filed:
 
 
 def _listed(entry: Entry) -> Listed:
-    errors = sum(found.severity == "error" for found in entry.problems)
-    return Listed(entry.data, entry.line, errors, len(entry.problems) - errors)
+    return Listed.of(entry.data, entry.line, entry.problems)
 
 
 def _left_over(known: Entry, produced: Produced) -> tuple[Path, ...]:

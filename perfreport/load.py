@@ -146,6 +146,7 @@ def loaded(file: YamlFile, rules: Rules) -> Loaded:
     """The same of a file that was read already, or never lay on the disk."""
     reader = DataReader(file, rules)
     report = _report(reader, file.root) if file.root else None
+    reader.kinds.clear()  # they are its own methods: it would hold the file until the garbage collector comes
     problems = sorted(reader.found, key=lambda found: (found.place.line, found.place.column))
     is_sound = not any(found.severity == "error" for found in problems)
     return Loaded(report if is_sound else None, tuple(problems), Places(file), None if is_sound else report)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from heapq import nlargest
 from typing import Any
 
 from perfreport.examine import Examined
@@ -43,14 +44,13 @@ def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[st
 
     `grades`: all that a bureau may have, the best first.
     """
-    made = [each for each in listed if each.line and not each.errors]
-    lines = [each.line for each in made if each.line]
-    reached = Counter(line.grade for line in lines)
+    made = [each for each in listed if each.packed and not each.errors]
+    reached = Counter(line.grade for line in _lines(made))
     return {
         "年度": year,
         "各单位": _Rows(made),
         "各等级": [{"等级": grade, "单位数": reached[grade]} for grade in grades],
-        "预算前列": [_row(line, 0) for line in sorted(lines, key=_budget, reverse=True)[:_FOREMOST]],
+        "预算前列": [_row(line, 0) for line in nlargest(_FOREMOST, _lines(made), key=_budget)],
         "没有写的": [
             {"数据文件": each.data.name, "错误": each.errors, "提示": each.hints} for each in listed if each.errors
         ],
@@ -67,7 +67,11 @@ class _Rows:
         return len(self._listed)
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        return (_row(each.line, each.hints) for each in self._listed if each.line)
+        return map(_row, _lines(self._listed), (each.hints for each in self._listed))
+
+
+def _lines(listed: Sequence[Listed]) -> Iterator[Line]:
+    return (line for each in listed if (line := each.line))
 
 
 def _budget(line: Line) -> Decimal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import shutil
 from pathlib import Path
@@ -168,3 +169,15 @@ def test_a_pack_without_rules_of_its_own_is_told_whose_it_has_but_need_not_have_
         f"{tmp_path}  提示：没有规则.yaml，用的是“通用”模板包的规则。\n    → 分组、分值、等级、审核与“通用”不同的，"
         "把 templates/通用/规则.yaml 复制到这个文件夹里改；相同的，不用管。  [rules.none]"
     )
+
+
+def test_a_bureau_leaves_nothing_behind_for_the_garbage_collector(tmp_path):
+    pack, data = open_pack(find_pack("通用")), ROOT / "data" / "2021" / "乌尔禾区民政局.yaml"
+    produce(data, pack, tmp_path)
+    gc.collect()
+    gc.disable()
+    try:
+        assert produce(data, pack, tmp_path).line
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

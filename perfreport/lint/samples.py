@@ -98,14 +98,14 @@ def letter_names_of(rules: Rules, sort: Sort) -> Names:
 
 def overview_names_of(rules: Rules, sort: Sort) -> Names:
     """What the template of the overview sees of a run of this sort."""
-    failed = Listed(Path("示例.yaml"), None, 1, 0)
+    failed = Listed(Path("示例.yaml"), b"", errors=1, hints=0)
     if sort is NOTHING_MADE:
         return overview.names(2021, [failed], rules.grades)
     reports = (sample(rules, kind) for kind in (WHOLE, SORTS[-1]))
     found = [
         Examined(Path("示例.yaml"), _loaded(each), evaluation=evaluate(each, rules.scoring)[0]) for each in reports
     ]
-    made = [Listed(each.data, overview.line_of(each), 0, 1) for each in found]
+    made = [Listed.of(each.data, overview.line_of(each), ()) for each in found]
     return overview.names(2021, [failed, *made], rules.grades)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import struct
 import zipfile
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import blake2b
@@ -62,7 +62,15 @@ class Stamped(NamedTuple):
 
 def digest(content: bytes) -> str:
     """A hash of 128 bits, as text."""
-    return blake2b(content, digest_size=16).hexdigest()
+    return digest_of([content])
+
+
+def digest_of(contents: Iterable[bytes]) -> str:
+    """The hash of these, one behind the other."""
+    found = blake2b(digest_size=16)
+    for content in contents:
+        found.update(content)
+    return found.hexdigest()
 
 
 def stamped(document: bytes, made_from: Mapping[str, str]) -> Stamped:
