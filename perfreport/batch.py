@@ -158,7 +158,7 @@ class Batch:
 
     def beside(self, listed: Sequence[Listed]) -> list[Entry]:
         """What former runs noted down of other bureaus of these years."""
-        here = {(line.year, line.bureau) for each in listed if (line := each.line)}
+        here = {each.whose for each in listed if each.whose}
         years = {year for year, _ in here}
         noted = self._ledger.others(each.data for each in listed) if not is_remote(self.output) else ()
         found: dict[tuple[int, str], Entry] = {}
@@ -185,8 +185,7 @@ class Batch:
         bureaus: dict[Path, list[str]] = {}
         for each in listed:
             if each.pack:
-                line = each.line
-                bureaus.setdefault(each.pack, []).append(line.bureau if line else each.data.stem)
+                bureaus.setdefault(each.pack, []).append(each.whose[1] if each.whose else each.data.stem)
         for pack, own in bureaus.items():
             words = {"count": len(own), "bureaus": _named(own), "pack": pack_words(pack), "now": self.folder.name}
             yield problem("output.other-pack", Place(str(self.output)), **words)
@@ -220,9 +219,9 @@ class Batch:
         years: dict[int, list[Listed]] = {}
         others = [entry for entry in others if entry.data.exists()]
         for each in (*listed, *map(_listed, others)):
-            if line := each.line:
-                years.setdefault(line.year, []).append(each)
-        unread = [each for each in listed if not each.packed]
+            if each.whose:
+                years.setdefault(each.whose[0], []).append(each)
+        unread = [each for each in listed if not each.whose]
         is_whole = are_whole_folders([each.data for each in listed], [entry.data for entry in others])
         for year, of_year in sorted(years.items()):
             is_one, folders = len(of_year) == 1, {each.data.parent for each in of_year}

@@ -72,7 +72,11 @@ def all_below(folder: Path) -> Iterator[Path]:
     starts = [folder]
     for start in starts:  # the links are followed when all else is known
         for name, folders, files in os.walk(start):
-            at, state = Path(name), Path(name).stat()
+            at = Path(name)
+            try:
+                state = at.stat()
+            except FileNotFoundError:  # somebody has just removed it
+                continue
             if (state.st_dev, state.st_ino) in seen:
                 folders.clear()
                 continue

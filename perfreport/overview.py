@@ -44,7 +44,7 @@ def names(year: int, listed: Sequence[Listed], grades: Sequence[str]) -> dict[st
 
     `grades`: all that a bureau may have, the best first.
     """
-    made = [each for each in listed if each.packed and not each.errors]
+    made = [each for each in listed if each.whose and not each.errors]
     reached = Counter(line.grade for line in _lines(made))
     return {
         "年度": year,

@@ -42,11 +42,13 @@ class Line:
 class Listed:
     """A data file in the overview: its line, None where it could not be read, and how many problems it has.
 
-    The line is kept `packed`, in a third of the room: ten thousand are kept until all are done. `left`: the documents
-    of former runs that it makes no more. `pack`: the one that made them, where that is another.
+    `whose`: its year and bureau. The line is kept `packed`, in a third of the room: ten thousand are kept until all
+    are done. `left`: the documents of former runs that it makes no more. `pack`: the one that made them, where that is
+    another.
     """
 
     data: Path
+    whose: tuple[int, str] | None
     packed: bytes
     errors: int
     hints: int
@@ -63,7 +65,8 @@ class Listed:
         pack: Path | None = None,
     ) -> Listed:
         errors = sum(found.severity == "error" for found in problems)
-        return cls(data, pickle.dumps(line) if line else b"", errors, len(problems) - errors, left, pack)
+        whose, packed = ((line.year, line.bureau), pickle.dumps(line)) if line else (None, b"")
+        return cls(data, whose, packed, errors, len(problems) - errors, left, pack)
 
     @property
     def line(self) -> Line | None:

@@ -98,7 +98,7 @@ def letter_names_of(rules: Rules, sort: Sort) -> Names:
 
 def overview_names_of(rules: Rules, sort: Sort) -> Names:
     """What the template of the overview sees of a run of this sort."""
-    failed = Listed(Path("示例.yaml"), b"", errors=1, hints=0)
+    failed = Listed(Path("示例.yaml"), None, b"", errors=1, hints=0)
     if sort is NOTHING_MADE:
         return overview.names(2021, [failed], rules.grades)
     reports = (sample(rules, kind) for kind in (WHOLE, SORTS[-1]))
