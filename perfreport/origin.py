@@ -66,9 +66,7 @@ def program() -> str:
     from importlib.metadata import distribution
 
     own = (path.read_bytes() for path in sorted(_own_files(Path(__file__).parent)))
-    others = (
-        distribution(name).read_text("METADATA") or "" for name in ("docxtpl", "jinja2", "lxml", "markdown-it-py")
-    )
+    others = (distribution(name).read_text("METADATA") or "" for name in _WRITERS)
     return digest(b"".join((*own, *map(str.encode, others))))
 
 

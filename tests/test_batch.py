@@ -70,6 +70,13 @@ def documents() -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in Path("output").glob("2022/*/[!.]*")}
 
 
+def edit(workbook: Path) -> None:
+    """As somebody does in Excel."""
+    book = openpyxl.load_workbook(workbook)
+    book.active["A1"] = "示例：改过"
+    book.save(workbook)
+
+
 def unfinished() -> list[str]:
     return [path.name for path in Path("output").rglob(".perfreport-*")]
 
@@ -201,14 +208,10 @@ def test_a_document_that_somebody_deletes_is_made_again():
 
 
 def test_a_new_one_beside_that_somebody_threw_away_is_not_laid_there_again():
-    import openpyxl
-
     write_bureaus(1)
     run()
     path = next(Path("output").rglob("*.xlsx"))
-    book = openpyxl.load_workbook(path)
-    book.active["A1"] = "示例：改过"
-    book.save(path)
+    edit(path)
     write_bureau(0, "2.50")
     assert run() == {"written": 1, "kept": 1}
     beside = path.with_stem(f"{path.stem}（新）")
@@ -247,9 +250,7 @@ def test_only_what_was_written_in_this_run_is_listed(capsys):
     write_bureaus(1)
     run()
     path = next(Path("output").rglob("*.xlsx"))
-    book = openpyxl.load_workbook(path)
-    book.active["A1"] = "示例：改过"
-    book.save(path)
+    edit(path)
     write_bureau(0, "2.50")
 
     def listed(*words):
@@ -601,7 +602,7 @@ def test_a_run_whose_first_process_alone_is_killed_keeps_no_other_waiting(how):
 
 
 def test_ctrl_c_twice_ends_a_run_too():
-    write_bureaus(40)
+    write_bureaus(200)  # so many that the run is not over before
     process = started()
     while not documents() and process.poll() is None:
         time.sleep(0.02)
